@@ -1,0 +1,1 @@
+"""Make a fragment true in a source text: the only home of LibCST."""

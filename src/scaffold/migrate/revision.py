@@ -1,0 +1,16 @@
+"""A migration as a value: the file that would be written, and what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """``path`` is relative to the project root; ``operations`` are words such as ``create_table posts``."""
+
+    path: str
+    revision: str
+    text: str
+    operations: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

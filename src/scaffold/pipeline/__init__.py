@@ -1,0 +1,1 @@
+"""One short function per use case, readable aloud."""

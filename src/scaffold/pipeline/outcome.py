@@ -1,0 +1,28 @@
+"""What a command came to: the one value that is printed as text or as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scaffold.merge.conflict import Conflict
+from scaffold.migrate.revision import Revision
+from scaffold.plan import Change
+from scaffold.rule import Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """``text`` is the result of commands that are no plan (`list`, `show`, `explain`); ``seconds`` is wall time."""
+
+    command: str
+    exit_code: int = 0
+    dry_run: bool = False
+    changes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    migration: Revision | None = None
+    notes: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    text: str = ""
+    seconds: float = 0.0
+    migration_seconds: float = 0.0

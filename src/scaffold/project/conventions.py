@@ -1,0 +1,96 @@
+"""How this project does things: every value that makes generated code look as if its owner had written it.
+
+The defaults are the layout that a project gets when it has none of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+LAYERS = ("model", "schema", "repository", "service", "router", "tests")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and the module that it is imported from: ``Name("app.db.session", "SessionDep")``."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """Where routers are registered. ``style``: ``call`` (``receiver.include_router(posts.router)``), ``list``
+    (``ROUTERS = [posts.router]``), ``auto`` (a glob or a loop over modules: nothing to write), ``computed``
+    (cannot be done surely: the lines to paste are printed).
+    """
+
+    path: str
+    style: Literal["call", "list", "auto", "computed"] = "call"
+    receiver: str = "api_router"  # object of the call, or name of the list
+    imports: Literal["module", "router"] = "module"  # `from app.api import posts` or `... import router as posts_router`
+    prefix: Literal["router", "include"] = "router"  # where `prefix="/posts"` is written
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """What was found, or what a new project gets.
+
+    Paths are posix, relative to the project root; ``{snake}``, ``{plural}`` (snake case) and ``{package}`` are
+    replaced. A layer that is absent from ``layers`` is one that the project does not have.
+    """
+
+    python: tuple[int, int] = (3, 11)
+    pydantic: tuple[int, int] = (2, 14)
+    sqlmodel: tuple[int, int, int] = (0, 0, 50)
+    source_root: str = ""  # the folder that is on sys.path, "" for the project root
+    package: str = "app"
+    layers: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "model": "app/db/models/{snake}.py",
+            "schema": "app/schemas/{snake}.py",
+            "repository": "app/repositories/{snake}_repo.py",
+            "service": "app/services/{snake}_service.py",
+            "router": "app/api/{plural}.py",
+            "tests": "tests/test_{plural}.py",
+        }
+    )
+    support: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "config": "app/config.py",
+            "session": "app/db/session.py",
+            "metadata": "app/db/metadata.py",
+            "db_errors": "app/db/errors.py",
+            "service_errors": "app/services/errors.py",
+            "unit_of_work": "app/services/unit_of_work.py",
+            "api_errors": "app/api/errors.py",
+            "params": "app/api/params.py",
+            "responses": "app/api/responses.py",
+            "common": "app/schemas/common.py",
+            "router": "app/api/router.py",
+            "conftest": "tests/conftest.py",
+        }
+    )
+    main: str = "app/main.py"
+    models_package: str | None = "app/db/models/__init__.py"  # where every model is imported
+    create_suffix: str = "Create"
+    update_suffix: str = "Update"
+    out_suffix: str = "Out"
+    is_async: bool = True
+    session_class: Name = Name("sqlmodel.ext.asyncio.session", "AsyncSession")
+    session_dependency: Name = Name("app.db.session", "SessionDep")
+    session_provider: Name = Name("app.db.session", "get_session")
+    session_method: Literal["exec", "execute"] = "exec"
+    pk: str = "int"
+    table_style: Literal["plural", "singular", "sqlmodel"] = "plural"
+    explicit_table: bool = True  # siblings write __tablename__
+    model_base: Name = Name("sqlmodel", "SQLModel")
+    mixins: tuple[Name, ...] = ()  # bases that every sibling has, a timestamp mixin say
+    registry: Registry | None = Registry(path="app/api/router.py")
+    alembic_ini: str | None = "alembic.ini"
+    migrations: str | None = "migrations"
+    line_length: int = 88
+    formatter: Literal["ruff", "black", "none"] = "ruff"

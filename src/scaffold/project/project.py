@@ -1,0 +1,33 @@
+"""The project as a value: what was read, and what was concluded from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scaffold.project.conventions import Conventions
+from scaffold.spec.entity import Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A table model of the project: the entity that its class describes, and where the class stands."""
+
+    entity: Entity
+    path: str  # posix, relative to the project root
+    module: str  # dotted, as the project imports it
+    line: int  # of the class statement, from 1
+    table: str  # the table name in the database
+    pk: str  # annotation of the primary key: "int", "uuid.UUID"
+    attributes: tuple[str, ...] = ()  # every attribute of the class, relations to it included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """``files`` maps posix paths below ``root`` to text; a test passes a dict and no root."""
+
+    files: Mapping[str, str]
+    conventions: Conventions = field(default_factory=Conventions)
+    models: Mapping[str, Model] = field(default_factory=dict)
+    root: Path | None = None
