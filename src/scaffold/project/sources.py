@@ -1,0 +1,178 @@
+"""The Python of a project as declarations, and where each name of it is defined.
+
+Modules are named as the project itself imports them: the source root is the folder from which most of its own
+absolute imports resolve, whatever a packaging file says.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from scaffold.facts import Class, Facts, read
+
+_FOREIGN = ("migrations/versions/", "alembic/versions/")
+
+
+class Sources:
+    """Facts of every file, read when they are asked for."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = files
+        self._facts: dict[str, Facts] = {}
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The Python files, without migration scripts."""
+        return tuple(
+            path
+            for path in self.files
+            if path.endswith(".py") and not any(part in path for part in _FOREIGN)
+        )
+
+    def facts(self, path: str) -> Facts:
+        """What the file declares; nothing for a file that is not there."""
+        if path not in self._facts:
+            self._facts[path] = read(self.files[path]) if path in self.files else Facts()
+        return self._facts[path]
+
+    def classes(self) -> Iterator[tuple[str, Class]]:
+        """Every class at module level with its path."""
+        for path in self.paths:
+            for item in self.facts(path).classes:
+                yield path, item
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.paths)
+
+    @cached_property
+    def source_root(self) -> str:
+        """The folder that is on ``sys.path`` when the project runs, ``""`` for the project root."""
+        votes: Counter[str] = Counter()
+        for path in self.paths:
+            for item in self.facts(path).imports:
+                if not item.module.startswith("."):
+                    votes.update(self._roots(path, item.module, item.attribute))
+        best = max(votes.values(), default=0)
+        # on a tie the outer folder: it is where the project is started from
+        return min((root for root, count in votes.items() if count == best), key=len, default=self._guess())
+
+    def _roots(self, path: str, module: str, attribute: str) -> Iterator[str]:
+        """The folders above ``path`` from which ``module`` would be found in the project."""
+        folder = path
+        while folder:
+            folder = folder.rpartition("/")[0]
+            if self._file(folder, module) or (attribute and self._file(folder, f"{module}.{attribute}")):
+                yield folder
+
+    def _guess(self) -> str:
+        inside = [path for path in self.paths if path.startswith("src/")]
+        return "src" if inside and "src/__init__.py" not in self._known else ""
+
+    def _file(self, root: str, module: str) -> str | None:
+        stem = "/".join(part for part in (root, *module.split(".")) if part)
+        for candidate in (f"{stem}.py", f"{stem}/__init__.py"):
+            if candidate in self._known:
+                return candidate
+        return None
+
+    def module_of(self, path: str) -> str:
+        """The dotted name under which the project imports ``path``."""
+        inside = path.removeprefix(f"{self.source_root}/") if self.source_root else path
+        return inside.removesuffix(".py").removesuffix("__init__").rstrip("/").replace("/", ".")
+
+    def path_of(self, module: str, importer: str = "") -> str | None:
+        """The file of a module, relative ones as seen from ``importer``; ``None`` for somebody else's."""
+        if not module.startswith("."):
+            return self._file(self.source_root, module) or self._beside(module, importer)
+        inner = module.lstrip(".")
+        folder = importer.rpartition("/")[0]
+        for _ in range(len(module) - len(inner) - 1):
+            folder = folder.rpartition("/")[0]
+        if inner:
+            return self._file(folder, inner)
+        return f"{folder}/__init__.py" if f"{folder}/__init__.py" in self._known else None
+
+    def _beside(self, module: str, importer: str) -> str | None:
+        # `import models` in a folder of scripts, which is on sys.path because a script there was started
+        return next(
+            (found for root in self._roots(importer, module, "") if (found := self._file(root, module))), None
+        )
+
+    def origin(self, path: str, name: str) -> str:
+        """Where a name of a file comes from, followed through the project's own re-exports: ``sqlmodel.Field``."""
+        head, _, rest = name.partition(".")
+        home, origin = self._follow(path, head, 0)
+        dotted = f"{self.module_of(home)}.{origin}" if home else origin
+        return f"{dotted}.{rest}" if rest else dotted
+
+    def _follow(self, path: str, name: str, depth: int) -> tuple[str, str]:
+        """The file that defines ``name`` and its name there; no file and a dotted origin when it is not ours."""
+        facts = self.facts(path)
+        if facts.named(name) or facts.assigned(name) or any(f.name == name for f in facts.functions):
+            return path, name
+        stars: list[str] = []
+        for item in reversed(facts.imports):
+            if item.name == "*" and (target := self.path_of(item.module, path)):
+                stars.append(target)
+            elif item.name == name and item.attribute and depth < 8:
+                # from app.models import User        from . import models
+                joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
+                if target := self.path_of(item.module, path):
+                    return self._follow(target, item.attribute, depth + 1)
+                return "", joined
+            elif item.name == name and not item.attribute:
+                return "", item.module
+        for target in stars:
+            home, origin = self._follow(target, name, depth + 1) if depth < 8 else ("", name)
+            if home:
+                return home, origin
+        return "", name
+
+    def find_class(self, path: str, name: str) -> tuple[str, Class] | None:
+        """The project's class that ``name`` means in the file ``path``."""
+        name = name.partition("[")[0].strip("\"' ")
+        head, _, rest = name.rpartition(".")
+        if head:
+            # models.User
+            facts = self.facts(path)
+            module = facts.origin(head)
+            target = self.path_of(module, path)
+            return self.find_class(target, rest) if target else None
+        home, origin = self._follow(path, name, 0)
+        found = self.facts(home).named(origin) if home else None
+        return (home, found) if found else None
+
+    def bases(self, path: str, item: Class) -> Iterator[tuple[str, Class]]:
+        """The project's own classes that ``item`` inherits from, nearest first, each once."""
+        seen = {(path, item.name)}
+        queue = [(path, base) for base in item.bases]
+        while queue:
+            where, name = queue.pop(0)
+            found = self.find_class(where, name)
+            if found is None or (found[0], found[1].name) in seen:
+                continue
+            seen.add((found[0], found[1].name))
+            yield found
+            queue[:0] = [(found[0], base) for base in found[1].bases]
+
+    def roots(self, path: str, item: Class) -> frozenset[str]:
+        """The origins of the bases that are not the project's own: ``{"sqlmodel.SQLModel"}``."""
+        chain = [(path, item), *self.bases(path, item)]
+        return frozenset(
+            self.origin(where, base.partition("[")[0])
+            for where, cls in chain
+            for base in cls.bases
+            if self.find_class(where, base) is None
+        )
+
+
+def parsed(source: str) -> ast.expr | None:
+    """An expression of the user's, as a tree; ``None`` when it is not one."""
+    try:
+        return ast.parse(source.strip(), mode="eval").body
+    except (SyntaxError, ValueError):
+        return None
