@@ -94,3 +94,6 @@ class Conventions:
     migrations: str | None = "migrations"
     line_length: int = 88
     formatter: Literal["ruff", "black", "none"] = "ruff"
+    interpreter: str | None = None  # the project's own Python, when it is configured
+    shadow_url: str | None = None  # a server of the user's own for shadow databases
+    shadow_settings: Mapping[str, str] = field(default_factory=dict)  # environment that settings need

@@ -30,4 +30,5 @@ class Project:
     files: Mapping[str, str]
     conventions: Conventions = field(default_factory=Conventions)
     models: Mapping[str, Model] = field(default_factory=dict)
+    enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class name -> values
     root: Path | None = None
