@@ -1,0 +1,87 @@
+"""Every table model of the project as an entity, bases and mixins resolved.
+
+A relation is read from the side that holds its key; the other side is no field of its own. Of a many-to-many the
+owner is the entity that the link model names first (``PostTagLink``: ``Post.tags``), else the one whose key
+stands first in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from scaffold.project import tablename
+from scaffold.project.columns import Column
+from scaffold.project.enums import read_enums
+from scaffold.project.fields import field_of
+from scaffold.project.project import Model
+from scaffold.project.references import reference_of, references
+from scaffold.project.sources import Sources
+from scaffold.project.tables import Table, read_tables
+from scaffold.spec.entity import Entity, Field, Reference
+
+
+def read_models(sources: Sources) -> Mapping[str, Model]:
+    """Every class with ``table=True`` by its name; a second one of that name as ``module.Name``."""
+    every = read_tables(sources)
+    enums = read_enums(sources)
+    found: dict[str, Model] = {}
+    for table in every:
+        model = _model(sources, table, every, enums)
+        name = table.item.name
+        found[f"{model.module}.{name}" if name in found else name] = model
+    return found
+
+
+def _model(
+    sources: Sources, table: Table, every: list[Table], enums: Mapping[str, tuple[str, ...]]
+) -> Model:
+    keys = table.keys
+    key = keys[0] if len(keys) == 1 else None
+    fields: dict[str, Field | Reference] = {}
+    related = references(table, every)
+    for item in table.columns:
+        if item is key and not item.foreign_key:
+            continue
+        if item.name in related:
+            fields[item.name] = related[item.name]
+        elif target := _target(item, every):
+            fields[item.name] = reference_of(item, None, target.item.name, None)
+        else:
+            fields[item.name] = field_of(item, enums)
+    fields |= {name: reference for name, reference in related.items() if not reference.key}
+    annotation = key.annotation if key else None
+    entity = Entity(
+        name=table.item.name,
+        fields=tuple(fields.values()),
+        table=table.name,
+        pk=_pk(annotation.origin, annotation.name) if annotation else None,
+        pk_name=key.name if key else "id",
+        uniques=tablename.composites(table.item, "UniqueConstraint"),
+        indexes=tablename.composites(table.item, "Index"),
+    )
+    return Model(
+        entity=entity,
+        path=table.path,
+        module=sources.module_of(table.path),
+        line=table.item.line,
+        table=table.name,
+        pk="uuid.UUID" if entity.pk == "uuid" else entity.pk or "",
+        attributes=tuple(
+            dict.fromkeys(
+                (
+                    *(item.name for item in table.columns),
+                    *(item.name for item in table.relations),
+                    *(attribute.name for attribute in table.item.attributes),
+                    *(method.name for method in table.item.methods),
+                )
+            )
+        ),
+    )
+
+
+def _pk(origin: str, name: str) -> str:
+    return "uuid" if origin in ("uuid.UUID", "pydantic.UUID4") else name
+
+
+def _target(item: Column, every: list[Table]) -> Table | None:
+    address = item.foreign_key.rpartition(".")[0]
+    return next((table for table in every if address and table.address == address), None)
