@@ -1,9 +1,19 @@
-"""What changes, and what conflicts: a value that is printed, checked or written. Empty means in step."""
+"""What changes, and what conflicts: a value that is printed, checked or written. Empty means in step.
+
+Fragments are merged in order, each into the text that the ones before it left, so that several entities may
+contribute to one file. What the lock recorded for an owner and is in no fragment any more is no longer wanted:
+callers that never remove leave it alone by not naming the owner in ``complete``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from scaffold.fragment import Fragment
+from scaffold.lock import Lock, OpenConflict, digest
+from scaffold.merge import Conflict, Merged, Settle, merge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +24,7 @@ class Change:
     before: str | None
     after: str | None
     symbols: tuple[str, ...] = ()
+    layer: str = ""
 
     @property
     def action(self) -> Literal["create", "update", "delete"]:
@@ -21,3 +32,104 @@ class Change:
         if self.before is None:
             return "create"
         return "delete" if self.after is None else "update"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The changes in the order in which they are told, and the lock as it will be."""
+
+    changes: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[str, ...] = ()
+    lock: Lock
+
+    def texts(self, files: Mapping[str, str]) -> dict[str, str]:
+        """The files as they will be."""
+        after = dict(files)
+        for change in self.changes:
+            if change.after is None:
+                after.pop(change.path, None)
+            else:
+                after[change.path] = change.after
+        return after
+
+
+def make_plan(
+    files: Mapping[str, str],
+    lock: Lock,
+    fragments: Iterable[Fragment],
+    *,
+    settle: Settle | None = None,
+    complete: frozenset[str] = frozenset(),
+) -> Plan:
+    """Merge every fragment into ``files``, in order.
+
+    ``complete`` names the owners whose fragments are all here: what else the lock records for them is taken out.
+    Raises ``ProjectError`` for a file that does not parse.
+    """
+    fragments = (*fragments, *_no_longer_wanted(lock, tuple(fragments), complete))
+    drafts: dict[str, _Draft] = {}
+    for fragment in fragments:
+        draft = drafts.get(fragment.path) or _Draft(files.get(fragment.path))
+        recorded = lock.recorded(fragment.path, fragment.owner)
+        merged = merge(draft.text, fragment, recorded, settle or Settle())
+        drafts[fragment.path] = draft.after(merged, fragment.layer)
+        lock = _remembering(lock, fragment, merged)
+    return Plan(
+        changes=tuple(
+            Change(path=path, before=files.get(path), after=draft.text, symbols=draft.symbols, layer=draft.layer)
+            for path, draft in drafts.items()
+            if draft.text != files.get(path)
+        ),
+        conflicts=tuple(conflict for draft in drafts.values() for conflict in draft.conflicts),
+        notices=tuple(dict.fromkeys(notice for draft in drafts.values() for notice in draft.notices)),
+        lock=lock,
+    )
+
+
+def _remembering(lock: Lock, fragment: Fragment, merged: Merged) -> Lock:
+    """The lock after this merge: what is written now, and what was left open."""
+    lock = lock.without(fragment.owner, fragment.path)
+    if merged.record is not None:
+        lock = lock.with_record(merged.record)
+    still_open = tuple(
+        OpenConflict(
+            owner=fragment.owner,
+            path=conflict.path,
+            symbol=conflict.symbol,
+            theirs=digest(conflict.theirs),
+            reason=conflict.reason,
+        )
+        for conflict in merged.conflicts
+    )
+    return replace(lock, conflicts=(*lock.conflicts, *still_open))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A file while fragments are merged into it."""
+
+    text: str | None
+    symbols: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    notices: tuple[str, ...] = ()
+    layer: str = ""
+
+    def after(self, merged: Merged, layer: str) -> _Draft:
+        return replace(
+            self,
+            text=merged.text,
+            symbols=tuple(dict.fromkeys((*self.symbols, *merged.symbols))),
+            conflicts=(*self.conflicts, *merged.conflicts),
+            notices=(*self.notices, *merged.notices),
+            layer=self.layer or layer,
+        )
+
+
+def _no_longer_wanted(lock: Lock, fragments: tuple[Fragment, ...], complete: frozenset[str]) -> list[Fragment]:
+    wanted = {(fragment.owner, fragment.path) for fragment in fragments}
+    return [
+        Fragment(path=path, owner=owner, text="")
+        for owner, path in sorted({(record.owner, record.path) for record in lock.records})
+        if owner in complete and (owner, path) not in wanted
+    ]
