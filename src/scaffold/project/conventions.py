@@ -33,6 +33,8 @@ class Registry:
     imports: Literal["module", "router"] = "module"  # `from app.api import posts` or `... import router as posts_router`
     prefix: Literal["router", "include"] = "router"  # where `prefix="/posts"` is written
     line: int = 0
+    scope: str = ""  # the function that the calls stand in: "create_app"
+    arguments: str = ""  # after the router, as siblings write them: `prefix="/{plural}", tags=["{plural}"]`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +92,33 @@ class Conventions:
     model_base: Name = Name("sqlmodel", "SQLModel")
     mixins: tuple[Name, ...] = ()  # bases that every sibling has, a timestamp mixin say
     registry: Registry | None = Registry(path="app/api/router.py")
+    router_name: str = "router"  # the APIRouter in a router module: `router`, `{snake}_router`
+    router_path: Literal["", "/"] = ""  # of the collection, under the prefix
+    item_parameter: str = "{snake}_id"  # of `GET /posts/{post_id}`
+    update_method: Literal["patch", "put"] = "patch"
+    list_style: Literal["bare", "envelope"] = "bare"
+    list_envelope: str = ""  # class of the envelope: "{Plural}Public"; a generic one is written `Page[{Out}]`
+    session_style: Literal["alias", "depends", "annotated", "context"] = "alias"
+    session_parameter: str = "session"
+    repository_style: Literal["functions", "class", "generic", "static"] = "functions"
+    service_style: Literal["functions", "class", "generic", "static"] = "functions"
+    model_suffix: str = ""  # `UserEntity` is the class of User
+    schema_base: Name = Name("sqlmodel", "SQLModel")
+    entity_base: bool = False  # `class HeroBase(SQLModel)` holds the fields, model and schemas inherit from it
+    pk_name: str = "id"
+    pk_inherited: bool = False  # a mixin of every sibling declares it
+    timestamps: bool = False  # a mixin of every sibling declares created_at and the like
+    quoted_relations: bool = True  # `"User"`; False where siblings write `User` (Python 3.14)
+    table_prefix: str = ""  # "sys_" where every sibling's table starts so
     alembic_ini: str | None = "alembic.ini"
     migrations: str | None = "migrations"
     line_length: int = 88
     formatter: Literal["ruff", "black", "none"] = "ruff"
+    client_fixture: str = "client"
+    client_is_async: bool = True
+    interpreter: str | None = None  # the Python that runs the project, where it was configured
+    shadow_url: str | None = None
+    shadow_settings: Mapping[str, str] = field(default_factory=dict)
     interpreter: str | None = None  # the project's own Python, when it is configured
     shadow_url: str | None = None  # a server of the user's own for shadow databases
     shadow_settings: Mapping[str, str] = field(default_factory=dict)  # environment that settings need

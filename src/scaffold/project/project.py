@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scaffold.project.conventions import Conventions
+from scaffold.project.findings import Findings
 from scaffold.spec.entity import Entity
 
 
@@ -32,3 +33,5 @@ class Project:
     models: Mapping[str, Model] = field(default_factory=dict)
     enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class name -> values
     root: Path | None = None
+    enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class name to values
+    findings: Findings | None = None

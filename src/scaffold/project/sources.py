@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from scaffold.facts import Class, Facts, read
+from scaffold.facts import Assignment, Class, Facts, read
 
 _FOREIGN = ("migrations/versions/", "alembic/versions/")
 
@@ -144,6 +144,12 @@ class Sources:
             return self.find_class(target, rest) if target else None
         home, origin = self._follow(path, name, 0)
         found = self.facts(home).named(origin) if home else None
+        return (home, found) if found else None
+
+    def find_assignment(self, path: str, name: str) -> tuple[str, Assignment] | None:
+        """The module-level assignment that ``name`` means in the file ``path``, and its file."""
+        home, origin = self._follow(path, name, 0)
+        found = self.facts(home).assigned(origin) if home else None
         return (home, found) if found else None
 
     def bases(self, path: str, item: Class) -> Iterator[tuple[str, Class]]:

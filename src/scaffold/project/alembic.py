@@ -1,0 +1,151 @@
+"""Where Alembic is set up, and how it gets to know the models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scaffold.project.findings import Found
+from scaffold.project.look import Look, is_test
+
+_SECTION = re.compile(r"^\[alembic\]", re.MULTILINE)
+_LOCATION = re.compile(r"^script_location\s*=\s*(.+?)\s*$", re.MULTILINE)
+
+
+def find_alembic(look: Look) -> Iterator[Found]:
+    """``alembic_ini`` and ``migrations``; both ``None`` where there are none."""
+    files = look.sources.files
+    inis = sorted((path for path in files if path.endswith(".ini") and _SECTION.search(files[path])), key=len)
+    if inis:
+        ini = inis[0]
+        found = _LOCATION.search(files[ini])
+        yield Found(
+            key="alembic_ini",
+            value=ini,
+            reason="has an [alembic] section" + (f"; also {', '.join(inis[1:])}" if inis[1:] else ""),
+            path=ini,
+            line=_line(files[ini], _SECTION),
+            sure=len(inis) == 1,
+        )
+        yield Found(
+            key="migrations",
+            value=_folder(look, ini, found[1] if found else ""),
+            reason="script_location",
+            path=ini,
+            line=_line(files[ini], _LOCATION),
+        )
+        return
+    settings = look.settings.get("tool", {})
+    written = settings.get("alembic", {}) if isinstance(settings, dict) else {}
+    if isinstance(written, dict) and written.get("script_location"):
+        yield Found(key="alembic_ini", value=None, reason="[tool.alembic] is used", path="pyproject.toml")
+        yield Found(
+            key="migrations",
+            value=_folder(look, "pyproject.toml", str(written["script_location"])),
+            reason="script_location in [tool.alembic]",
+            path="pyproject.toml",
+        )
+        return
+    folders = [path.removesuffix("/env.py") for path in files if path.endswith("/env.py") and "context" in files[path]]
+    if folders:
+        yield Found(key="alembic_ini", value=None, reason="no file has an [alembic] section", sure=False)
+        yield Found(key="migrations", value=min(folders, key=len), reason="has an env.py", path=f"{folders[0]}/env.py")
+
+
+def _line(text: str, pattern: re.Pattern[str]) -> int:
+    found = pattern.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _folder(look: Look, ini: str, location: str) -> str:
+    """``script_location`` as a path below the root: relative to the ini, to the root, or a package."""
+    here = ini.rpartition("/")[0]
+    plain = location.replace("%(here)s", "{here}").strip()
+    if ":" in plain:
+        # myapp:migrations
+        package, _, rest = plain.partition(":")
+        plain = f"{look.sources.source_root}/{package.replace('.', '/')}/{rest}".lstrip("/")
+    candidates = [plain.replace("{here}", here or ".")] if "{here}" in plain else [plain, f"{here}/{plain}"]
+    for candidate in candidates:
+        path = _clean(candidate)
+        if f"{path}/env.py" in look.sources.files:
+            return path
+    return _clean(candidates[-1 if here else 0])
+
+
+def _clean(path: str) -> str:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in ("", ".", ".."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def find_models_package(look: Look, model_pattern: str, migrations: str | None) -> Iterator[Found]:
+    """``models_package``: the file where a new model has to be imported, so that Alembic sees it."""
+    if "{" not in model_pattern:
+        yield Found(
+            key="models_package",
+            value=None,
+            reason="every model is in one file, which is imported already",
+            path=model_pattern,
+        )
+        return
+    counts = {path: _imported(look, path) for path in look.sources.paths if not is_test(path)}
+    env = f"{migrations}/env.py" if migrations else ""
+    folder = model_pattern.rpartition("/")[0]
+    package = f"{folder}/__init__.py"
+    most = max(counts.values(), default=0)
+    if "{" not in folder and (counts.get(package) or package in look.sources.files and not counts.get(env)):
+        yield _place(look, package, counts.get(package, 0))
+        return
+    if discovers(look, env):
+        yield Found(key="models_package", value=None, reason="env.py finds the models by itself", path=env)
+        return
+    if counts.get(env) and counts[env] >= most:
+        yield _place(look, env, counts[env])
+        return
+    for path in sorted(counts, key=lambda path: (-counts[path], len(path))):
+        name = path.rpartition("/")[2]
+        if counts[path] and (name in ("base.py", "models.py", "__init__.py", "all_models.py", "registry.py", "db.py")):
+            yield _place(look, path, counts[path])
+            return
+    if env and env in look.sources.files:
+        yield _place(look, env, 0)
+    elif "{" not in folder:
+        yield _place(look, package, 0)
+
+
+def discovers(look: Look, path: str) -> bool:
+    """Does the file import modules that it looks for at run time?"""
+    text = look.sources.files.get(path, "") if path else ""
+    return bool(re.search(r"\b(iter_modules|walk_packages|import_module|rglob|glob)\(", text))
+
+
+def _imported(look: Look, path: str) -> int:
+    """How many models the file imports from other files, by name or by module."""
+    modules = {look.sources.module_of(table.path): table.path for table in look.models if table.path != path}
+    homes = set()
+    for item in look.sources.facts(path).imports:
+        if item.type_checking or item.scope:
+            continue
+        target = look.sources.path_of(item.module, path)
+        joined = look.sources.path_of(f"{item.module}.{item.attribute}", path) if item.attribute else None
+        for found in (target, joined):
+            if found in modules.values():
+                homes.add(found)
+    return len(homes)
+
+
+def _place(look: Look, path: str, count: int) -> Found:
+    total = len({table.path for table in look.models})
+    return Found(
+        key="models_package",
+        value=path,
+        reason=f"imports {count} of {total} model files" if count else "the place where models get imported",
+        path=path,
+        line=1,
+        sure=bool(count) and count * 2 >= total,
+    )

@@ -1,0 +1,264 @@
+"""Where routers are plugged in, and whether one more can be plugged in surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from scaffold.facts import Call, Facts
+from scaffold.project.conventions import Registry
+from scaffold.project.findings import Found
+from scaffold.project.layers import endpoints, is_router
+from scaffold.project.look import Look, Spelling
+
+_DISCOVERY = {"iter_modules", "walk_packages", "import_module", "glob", "rglob", "listdir", "iterdir", "__import__"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Include:
+    """One ``receiver.include_router(router, ...)``; ``target`` is the file of the router, where it can be told."""
+
+    path: str
+    call: Call
+    receiver: str
+    argument: str
+    target: str | None
+
+
+def find_registry(look: Look, main: str) -> Iterator[Found]:
+    """``registry``, the routers' own name and the style of their paths."""
+    includes = [item for path in look.application for item in _includes(look, path)]
+    plain = [item for item in includes if item.target and is_router(look, item.target)]
+    best = _most(plain)
+    if best:
+        yield _by_calls(look, [item for item in plain if (item.path, item.receiver) == best])
+    elif loops := [item for item in includes if item.call.loop]:
+        yield _by_loop(look, loops[0])
+    else:
+        yield _empty(look, main)
+    yield from _router_style(look)
+
+
+def _includes(look: Look, path: str) -> Iterator[_Include]:
+    facts = look.sources.facts(path)
+    calls = [*facts.calls, *(call for function in facts.functions for call in function.calls)]
+    seen = set()
+    for call in calls:
+        receiver, _, method = call.func.rpartition(".")
+        argument = call.args[0] if call.args else call.keyword("router") or ""
+        if method == "include_router" and argument and (call.line, call.column) not in seen:
+            seen.add((call.line, call.column))
+            yield _Include(path, call, receiver, argument, _target(look, path, argument))
+
+
+def _target(look: Look, path: str, argument: str) -> str | None:
+    """``posts.router`` and ``posts_router``: the file that makes the router."""
+    sources, facts = look.sources, look.sources.facts(path)
+    head, _, name = argument.rpartition(".")
+    if head:
+        module = sources.path_of(facts.origin(head), path) or sources.path_of(sources.origin(path, head), path)
+        return _maker(look, module, name) if module else None
+    return _maker(look, path, argument)
+
+
+def _maker(look: Look, path: str, name: str) -> str:
+    home = look.sources.find_assignment(path, name)
+    return home[0] if home else path
+
+
+def _most(includes: list[_Include]) -> tuple[str, str] | None:
+    """The file and receiver with the most routers; a registry of its own before the application."""
+    counts: dict[tuple[str, str], int] = {}
+    for item in includes:
+        if not item.call.loop:
+            counts[item.path, item.receiver] = counts.get((item.path, item.receiver), 0) + 1
+    return max(counts, key=lambda key: (counts[key], key[1] != "app", key), default=None)
+
+
+def _by_calls(look: Look, includes: list[_Include]) -> Found:
+    last = includes[-1]
+    facts = look.sources.facts(last.path)
+    dotted = sum("." in item.argument for item in includes) * 2 >= len(includes)
+    prefixed = sum(item.call.keyword("prefix") is not None for item in includes) * 2 > len(includes)
+    return Found(
+        key="registry",
+        value=Registry(
+            path=last.path,
+            style="call",
+            receiver=last.receiver,
+            imports="module" if dotted else "router",
+            prefix="include" if prefixed else "router",
+            line=last.call.line,
+            scope=_scope(facts, last.call),
+            arguments=_arguments(look, includes),
+        ),
+        reason=f"{len(includes)} routers are included here",
+        path=last.path,
+        line=last.call.line,
+    )
+
+
+def _scope(facts: Facts, call: Call) -> str:
+    return next(
+        (f.name for f in facts.functions if not f.scope and f.line <= call.line <= f.end_line),
+        "",
+    )
+
+
+def _arguments(look: Look, includes: list[_Include]) -> str:
+    """What siblings pass beside the router, with the entity's own words replaced; the most usual of them."""
+    found: list[str] = []
+    for item in includes:
+        words = [(key, value) for key, value in item.call.keywords if key != "router"]
+        for table in look.models:
+            spelling = look.spelling(table)
+            if item.target and any(spelling.placeholder(word) for word in re.split(r"[/_.]", item.target)):
+                found.append(", ".join(f"{key}={_templated(value, spelling)}" for key, value in words))
+                break
+    return max(sorted(set(found)), key=found.count, default="")
+
+
+def _templated(source: str, spelling: Spelling) -> str:
+    # f"{version_prefix}/books"    ["Heroes"]
+    def replace(match: re.Match[str]) -> str:
+        word = match[0]
+        made = spelling.placeholder(word.lower())
+        if made is None:
+            return word
+        return made if word.islower() else "{" + made[1:-1].capitalize() + "}"
+
+    return re.sub(r"[A-Za-z][\w-]*", replace, source)
+
+
+def _by_loop(look: Look, item: _Include) -> Found:
+    """``for r in ROUTERS: app.include_router(r)``: a list to extend, a discovery, or nothing that we can tell."""
+    facts = look.sources.facts(item.path)
+    scope = _scope(facts, item.call)
+    function = next((f for f in facts.functions if f.name == scope), None)
+    calls = [*facts.calls, *(function.calls if function else ())]
+    style: Literal["call", "list", "auto", "computed"] = "computed"
+    receiver, path, line = item.receiver, item.path, item.call.line
+    listed = _list_of_routers(look, item.path)
+    if any(call.func.rpartition(".")[2] in _DISCOVERY for call in calls):
+        style = "auto"
+    elif listed:
+        style, (path, receiver, line) = "list", listed
+    return Found(
+        key="registry",
+        value=Registry(path=path, style=style, receiver=receiver, line=line, scope=scope if style != "list" else ""),
+        reason={
+            "auto": "router modules are discovered",
+            "list": "routers are listed, and the list is included in a loop",
+            "computed": "routers are included in a loop over something that cannot be told from the text",
+            "call": "",
+        }[style],
+        path=path,
+        line=line,
+        sure=style != "computed",
+    )
+
+
+def _list_of_routers(look: Look, path: str) -> tuple[str, str, int] | None:
+    """A module-level list or tuple of routers, in this file or in one that it imports from."""
+    sources = look.sources
+    places = [path, *(p for i in sources.facts(path).imports if (p := sources.path_of(i.module, path)))]
+    places += [
+        p
+        for i in sources.facts(path).imports
+        if i.attribute and (p := sources.path_of(f"{i.module}.{i.attribute}".replace("..", "."), path))
+    ]
+    for place in places:
+        for item in sources.facts(place).assignments:
+            routers = [e for e in item.elements if re.search(r"router|\.api\b", e)]
+            if routers and len(routers) == len(item.elements) and item.name != "__all__":
+                return place, item.name, item.line
+    return None
+
+
+def _empty(look: Look, main: str) -> Found:
+    """No router of an entity is plugged in yet: the router that the application includes, else the application."""
+    for path in look.application:
+        facts = look.sources.facts(path)
+        for item in facts.assignments:
+            # api_router = APIRouter()   without endpoints of its own
+            made = item.call and look.sources.origin(path, item.call.func).endswith("APIRouter")
+            if made and not any(receiver == item.name for receiver, *_ in endpoints(facts)):
+                return Found(
+                    key="registry",
+                    value=Registry(path=path, receiver=item.name, line=item.line),
+                    reason="a router without endpoints of its own, for others to be included in",
+                    path=path,
+                    line=item.line,
+                    sure=False,
+                )
+    receiver, scope, line = _application(look, main)
+    return Found(
+        key="registry",
+        value=Registry(path=main, receiver=receiver, line=line, scope=scope),
+        reason="no router is included yet; the application takes them",
+        path=main,
+        line=line,
+        sure=False,
+    )
+
+
+def _application(look: Look, main: str) -> tuple[str, str, int]:
+    facts = look.sources.facts(main)
+    for item in facts.assignments:
+        if item.call and look.sources.origin(main, item.call.func).endswith("FastAPI"):
+            return item.name, "", item.line
+    for function in facts.functions:
+        for call in function.calls:
+            if look.sources.origin(main, call.func).endswith("FastAPI"):
+                return "app", function.name, call.line
+    return "app", "", 0
+
+
+def _router_style(look: Look) -> Iterator[Found]:
+    names: list[str] = []
+    paths: list[str] = []
+    items: list[str] = []
+    updates: list[str] = []
+    where = ("", 0)
+    for path in look.application:
+        if not is_router(look, path):
+            continue
+        for table in look.models:
+            spelling = look.spelling(table)
+            if not any(spelling.placeholder(word) for word in re.split(r"[/_.]", path)):
+                continue
+            for receiver, method, route, line in endpoints(look.sources.facts(path)):
+                where = where if where[0] else (path, line)
+                names.append(_named(receiver, spelling))
+                if method in ("get", "post") and route in ("", "/"):
+                    paths.append(route)
+                if method in ("put", "patch") and "{" in route:
+                    updates.append(method)
+                if match := re.fullmatch(r"/?\{(\w+)(?::\w+)?\}/?", route):
+                    items.append(_named(match[1], spelling))
+            break
+    for key, values, reason in (
+        ("router_name", names, "what router modules call their router"),
+        ("router_path", paths, "the path of the collection under its prefix"),
+        ("item_parameter", items, "the path parameter of one item"),
+        ("update_method", updates, "the method that changes an item"),
+    ):
+        if values:
+            best = max(sorted(set(values)), key=values.count)
+            yield Found(
+                key=key,
+                value=best,
+                reason=f"{reason} ({values.count(best)} of {len(values)})",
+                path=where[0],
+                line=where[1],
+            )
+
+
+def _named(word: str, spelling: Spelling) -> str:
+    for spelled in sorted((spelling.snake, *spelling.plurals), key=len, reverse=True):
+        made = re.sub(rf"(^|_){spelled}(?=_|$)", rf"\1{spelling.placeholder(spelled)}", word)
+        if made != word:
+            return made
+    return word

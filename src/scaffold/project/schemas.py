@@ -1,0 +1,111 @@
+"""The schemas of an entity, and how their classes are named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scaffold.facts import Class
+from scaffold.project.conventions import Name
+from scaffold.project.findings import Found
+from scaffold.project.look import Look, is_test
+from scaffold.project.tables import Table, is_table
+
+_ROOTS = ("SQLModel", "BaseModel", "CamelModel", "GenericModel", "RootModel")
+_CREATE = ("Create", "New", "Add", "In", "Input", "Insert")
+_UPDATE = ("Update", "Patch", "Edit", "Modify")
+_OUT = ("Out", "Read", "Public", "Response", "Schema", "Output", "View", "Detail", "Details", "Get", "DTO", "Dto", "Base")
+
+
+def schemas_of(look: Look, table: Table) -> Iterator[tuple[str, Class]]:
+    """The classes that are named after the entity and hold data, with their paths; no table, no base of one."""
+    name = look.bare(table)
+    longer = [look.bare(other) for other in look.models if look.bare(other).startswith(name) and other is not table]
+    for path, item in look.sources.classes():
+        if is_test(path) or is_table(item) or not _is_named(item.name, name):
+            continue
+        if any(_is_named(item.name, other) for other in longer):
+            continue
+        roots = {root.rpartition(".")[2] for root in look.sources.roots(path, item)}
+        if roots.intersection(_ROOTS) and item.name != f"{name}Base":
+            yield path, item
+
+
+def _is_named(class_name: str, entity: str) -> bool:
+    # UserCreate, but not Username
+    rest = class_name.removeprefix(entity)
+    return rest != class_name and (not rest or rest[0].isupper())
+
+
+def find_schema_style(look: Look) -> Iterator[Found]:
+    """The suffixes of schema classes, and what they inherit from."""
+    suffixes: dict[str, Counter[str]] = {"create": Counter(), "update": Counter(), "out": Counter()}
+    example: dict[tuple[str, str], tuple[str, int]] = {}
+    for table in look.models:
+        for path, item in schemas_of(look, table):
+            rest = item.name.removeprefix(look.bare(table))
+            kind = _kind(rest)
+            if kind:
+                suffixes[kind][rest] += 1
+                example.setdefault((kind, rest), (path, item.line))
+    for kind, votes in suffixes.items():
+        if not votes:
+            continue
+        best = max(votes, key=lambda rest: (votes[rest], _preference(kind, rest), -len(rest), rest))
+        path, line = example[kind, best]
+        yield Found(
+            key=f"{kind}_suffix",
+            value=best,
+            reason=f"{votes[best]} of {sum(votes.values())} {kind} schemas are named so",
+            path=path,
+            line=line,
+            sure=votes[best] * 2 > sum(votes.values()),
+        )
+    yield from _bases(look)
+
+
+def _kind(rest: str) -> str | None:
+    for kind, words in (("create", _CREATE), ("update", _UPDATE)):
+        if rest.startswith(words) and not rest.startswith("Inner"):
+            return kind
+    return "out" if rest in _OUT and rest != "Base" else None
+
+
+def _preference(kind: str, rest: str) -> int:
+    order = {"create": _CREATE, "update": _UPDATE, "out": _OUT}[kind]
+    return -next((index for index, word in enumerate(order) if rest.startswith(word)), len(order))
+
+
+def _bases(look: Look) -> Iterator[Found]:
+    votes: Counter[Name] = Counter()
+    example: dict[Name, tuple[str, int]] = {}
+    shared = 0
+    for table in look.models:
+        name = look.bare(table)
+        shared += any(base.rpartition(".")[2] == f"{name}Base" for base in table.item.bases)
+        for path, item in schemas_of(look, table):
+            for base in item.bases:
+                if name in base:
+                    continue
+                module, _, bare = look.sources.origin(path, base).rpartition(".")
+                votes[Name(module, bare)] += 1
+                example.setdefault(Name(module, bare), (path, item.line))
+    if votes:
+        best = max(votes, key=lambda item: (votes[item], item.name))
+        path, line = example[best]
+        yield Found(
+            key="schema_base",
+            value=best,
+            reason=f"{votes[best]} schemas inherit from it",
+            path=path,
+            line=line,
+            sure=votes[best] * 2 > sum(votes.values()),
+        )
+    if shared:
+        yield Found(
+            key="entity_base",
+            value=shared * 2 > len(look.models),
+            reason=f"{shared} of {len(look.models)} models share their fields with the schemas through a base",
+            path=look.models[0].path,
+            line=look.models[0].item.line,
+        )

@@ -1,0 +1,178 @@
+"""How sibling models are written: keys, tables, bases, and what their relations look like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scaffold.facts import Class
+from scaffold.naming import plural, snake
+from scaffold.project.columns import is_column
+from scaffold.project.conventions import Name
+from scaffold.project.findings import Found
+from scaffold.project.look import Look
+from scaffold.project.tablename import explicit
+from scaffold.project.tables import Table
+
+_STAMPS = {"created_at", "updated_at", "created", "modified", "create_time", "update_time", "created_on", "updated_on"}
+
+
+def find_model_style(look: Look) -> Iterator[Found]:
+    """Keys, table names, bases and mixins; nothing for a project without a model."""
+    if not look.models:
+        return
+    yield from _key(look)
+    yield from _tables(look)
+    yield from _bases(look)
+    yield from _relations(look)
+    if look.model_suffix:
+        table = look.models[0]
+        yield Found(
+            key="model_suffix",
+            value=look.model_suffix,
+            reason="every model's class ends so",
+            path=table.path,
+            line=table.item.line,
+        )
+
+
+def _key(look: Look) -> Iterator[Found]:
+    votes: Counter[tuple[str, str, bool]] = Counter()
+    example: dict[tuple[str, str, bool], Table] = {}
+    for table in look.models:
+        if len(table.keys) != 1 or table.keys[0].foreign_key:
+            continue
+        key = table.keys[0]
+        kind = "uuid" if key.annotation.row == "UUID" else key.annotation.name
+        vote = (kind, key.name, key.owner is not table.item)
+        votes[vote] += 1
+        example.setdefault(vote, table)
+    if not votes:
+        return
+    best = max(votes, key=lambda item: (votes[item], item))
+    table = example[best]
+    line = table.keys[0].attribute.line
+    for key_, value, reason in zip(
+        ("pk", "pk_name", "pk_inherited"),
+        best,
+        ("the type of the primary key", "the name of the primary key", "where the primary key is declared"),
+        strict=True,
+    ):
+        yield Found(
+            key=key_,
+            value=value,
+            reason=f"{reason}, in {votes[best]} of {sum(votes.values())} models",
+            path=table.keys[0].path,
+            line=line,
+            sure=votes[best] * 2 > sum(votes.values()),
+        )
+
+
+def _tables(look: Look) -> Iterator[Found]:
+    votes = Counter(_table_style(look, table) for table in look.models)
+    best = max(votes, key=lambda item: (votes[item], item))
+    table = next(item for item in look.models if _table_style(look, item) == best)
+    for key, value, reason in zip(
+        ("table_style", "explicit_table", "table_prefix"),
+        best,
+        ("how tables are named", "whether siblings write __tablename__", "what table names start with"),
+        strict=True,
+    ):
+        yield Found(
+            key=key,
+            value=value,
+            reason=f"{reason} ({votes[best]} of {len(look.models)}: {table.name})",
+            path=table.path,
+            line=table.item.line,
+            sure=votes[best] * 2 > len(look.models),
+        )
+
+
+def _table_style(look: Look, table: Table) -> tuple[str, bool, str]:
+    bare = look.bare(table)
+    word, written = snake(bare), explicit(table.item)
+    if not written and table.name == table.item.name.lower():
+        return "sqlmodel", False, ""
+    for style, name in (("plural", plural(word)), ("plural", f"{word}s"), ("singular", word)):
+        if table.name == name:
+            return style, written, ""
+        if table.name.endswith(f"_{name}"):
+            return style, written, table.name.removesuffix(name)
+    return "sqlmodel" if table.name == bare.lower() else "plural", written, ""
+
+
+def _bases(look: Look) -> Iterator[Found]:
+    """Bases that most siblings have, without an entity's own (`HeroBase`)."""
+    votes: Counter[Name] = Counter()
+    home: dict[Name, tuple[str, Class]] = {}
+    order: list[Name] = []
+    for table in look.models:
+        for base in table.item.bases:
+            found = look.sources.find_class(table.path, base)
+            if look.bare(table) in base:
+                continue
+            module, _, name = look.sources.origin(table.path, base).rpartition(".")
+            votes[Name(module, name)] += 1
+            order.append(Name(module, name))
+            if found:
+                home[Name(module, name)] = found
+    shared = [name for name in dict.fromkeys(order) if votes[name] * 2 > len(look.models)]
+    ours = [name for name in shared if name in home]
+    if not ours:
+        return
+    keyed = [name for name in ours if home[name][1].attribute("metadata")] or ours[-1:]
+    alone = not any(name not in home for name in shared)
+    base = keyed[0] if alone else None
+    mixins = tuple(name for name in ours if name != base)
+    if base:
+        path, item = home[base]
+        yield Found(
+            key="model_base",
+            value=base,
+            reason=f"{votes[base]} of {len(look.models)} models inherit from it",
+            path=path,
+            line=item.line,
+        )
+    if mixins:
+        path, item = home[mixins[0]]
+        yield Found(
+            key="mixins",
+            value=mixins,
+            reason=f"{votes[mixins[0]]} of {len(look.models)} models inherit from it",
+            path=path,
+            line=item.line,
+        )
+    for name in ours:
+        path, item = home[name]
+        chain = [item, *(cls for _, cls in look.sources.bases(path, item))]
+        stamps = [a for cls in chain for a in cls.attributes if is_column(a) and a.name in _STAMPS]
+        if stamps:
+            yield Found(
+                key="timestamps",
+                value=True,
+                reason=f"{name.name} declares {stamps[0].name}",
+                path=path,
+                line=stamps[0].line,
+            )
+            return
+
+
+def _relations(look: Look) -> Iterator[Found]:
+    bare = quoted = 0
+    where = ("", 0)
+    for table in look.models:
+        for item in table.relations:
+            if '"' in item.attribute.annotation or "'" in item.attribute.annotation:
+                quoted += 1
+            else:
+                bare += 1
+                where = (item.path, item.attribute.line)
+    # a class that stands above needs no quotes in any version, so one that is quoted decides
+    if bare and not quoted:
+        yield Found(
+            key="quoted_relations",
+            value=False,
+            reason=f"none of {bare} relations quotes its class",
+            path=where[0],
+            line=where[1],
+        )

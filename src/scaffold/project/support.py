@@ -1,0 +1,138 @@
+"""Where the modules that generated code leans on are, or go: the project's own where it has one.
+
+A path is chosen so that it neither hides a module of the project (``app/db/errors.py`` beside ``app/db.py``) nor
+is taken by a file that says something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from scaffold.project.conventions import Conventions
+from scaffold.project.findings import Found
+from scaffold.project.look import Look
+
+# what generated code imports from each of them
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "db_errors": ("violation_of", "is_bad_value"),
+    "service_errors": ("ServiceError", "NotFoundError", "ConflictError", "InvalidReferenceError"),
+    "unit_of_work": ("unit_of_work",),
+    "api_errors": ("register_error_handlers",),
+    "params": ("RowId", "Offset", "Limit"),
+    "responses": ("NOT_FOUND", "CONFLICT"),
+    "common": ("MAX_INT", "ErrorOut"),
+}
+_HOME = {
+    "metadata": ("db", "metadata"),
+    "db_errors": ("db", "errors"),
+    "service_errors": ("services", "errors"),
+    "unit_of_work": ("services", "unit_of_work"),
+    "api_errors": ("api", "errors"),
+    "params": ("api", "params"),
+    "responses": ("api", "responses"),
+    "common": ("schemas", "common"),
+}
+
+
+def find_support(look: Look, folder: str, conventions: Conventions) -> Iterator[Found]:
+    """``support``, entry by entry; ``conventions`` are those found so far."""
+    yield _config(look, folder)
+    session = _path_of(look, conventions.session_provider.module)
+    yield Found(
+        key="support.session",
+        value=session or _free(look, f"{folder}db", "session", ()),
+        reason="the session's provider" if session else "the project has no session module",
+        path=session or "",
+        sure=session is not None,
+    )
+    homes = _homes(conventions, folder)
+    for key, (home, name) in _HOME.items():
+        wanted = _NAMES.get(key, ())
+        path = _declaring(look, folder, wanted) or _free(look, homes[home], name, wanted)
+        there = path in look.sources.files
+        yield Found(
+            key=f"support.{key}",
+            value=path,
+            reason="is there" if there else "is written when it is first needed",
+            path=path if there else "",
+        )
+    registry = conventions.registry
+    yield Found(
+        key="support.router",
+        value=registry.path if registry else f"{folder}api/router.py",
+        reason="where routers are registered",
+        path=registry.path if registry else "",
+    )
+    tests = conventions.layers.get("tests", "tests/").partition("{")[0].partition("/test")[0]
+    top = conventions.layers.get("tests", "tests/x").split("/")
+    tests = "/".join(top[: top.index("tests") + 1]) if "tests" in top else "/".join(top[:-1])
+    yield Found(
+        key="support.conftest",
+        value=f"{tests}/conftest.py".lstrip("/"),
+        reason="fixtures of the tests",
+        path=f"{tests}/conftest.py" if f"{tests}/conftest.py" in look.sources.files else "",
+    )
+
+
+def _homes(conventions: Conventions, folder: str) -> dict[str, str]:
+    """The folder of each kind of support module: beside the layer that it belongs to."""
+    router = conventions.layers.get("router", "").partition("{")[0].rpartition("/")[0]
+    parts = router.split("/")
+    if "api" in parts:
+        router = "/".join(parts[: parts.index("api") + 1])
+    automatic = conventions.registry is not None and conventions.registry.style == "auto"
+    homes = {"db": f"{folder}db", "services": f"{folder}services", "schemas": f"{folder}schemas"}
+    homes["api"] = router if router.startswith(folder) and router + "/" != folder and not automatic else f"{folder}api"
+    for layer, home in (("service", "services"), ("schema", "schemas")):
+        static, brace, _ = conventions.layers.get(layer, "").partition("{")
+        place = static.rpartition("/")[0]
+        if brace and place and place + "/" != folder:
+            homes[home] = place
+    session = conventions.session_provider.module.split(".")
+    if len(session) > 1 and session[-2] in ("db", "database"):
+        homes["db"] = folder + "/".join(session[:-1]).removeprefix(conventions.package.replace(".", "/")).lstrip("/")
+    return homes
+
+
+def _config(look: Look, folder: str) -> Found:
+    for path in look.application:
+        for item in look.sources.facts(path).classes:
+            if any(root.endswith("BaseSettings") for root in look.sources.roots(path, item)):
+                return Found(key="support.config", value=path, reason="the settings", path=path, line=item.line)
+    return Found(
+        key="support.config",
+        value=_free(look, folder.rstrip("/"), "config", ()),
+        reason="the project has no settings class",
+        sure=False,
+    )
+
+
+def _path_of(look: Look, module: str) -> str | None:
+    return look.sources.path_of(module)
+
+
+def _declaring(look: Look, folder: str, wanted: tuple[str, ...]) -> str | None:
+    """The file of the project that already declares every one of these names."""
+    if not wanted:
+        return None
+    for path in look.application:
+        if path.startswith(folder) and _declares(look, path, wanted):
+            return path
+    return None
+
+
+def _declares(look: Look, path: str, wanted: tuple[str, ...]) -> bool:
+    facts = look.sources.facts(path)
+    names = {item.name for item in (*facts.classes, *facts.functions, *facts.assignments)}
+    return names.issuperset(wanted)
+
+
+def _free(look: Look, home: str, name: str, wanted: tuple[str, ...]) -> str:
+    """A path that hides nothing and is not taken."""
+    stem = f"{home}_{name}" if f"{home}.py" in look.sources.files else f"{home}/{name}".lstrip("/")
+    path, number = f"{stem}.py", 1
+    while wanted and path in look.sources.files:
+        head, _, last = stem.rpartition("/")
+        number += 1
+        path = f"{head}/crud_{last}{number if number > 2 else ''}.py".lstrip("/")
+    return path
