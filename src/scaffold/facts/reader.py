@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from scaffold.facts.declarations import (
     Assignment,
@@ -23,6 +25,7 @@ from scaffold.facts.declarations import (
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
+_TYPE_ALIAS: tuple[Any, ...] = (ast.TypeAlias,) if sys.version_info >= (3, 12) else ()
 _LOOP = (ast.For, ast.AsyncFor, ast.While, ast.comprehension, ast.ListComp, ast.GeneratorExp)
 
 
@@ -34,8 +37,8 @@ def read(text: str) -> Facts:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         from scaffold.facts import tolerant
 
-        tree, readable, problem = tolerant.parse(text)
-        return _Reader(readable).module(tree, problem)
+        tree, problem = tolerant.parse(text)
+        return _Reader(text).module(tree, problem)
 
 
 class _Reader:
@@ -62,6 +65,8 @@ class _Reader:
                 imports.extend(_imports(node, checking))
             elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
                 assignments.extend(self._assignments(node))
+            elif isinstance(node, _TYPE_ALIAS):
+                assignments.append(self._alias(node))
             elif isinstance(node, ast.Expr):
                 calls.extend(self._calls(node, "", loop))
         return Facts(
@@ -164,6 +169,18 @@ class _Reader:
                 elements=self._elements(value),
                 operator=operator,
             )
+
+    def _alias(self, node: Any) -> Assignment:
+        # type SessionDep = Annotated[Session, Depends(get_session)]
+        name, value = self._source(node.name), self._source(node.value)
+        return Assignment(
+            name=name,
+            value=value,
+            source=self._source(node),
+            line=node.lineno,
+            column=self._column(node),
+            end_line=node.end_lineno,
+        )
 
     def _elements(self, value: ast.expr | None) -> tuple[str, ...]:
         if isinstance(value, (ast.List, ast.Tuple, ast.Set)):
