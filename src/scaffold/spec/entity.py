@@ -6,7 +6,7 @@ grammar cannot say (an argument, a validator, a foreign type) survives being rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 RelationKind = Literal["many-to-one", "one-to-one", "many-to-many"]
@@ -92,4 +92,5 @@ class Entity:
     timestamps: bool = False
     layers: tuple[str, ...] | None = None
     package: str = ""  # `blog.Post`: the domain package, in projects that have one per domain
-    notes: tuple[str, ...] = ()  # what was guessed or respelled, for the plan to say
+    # what was guessed or respelled, for the plan to say; two ways of asking for one entity are equal
+    notes: tuple[str, ...] = field(default=(), compare=False)

@@ -1,0 +1,77 @@
+"""What a row of the table of types holds: everything that differs from one type to the next.
+
+A row is written against the names that its ``imports`` bind (``date``, not ``datetime.date``); who renders it in a module
+where one of them is taken renames both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Arguments: TypeAlias = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Import:
+    """``from module import name``, or ``import module as alias`` where ``name`` is empty."""
+
+    module: str
+    name: str = ""
+    alias: str = ""
+
+    @property
+    def statement(self) -> str:
+        """The statement as it is written."""
+        if self.name:
+            return f"from {self.module} import {self.name}"
+        return f"import {self.module}" + (f" as {self.alias}" if self.alias else "")
+
+    @property
+    def binds(self) -> str:
+        """The name that the statement makes known to the module."""
+        return self.name or self.alias or self.module.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldType:
+    """One type of the grammar.
+
+    ``annotation`` and ``arguments`` make the model's column, ``input`` the create and update schemas, ``output`` what the
+    API answers; an empty ``input`` or ``output`` is the annotation again. ``input_metadata`` are further members of
+    ``Annotated`` (a validator), ``input_arguments`` the limits of what the column can hold.
+
+    ``parse`` turns the text of ``default=`` into a value (``ValueError`` says why not), ``source`` the value into Python,
+    ``text`` into what would have been typed, ``sql`` into the Python source of a server default.
+    ``sample`` gives the JSON of the n-th example, ``invalid`` is JSON that no schema of this type takes.
+    """
+
+    name: str
+    annotation: str
+    imports: tuple[Import, ...] = ()
+    sql_type: str
+    arguments: Arguments = ()
+    null_arguments: Arguments | None = None  # in place of `arguments` in a nullable column
+    argument_imports: tuple[Import, ...] = ()
+    input: str = ""
+    input_imports: tuple[Import, ...] = ()
+    input_metadata: tuple[str, ...] = ()
+    input_arguments: Arguments = ()
+    output: str = ""
+    output_imports: tuple[Import, ...] = ()
+    output_metadata: tuple[str, ...] = ()
+    modifiers: frozenset[str]
+    max: int | None = None  # characters, where the grammar gives none
+    factories: tuple[str, ...] = ()  # callables of the standard library that fit
+    parse: Callable[[str], Any] | None = None
+    source: Callable[[Any], str] = repr
+    text: Callable[[Any], str] = str
+    sql: Callable[[Any], str] | None = None
+    sample: Callable[[int], Any]
+    invalid: Any
+    example: str  # a field of this type, for messages
+
+    def takes(self, modifier: str) -> bool:
+        """Whether the modifier makes sense for this type."""
+        return modifier in self.modifiers
