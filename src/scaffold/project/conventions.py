@@ -119,6 +119,3 @@ class Conventions:
     interpreter: str | None = None  # the Python that runs the project, where it was configured
     shadow_url: str | None = None
     shadow_settings: Mapping[str, str] = field(default_factory=dict)
-    interpreter: str | None = None  # the project's own Python, when it is configured
-    shadow_url: str | None = None  # a server of the user's own for shadow databases
-    shadow_settings: Mapping[str, str] = field(default_factory=dict)  # environment that settings need
