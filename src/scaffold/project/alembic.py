@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.project.findings import Found
-from scaffold.project.look import Look, is_test
+from scaffold.project.look import Look
 
 _SECTION = re.compile(r"^\[alembic\]", re.MULTILINE)
 _LOCATION = re.compile(r"^script_location\s*=\s*(.+?)\s*$", re.MULTILINE)
@@ -93,7 +93,8 @@ def find_models_package(look: Look, model_pattern: str, migrations: str | None) 
             path=model_pattern,
         )
         return
-    counts = {path: _imported(look, path) for path in look.sources.paths if not is_test(path)}
+    models = {table.path for table in look.tables}
+    counts = {path: _imported(look, path) for path in look.application if path not in models}
     env = f"{migrations}/env.py" if migrations else ""
     folder = model_pattern.rpartition("/")[0]
     package = f"{folder}/__init__.py"
@@ -101,7 +102,7 @@ def find_models_package(look: Look, model_pattern: str, migrations: str | None) 
     if "{" not in folder and (counts.get(package) or package in look.sources.files and not counts.get(env)):
         yield _place(look, package, counts.get(package, 0))
         return
-    if discovers(look, env):
+    if any(discovers(look, path) for path in _reached(look, env)):
         yield Found(key="models_package", value=None, reason="env.py finds the models by itself", path=env)
         return
     if counts.get(env) and counts[env] >= most:
@@ -116,6 +117,23 @@ def find_models_package(look: Look, model_pattern: str, migrations: str | None) 
         yield _place(look, env, 0)
     elif "{" not in folder:
         yield _place(look, package, 0)
+    else:
+        yield Found(
+            key="models_package",
+            value=None,
+            reason="no file gathers the models: whoever uses one imports it",
+            sure=False,
+        )
+
+
+def _reached(look: Look, env: str) -> list[str]:
+    """``env.py`` and the project's files that it imports, `from app.entity import migrate` included."""
+    sources = look.sources
+    found = [env]
+    for item in sources.facts(env).imports if env else ():
+        joined = f"{item.module}.{item.attribute}" if item.attribute else item.module
+        found += [path for path in (sources.path_of(item.module, env), sources.path_of(joined, env)) if path]
+    return found
 
 
 def discovers(look: Look, path: str) -> bool:

@@ -16,24 +16,25 @@ def is_enum(sources: Sources, path: str, item: Class) -> bool:
 
 
 def read_enums(sources: Sources) -> Mapping[str, tuple[str, ...]]:
-    """Class name to values, in order. A value that is no literal stands as its source."""
+    """Class name to values, in order; no values for an Enum of anything but text."""
     return {
         item.name: values_of(item) for path, item in sources.classes() if is_enum(sources, path, item)
     }
 
 
 def values_of(item: Class) -> tuple[str, ...]:
-    """The values of an Enum's members; the member's lower-case name for ``auto()``."""
-    return tuple(
+    """The values of an Enum's members; none at all where one of them is no text."""
+    values = [
         _value(attribute.name, attribute.value)
         for attribute in item.attributes
         if attribute.value and not attribute.annotation and not attribute.name.startswith("_")
-    )
+    ]
+    return tuple(value for value in values if value is not None) if None not in values else ()
 
 
-def _value(name: str, source: str) -> str:
-    node = parsed(source)
+def _value(name: str, source: str) -> str | None:
     if source.rpartition(".")[2] == "auto()":
+        # what a StrEnum makes of it
         return name.lower()
-    value = getattr(node, "value", None)
-    return value if isinstance(value, str) else source
+    value = getattr(parsed(source), "value", None)
+    return value if isinstance(value, str) else None

@@ -120,7 +120,7 @@ def _layer(look: Look, layer: str) -> Found | None:
 def _weight(layer: str, pattern: str, votes: int) -> int:
     # tests of the API before tests of anything else
     words = set(re.split(r"[/_.]", pattern))
-    return votes * 2 + (1 if layer == "tests" and words & {"api", "routes", "routers", "endpoints"} else 0)
+    return votes + (100 if layer == "tests" and words & {"api", "routes", "routers", "endpoints", "views"} else 0)
 
 
 def _candidates(look: Look, layer: str) -> Iterator[tuple[str, str, int]]:
@@ -151,8 +151,20 @@ def _files(look: Look, layer: str) -> Iterator[str]:
         elif layer == "router":
             if is_router(look, path):
                 yield path
-        elif not path.endswith("__init__.py") and not is_router(look, path) and _word_layer(path) == layer:
+        elif _word_layer(path) == layer and _works_on_models(look, path):
             yield path
+
+
+def _works_on_models(look: Look, path: str) -> bool:
+    """No package's front, no router; something that gets a model, or the session that holds them."""
+    if path.endswith("__init__.py") or is_router(look, path):
+        return False
+    facts = look.sources.facts(path)
+    names = {table.item.name for table in look.models}
+    imported = {item.attribute for item in facts.imports}
+    methods = [method for item in facts.classes for method in item.methods]
+    params = [param for function in (*facts.functions, *methods) for param in function.params]
+    return bool(names & imported) or any("Session" in param.annotation for param in params)
 
 
 def _word_layer(path: str) -> str | None:

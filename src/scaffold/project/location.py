@@ -27,7 +27,7 @@ def find_root(start: str) -> str:
     for folder in _upwards(start):
         if _configured(folder):
             return folder
-    here = next((folder for folder in _upwards(start) if _marked(folder)), start)
+    here = next((folder for folder in _upwards(start) if _marked(folder)), _outside_of_packages(start))
     if _has_models(here, own=True):
         return here
     below = [folder for folder in _projects(here, _DEPTH) if _has_models(folder, own=False)]
@@ -47,6 +47,13 @@ def _upwards(folder: str) -> Iterator[str]:
         if parent == folder or os.path.isdir(os.path.join(folder, ".git")):
             return
         folder = parent
+
+
+def _outside_of_packages(folder: str) -> str:
+    """The first folder above that is no package: where the project is started from."""
+    while os.path.isfile(os.path.join(folder, "__init__.py")):
+        folder = os.path.dirname(folder)
+    return folder
 
 
 def _configured(folder: str) -> bool:

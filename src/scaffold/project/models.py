@@ -46,7 +46,7 @@ def _model(
         elif target := _target(item, every):
             fields[item.name] = reference_of(item, None, target.item.name, None)
         else:
-            fields[item.name] = field_of(item, enums)
+            fields[item.name] = field_of(sources, item, enums)
     fields |= {name: reference for name, reference in related.items() if not reference.key}
     annotation = key.annotation if key else None
     entity = Entity(

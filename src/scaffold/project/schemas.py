@@ -14,7 +14,7 @@ from scaffold.project.tables import Table, is_table
 _ROOTS = ("SQLModel", "BaseModel", "CamelModel", "GenericModel", "RootModel")
 _CREATE = ("Create", "New", "Add", "In", "Input", "Insert")
 _UPDATE = ("Update", "Patch", "Edit", "Modify")
-_OUT = ("Out", "Read", "Public", "Response", "Schema", "Output", "View", "Detail", "Details", "Get", "DTO", "Dto", "Base")
+_OUT = ("Out", "Read", "Public", "Response", "Schema", "Output", "View", "Detail", "Details", "Get", "DTO", "Dto", "Model", "Result", "Info", "Item", "Data")
 
 
 def schemas_of(look: Look, table: Table) -> Iterator[tuple[str, Class]]:
@@ -68,7 +68,7 @@ def _kind(rest: str) -> str | None:
     for kind, words in (("create", _CREATE), ("update", _UPDATE)):
         if rest.startswith(words) and not rest.startswith("Inner"):
             return kind
-    return "out" if rest in _OUT and rest != "Base" else None
+    return "out" if rest in _OUT else None
 
 
 def _preference(kind: str, rest: str) -> int:

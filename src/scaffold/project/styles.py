@@ -118,30 +118,21 @@ def _bases(look: Look) -> Iterator[Found]:
                 home[Name(module, name)] = found
     shared = [name for name in dict.fromkeys(order) if votes[name] * 2 > len(look.models)]
     ours = [name for name in shared if name in home]
-    if not ours:
-        return
-    keyed = [name for name in ours if home[name][1].attribute("metadata")] or ours[-1:]
-    alone = not any(name not in home for name in shared)
-    base = keyed[0] if alone else None
+    # `class X(Mixin, SQLModel)`: SQLModel is the base; `class X(Stamps, Base)`: the last one that is a SQLModel
+    direct = any(name not in home for name in shared)
+    rooted = [name for name in ours if _is_sqlmodel(look, *home[name])]
+    base = rooted[-1] if rooted and not direct else None
     mixins = tuple(name for name in ours if name != base)
-    if base:
-        path, item = home[base]
-        yield Found(
-            key="model_base",
-            value=base,
-            reason=f"{votes[base]} of {len(look.models)} models inherit from it",
-            path=path,
-            line=item.line,
-        )
-    if mixins:
-        path, item = home[mixins[0]]
-        yield Found(
-            key="mixins",
-            value=mixins,
-            reason=f"{votes[mixins[0]]} of {len(look.models)} models inherit from it",
-            path=path,
-            line=item.line,
-        )
+    for key, value, name in (("model_base", base, base), ("mixins", mixins, mixins[0] if mixins else None)):
+        if name is not None:
+            path, item = home[name]
+            yield Found(
+                key=key,
+                value=value,
+                reason=f"{votes[name]} of {len(look.models)} models inherit from it",
+                path=path,
+                line=item.line,
+            )
     for name in ours:
         path, item = home[name]
         chain = [item, *(cls for _, cls in look.sources.bases(path, item))]
@@ -155,6 +146,10 @@ def _bases(look: Look) -> Iterator[Found]:
                 line=stamps[0].line,
             )
             return
+
+
+def _is_sqlmodel(look: Look, path: str, item: Class) -> bool:
+    return any(root.endswith(".SQLModel") for root in look.sources.roots(path, item))
 
 
 def _relations(look: Look) -> Iterator[Found]:

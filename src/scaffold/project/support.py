@@ -63,7 +63,6 @@ def find_support(look: Look, folder: str, conventions: Conventions) -> Iterator[
         reason="where routers are registered",
         path=registry.path if registry else "",
     )
-    tests = conventions.layers.get("tests", "tests/").partition("{")[0].partition("/test")[0]
     top = conventions.layers.get("tests", "tests/x").split("/")
     tests = "/".join(top[: top.index("tests") + 1]) if "tests" in top else "/".join(top[:-1])
     yield Found(
@@ -76,22 +75,29 @@ def find_support(look: Look, folder: str, conventions: Conventions) -> Iterator[
 
 def _homes(conventions: Conventions, folder: str) -> dict[str, str]:
     """The folder of each kind of support module: beside the layer that it belongs to."""
-    router = conventions.layers.get("router", "").partition("{")[0].rpartition("/")[0]
+    router = conventions.layers.get("router", "").rpartition("/")[0]
     parts = router.split("/")
     if "api" in parts:
         router = "/".join(parts[: parts.index("api") + 1])
     automatic = conventions.registry is not None and conventions.registry.style == "auto"
     homes = {"db": f"{folder}db", "services": f"{folder}services", "schemas": f"{folder}schemas"}
-    homes["api"] = router if router.startswith(folder) and router + "/" != folder and not automatic else f"{folder}api"
+    inside = router.startswith(folder) and f"{router}/" != folder and "{" not in router
+    homes["api"] = router if inside and not automatic else _api(folder)
     for layer, home in (("service", "services"), ("schema", "schemas")):
-        static, brace, _ = conventions.layers.get(layer, "").partition("{")
-        place = static.rpartition("/")[0]
-        if brace and place and place + "/" != folder:
+        # app/schemas/{snake}.py, but neither app/{plural}/schemas.py nor app/schemas.py
+        place = conventions.layers.get(layer, "").rpartition("/")[0]
+        single = "{" not in conventions.layers.get(layer, "")
+        if place.startswith(folder) and f"{place}/" != folder and "{" not in place and not single:
             homes[home] = place
     session = conventions.session_provider.module.split(".")
     if len(session) > 1 and session[-2] in ("db", "database"):
         homes["db"] = folder + "/".join(session[:-1]).removeprefix(conventions.package.replace(".", "/")).lstrip("/")
     return homes
+
+
+def _api(folder: str) -> str:
+    # a package that is itself called `api` needs no second one
+    return folder.rstrip("/") if folder.rstrip("/").rpartition("/")[2] == "api" else f"{folder}api"
 
 
 def _config(look: Look, folder: str) -> Found:

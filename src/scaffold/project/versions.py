@@ -76,13 +76,28 @@ def _library(look: Look, name: str, digits: int) -> Iterator[Found]:
 
 
 def _locked(look: Look, name: str) -> Iterator[tuple[str, str, bool]]:
+    pattern = re.compile(rf'^name = "{name}"\s*\nversion = "([^"]+)"', re.MULTILINE)
     for path in ("uv.lock", "poetry.lock", "pdm.lock"):
-        pattern = rf'^name = "{name}"\s*\nversion = "([^"]+)"'
-        if found := re.search(pattern, look.sources.files.get(path, "").replace("\r", ""), re.MULTILINE):
+        text = look.sources.files.get(path) or _above(look, path)
+        if found := pattern.search(text.replace("\r", "")):
             yield found[1], path, True
     for path, specifier in _requirements(look, name):
         if specifier.startswith("=="):
             yield specifier[2:], path, True
+
+
+def _above(look: Look, name: str) -> str:
+    """The text of a file that a workspace keeps at its top, above the project, inside of the same repository."""
+    folder = look.root or ""
+    while folder and not os.path.isdir(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ""
+        folder = parent
+        if os.path.isfile(path := os.path.join(folder, name)):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                return file.read()
+    return ""
 
 
 def _asked(look: Look, name: str) -> Iterator[tuple[str, str, bool]]:
