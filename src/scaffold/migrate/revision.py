@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """``path`` is relative to the project root; ``operations`` are words such as ``create_table posts``."""
+    """``path`` is relative to the project root; ``operations`` are words such as ``create_table
+    posts``.
+    """
 
     path: str
     revision: str

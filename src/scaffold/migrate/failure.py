@@ -1,0 +1,159 @@
+"""A failed run in the user's words: what stood in the way, where, and what to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scaffold.errors import StepError
+from scaffold.migrate.request import Request
+
+Report = Mapping[str, Any]
+_SHADOW_ENV = "[tool.scaffold.shadow.env]"
+
+
+def error_of(report: Report, request: Request) -> StepError:
+    """The exception for a ``report`` that is not ok."""
+    make = _WORDS.get(str(report["kind"]), _unexpected)
+    return make(report, request)
+
+
+def _env(report: Report, _: Request) -> StepError:
+    return StepError(
+        "the project's env.py failed", where=report["where"], hint="\n".join(report["traceback"])
+    )
+
+
+def _config(report: Report, request: Request) -> StepError:
+    return StepError(
+        f"Alembic cannot read its configuration: {report['message']}",
+        where=report["where"] or request.ini or "pyproject.toml",
+        hint="\n".join(report["traceback"]),
+    )
+
+
+def _settings(report: Report, _: Request) -> StepError:
+    names = report["details"]["names"]
+    lines = "\n".join(f'{name} = "..."' for name in names)
+    return StepError(
+        f"the project's settings need {', '.join(names)}",
+        where=report["where"],
+        hint="any value of the right form will do; no database is opened with it:\n\n"
+        f"{_SHADOW_ENV}\n{lines}",
+    )
+
+
+def _refused(report: Report, _: Request) -> StepError:
+    return StepError(
+        f"env.py opens its own connection, past the engine: {report['message']};"
+        " refused, only the shadow is opened",
+        where=report["where"],
+        hint="use the connection of the engine in env.py",
+    )
+
+
+def _dialect(report: Report, _: Request) -> StepError:
+    name = report["details"]["dialect"]
+    return StepError(
+        f"the project's database is {name}; migrations are tried on PostgreSQL and SQLite only",
+        where=report["where"],
+        hint="--no-migration leaves the migration to you",
+    )
+
+
+def _server(report: Report, _: Request) -> StepError:
+    return StepError(report["message"], hint=report["details"].get("hint", ""))
+
+
+def _plain(report: Report, _: Request) -> StepError:
+    return StepError(report["message"], where=report["where"], hint=_HINTS.get(report["kind"], ""))
+
+
+def _replay(report: Report, _: Request) -> StepError:
+    revision = f"revision {report['at']}" if report["at"] else "the history"
+    return StepError(
+        f"{revision} does not run on an empty database: {report['message']}",
+        where=report["where"],
+        hint="\n".join(report["traceback"]),
+    )
+
+
+def _unknown_table(report: Report, request: Request) -> StepError:
+    package = request.models_package or "the models package"
+    tables = ", ".join(report["details"]["tables"])
+    return StepError(
+        f"env.py does not know the table {tables}: its model is not imported",
+        where=package,
+        hint=f"import the model in {package}, and that package in env.py",
+    )
+
+
+def _drop_table(report: Report, request: Request) -> StepError:
+    tables = report["details"]["tables"]
+    package = request.models_package or "the models package"
+    return StepError(
+        f"the migration would drop {', '.join(tables)}: no model of that name is imported",
+        hint=f"import the model in {package}; to drop a table on purpose: scaffold remove NAME",
+    )
+
+
+def _drop_column(report: Report, _: Request) -> StepError:
+    columns, new = report["details"]["columns"], report["details"]["new"]
+    table = columns[0].rpartition(".")[0]
+    same = [name for name in new if name.rpartition(".")[0] == table]
+    old = columns[0].rpartition(".")[2]
+    renamed = (
+        f"renamed: scaffold field rename ENTITY {old} {same[0].rpartition('.')[2]}; "
+        if same
+        else ""
+    )
+    return StepError(
+        f"the migration would drop {', '.join(columns)}, and what they hold"
+        + (f"; is {same[0]} the new name of {columns[0]}?" if same else ""),
+        hint=f"{renamed}dropped on purpose: scaffold field drop ENTITY {old}",
+    )
+
+
+def _backfill(report: Report, _: Request) -> StepError:
+    column = report["details"]["column"]
+    return StepError(
+        report["message"],
+        where=column,
+        hint=f"--backfill {column}=VALUE gives them one (--backfill '{column}=sql:lower(title)'"
+        " computes it); or make the field optional, or give it a default",
+    )
+
+
+def _unexpected(report: Report, _: Request) -> StepError:
+    return StepError(
+        f"the migration could not be made: {report['message']}",
+        where=report["where"],
+        hint="\n".join(report["traceback"]),
+    )
+
+
+_HINTS = {
+    "databases": "--no-migration leaves the migration to you",
+    "silent": "env.py has to call context.run_migrations() when it runs online",
+    "no_metadata": "set target_metadata = SQLModel.metadata in env.py, below the import of the models",
+    "url": "give the settings a URL of the right form; it is not opened",
+    "not_empty": "move create_all() out of import time: a shadow database starts empty",
+    "strays": "env.py puts the project's absolute path on sys.path; use a relative one",
+    "interpreter": 'set python = "path/to/python" in [tool.scaffold]',
+}
+
+_WORDS: Mapping[str, Callable[[Report, Request], StepError]] = {
+    "env": _env,
+    "config": _config,
+    "settings": _settings,
+    "refused": _refused,
+    "dialect": _dialect,
+    "server": _server,
+    "replay": _replay,
+    "unknown_table": _unknown_table,
+    "drop_table": _drop_table,
+    "drop_column": _drop_column,
+    "backfill": _backfill,
+    "answer": _plain,
+    **dict.fromkeys(_HINTS, _plain),
+}

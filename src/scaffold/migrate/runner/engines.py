@@ -1,0 +1,182 @@
+"""Every engine of this process leads to the shadow, whatever its URL says, through the project's
+own driver.
+
+Two nets, because each has a hole: ``create_engine`` is replaced (an engine never learns the real
+URL, nor a ``creator=``), and a ``do_connect`` listener opens the connection itself (engines that
+were made some other way).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import sqlalchemy
+import sqlalchemy.engine
+import sqlalchemy.engine.create
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Dialect, Engine, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
+
+from .channel import Channel
+from .drivers import DriverGuard
+from .network import Network
+from .refusal import StopError, masked, remember_secret
+
+_KEPT = (
+    "json_serializer",
+    "json_deserializer",
+    "isolation_level",
+    "execution_options",
+    "future",
+    "_is_async",
+    "plugins",
+)
+_KEPT_FOR_SQLITE = (
+    "json_serializer",
+    "json_deserializer",
+    "execution_options",
+    "future",
+    "_is_async",
+    "plugins",
+)
+_PG_VARIABLES = (
+    "PGSERVICE",
+    "PGOPTIONS",
+    "PGSSLMODE",
+    "PGREQUIRESSL",
+    "PGSSLROOTCERT",
+    "PGSSLNEGOTIATION",
+)
+# What a connection says about the session, not about the way to the server.
+_SESSION = ("search_path", "timezone", "TimeZone")
+
+
+class Engines:
+    """Hands out engines on the shadow: a SQLite file of our own, or a server that is started when
+    one is needed.
+    """
+
+    def __init__(
+        self, channel: Channel, network: Network, drivers: DriverGuard, sqlite_file: str
+    ) -> None:
+        self._channel = channel
+        self._network = network
+        self._drivers = drivers
+        self._sqlite_file = sqlite_file
+        self._server: URL | None = None
+        self._create = sqlalchemy.engine.create.create_engine
+
+    def install(self) -> None:
+        """Replace ``create_engine`` wherever SQLAlchemy keeps it, and listen on every engine."""
+        create_engine: Any = self.create_engine
+        sqlalchemy.engine.create.create_engine = create_engine
+        sqlalchemy.engine.create_engine = create_engine
+        sqlalchemy.create_engine = create_engine
+        for name, attribute in (
+            ("sqlalchemy.future", "create_engine"),
+            ("sqlalchemy.future.engine", "create_engine"),
+            ("sqlalchemy.ext.asyncio.engine", "_create_engine"),
+        ):
+            module = sys.modules.get(name)
+            if module is not None:
+                setattr(module, attribute, create_engine)
+        event.listen(Engine, "do_connect", self._connect, insert=True)
+
+    def create_engine(self, url: Any, **options: Any) -> Engine:
+        """As SQLAlchemy's, on the shadow. Pools, TLS, credentials and ``creator`` are left out on
+        purpose.
+        """
+        asked = self._parsed(url)
+        remember_secret(asked.password)
+        name = asked.get_backend_name()
+        if name == "postgresql":
+            self._channel.want_server()
+            kept = {key: options[key] for key in _KEPT if key in options}
+            target = URL.create(asked.drivername, database="shadow", query=_session_query(asked))
+            session = _session_arguments(options.get("connect_args"))
+            return self._create(target, poolclass=NullPool, connect_args=session, **kept)
+        if name == "sqlite":
+            kept = {key: options[key] for key in _KEPT_FOR_SQLITE if key in options}
+            return self._create(
+                URL.create(asked.drivername, database=self._sqlite_file), poolclass=NullPool, **kept
+            )
+        # Made as asked, since it may never be used; connecting is what the listener refuses.
+        return self._create(asked, **{**options, "poolclass": NullPool})
+
+    def _parsed(self, url: Any) -> URL:
+        try:
+            parsed = make_url(url if isinstance(url, URL) else str(url))
+            parsed.get_dialect()
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise StopError(
+                "url", f"the database URL {masked(str(url))!r} cannot be used: {error}"
+            ) from error
+        return parsed
+
+    def _connect(
+        self, dialect: Dialect, _record: Any, _arguments: list[Any], parameters: dict[str, Any]
+    ) -> Any:
+        if dialect.name == "sqlite":
+            return self._connect_sqlite(dialect)
+        if dialect.name != "postgresql":
+            raise StopError(
+                "dialect", f"a connection to a {dialect.name} database", dialect=dialect.name
+            )
+        return self._connect_server(dialect, parameters)
+
+    def _connect_sqlite(self, dialect: Dialect) -> Any:
+        connection: Any = dialect.connect(self._sqlite_file, check_same_thread=False)
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA synchronous=OFF")
+        cursor.execute("PRAGMA journal_mode=MEMORY")
+        cursor.close()
+        return connection
+
+    def _connect_server(self, dialect: Any, parameters: dict[str, Any]) -> Any:
+        target = self._server_url().set(drivername=f"postgresql+{dialect.driver}")
+        arguments, opened = dialect.create_connect_args(target)
+        if dialect.driver == "pg8000" and "host" in target.query:
+            socket = os.path.join(str(target.query["host"]), ".s.PGSQL.5432")
+            opened = {"user": target.username, "database": target.database, "unix_sock": socket}
+        for key in ("server_settings", "options", "prepared_statement_name_func"):
+            if key in parameters:
+                opened[key] = parameters[key]
+        self._drivers.issue_pass()
+        try:
+            return dialect.connect(*arguments, **opened)
+        finally:
+            self._drivers.revoke_pass()
+
+    def _server_url(self) -> URL:
+        if self._server is None:
+            answer = self._channel.server()
+            if "error" in answer:
+                raise StopError("server", answer["error"], hint=answer.get("hint", ""))
+            for name in _PG_VARIABLES:  # libpq and asyncpg would read them for the shadow, too
+                os.environ.pop(name, None)
+            self._server = make_url(answer["url"])
+            remember_secret(self._server.password)
+            host = self._server.query.get("host") or self._server.host or "localhost"
+            self._network.allow_server(str(host), int(self._server.port or 5432))
+        return self._server
+
+
+def _session_query(url: URL) -> dict[str, Any]:
+    options = url.query.get("options")
+    return {"options": options} if options and "search_path" in str(options) else {}
+
+
+def _session_arguments(arguments: Any) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    if isinstance(arguments, dict):
+        settings = arguments.get("server_settings")
+        if isinstance(settings, dict):
+            kept["server_settings"] = {
+                key: value for key, value in settings.items() if key in _SESSION
+            }
+        if "search_path" in str(arguments.get("options", "")):
+            kept["options"] = arguments["options"]
+    return kept

@@ -1,0 +1,130 @@
+"""One execution of the project's ``env.py``: the history is replayed, and what follows runs on the
+same connection.
+
+Alembic iterates over the steps that a function yields; between two steps that function has the
+connection, the transaction and every option that ``env.py`` chose. So replay, comparison and trial
+share one pass.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from configparser import ConfigParser
+from types import SimpleNamespace
+from typing import Any
+
+sys.modules["mako.ext.pygmentplugin"] = None  # type: ignore[assignment]  # colours for error pages, 5 % of the run
+
+from alembic import command  # noqa: E402
+from alembic.autogenerate import RevisionContext  # noqa: E402
+from alembic.config import Config  # noqa: E402
+from alembic.runtime.environment import EnvironmentContext  # noqa: E402
+from alembic.runtime.migration import MigrationContext  # noqa: E402
+from alembic.script import ScriptDirectory  # noqa: E402
+
+from .refusal import StopError  # noqa: E402
+
+Work = Callable[["Environment", MigrationContext], Iterator[Any]]
+
+
+class Environment:
+    """The project's Alembic: its configuration, its history and one pass through its ``env.py``."""
+
+    def __init__(self, staged: str, ini: str | None, arguments: dict[str, Any]) -> None:
+        file = os.path.join(staged, ini) if ini else None
+        _enter(staged, file)
+        self.config = _read_config(file, arguments)
+        self.script = ScriptDirectory.from_config(self.config)
+        self.revisions = RevisionContext(self.config, self.script, arguments)
+        self.phase = "env"
+        self.at: str | None = None
+        self._token: str | None = None
+
+    def run(self, work: Work) -> None:
+        """Execute ``env.py``; where it runs the migrations, ``work`` says which, and what to do
+        between them.
+        """
+
+        def steps(_heads: Any, context: MigrationContext) -> Iterator[Any]:
+            if self._token is not None and self._token != context.opts["upgrade_token"]:
+                raise StopError("databases", "env.py serves several databases")
+            first, self._token = self._token is None, context.opts["upgrade_token"]
+            yield from work(self, context) if first else self.upgrade(context)
+
+        env = EnvironmentContext(
+            self.config,
+            self.script,
+            fn=steps,
+            as_sql=False,
+            destination_rev="heads",
+            template_args=self.revisions.template_args,
+            revision_context=self.revisions,
+        )
+        configure = env.configure
+
+        def configure_each(connection: Any = None, **options: Any) -> None:
+            # One transaction per revision, as when each was deployed: locks and failures belong to
+            # one file.
+            options["transaction_per_migration"] = True
+            configure(connection=connection, **options)
+
+        env.configure = configure_each  # type: ignore[method-assign, assignment]
+        with env:
+            self.script.run_env()
+        if self._token is None:
+            raise StopError(
+                "silent", "env.py ran no migrations: context.run_migrations() was never reached"
+            )
+
+    def upgrade(self, context: MigrationContext, to: str = "heads") -> Iterator[Any]:
+        """The steps from where the database stands up to ``to``."""
+        yield from self._tracked(self.script._upgrade_revs(to, context.get_current_heads()))  # type: ignore[arg-type]
+
+    def downgrade(self, context: MigrationContext, to: str) -> Iterator[Any]:
+        """The steps from where the database stands down to ``to``."""
+        yield from self._tracked(self.script._downgrade_revs(to, context.get_current_heads()))  # type: ignore[arg-type]
+
+    def _tracked(self, steps: list[Any]) -> Iterator[Any]:
+        for step in steps:
+            self.at = getattr(getattr(step, "revision", None), "revision", None)
+            yield step
+        self.at = None
+
+
+def _enter(staged: str, file: str | None) -> None:
+    """Stand where the project's people stand when they type ``alembic``: where its script folder
+    can be seen.
+    """
+    folders = [os.path.dirname(file), staged] if file else [staged]
+    for folder in folders:
+        os.chdir(folder)
+        if file is None or _sees_scripts(file):
+            return
+    os.chdir(folders[0])
+
+
+def _sees_scripts(file: str) -> bool:
+    parser = ConfigParser({"here": os.path.dirname(file)})
+    parser.read(file, encoding="utf-8")
+    location = parser.get("alembic", "script_location", fallback="")
+    # `package:folder` is found by import, from wherever we stand
+    return not location or os.path.isdir(location) or ":" in location[2:]
+
+
+def _read_config(file: str | None, arguments: dict[str, Any]) -> Config:
+    options: dict[str, Any] = (
+        {"toml_file": "pyproject.toml"} if hasattr(Config, "toml_file_name") else {}
+    )
+    config = Config(os.path.relpath(file) if file else "alembic.ini", **options)
+    config.cmd_opts = SimpleNamespace(  # type: ignore[assignment]
+        config=None,
+        name="alembic",
+        x=None,
+        raiseerr=False,
+        quiet=False,
+        cmd=(command.revision, ["message"], []),
+        **arguments,
+    )
+    return config

@@ -1,0 +1,125 @@
+"""The last line of defence: the interpreter's own audit events, which no import order can avoid.
+
+A hook cannot be removed and costs one dictionary look-up per event, so it only looks at the events
+below.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from .refusal import refuse
+
+_CLIENTS = frozenset(
+    {
+        "psql",
+        "pg_dump",
+        "pg_restore",
+        "createdb",
+        "dropdb",
+        "mysql",
+        "mysqldump",
+        "sqlite3",
+        "pgcli",
+    }
+)
+_HERE = frozenset({None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"})
+
+
+class Network:
+    """Which addresses may be opened: those of the shadow. ``folder`` is the stage: SQLite files in
+    it are nobody's.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = os.path.realpath(folder) + os.sep
+        self._hosts: set[str] = set()
+        self._addresses: set[tuple[str, int]] = set()
+        self._checks: dict[str, Callable[[tuple[Any, ...]], None]] = {
+            "socket.connect": self._socket,
+            "socket.getaddrinfo": self._name,
+            "sqlite3.connect": self._sqlite,
+            "subprocess.Popen": self._process,
+            "os.posix_spawn": self._process,
+        }
+
+    def allow_server(self, host: str, port: int) -> None:
+        """The shadow server stands at ``host`` (a folder for a Unix socket) and ``port``."""
+        self._hosts.add(host)
+        self._addresses.add((host, port))
+
+    def install(self) -> None:
+        """Watch from now on, to the end of the process."""
+        checks = self._checks
+
+        def hook(event: str, arguments: tuple[Any, ...]) -> None:
+            check = checks.get(event)
+            if check is not None:
+                check(arguments)
+
+        sys.addaudithook(hook)
+
+    def _socket(self, arguments: tuple[Any, ...]) -> None:
+        address = arguments[1]
+        if isinstance(address, tuple):
+            if (address[0], address[1]) in self._addresses or (self._resolved(address)):
+                return
+            raise refuse(f"a connection to {address[0]}:{address[1]}")
+        path = os.fsdecode(address) if isinstance(address, (str, bytes)) else str(address)
+        database = ".s.PGSQL." in path or "mysql" in path
+        if not database or os.path.dirname(path) in self._hosts:
+            return
+        raise refuse(f"a connection to {path}")
+
+    def _resolved(self, address: tuple[Any, ...]) -> bool:
+        """Whether a numeric address is the user's shadow server, which may be given by name."""
+        import socket
+
+        for host, port in self._addresses:
+            if port != address[1] or host.startswith("/"):
+                continue
+            try:
+                found = socket.getaddrinfo(host, port)
+            except OSError:
+                continue
+            if any(item[4][0] == address[0] for item in found):
+                return True
+        return False
+
+    def _name(self, arguments: tuple[Any, ...]) -> None:
+        host = arguments[0]
+        host = host.decode() if isinstance(host, bytes) else host
+        if host in _HERE or host in self._hosts or _is_numeric(host):
+            return
+        raise refuse(f"a look-up of the host {host}")
+
+    def _sqlite(self, arguments: tuple[Any, ...]) -> None:
+        name = (
+            os.fsdecode(arguments[0])
+            if isinstance(arguments[0], (str, bytes, os.PathLike))
+            else str(arguments[0])
+        )
+        if name in ("", ":memory:") or "mode=memory" in name:
+            return
+        path = name[5:].partition("?")[0] if name.startswith("file:") else name
+        if not (os.path.realpath(path) + os.sep).startswith(self._folder):
+            raise refuse(f"the SQLite file {path}")
+
+    def _process(self, arguments: tuple[Any, ...]) -> None:
+        command = arguments[1] if len(arguments) > 1 else arguments[0]
+        if isinstance(command, (list, tuple)) and command:
+            command = command[0]
+        name = (
+            os.path.basename(os.fsdecode(command))
+            if isinstance(command, (str, bytes, os.PathLike))
+            else ""
+        )
+        if name.partition(" ")[0] in _CLIENTS:
+            raise refuse(f"the database client {name.partition(' ')[0]}")
+
+
+def _is_numeric(host: str) -> bool:
+    return host.replace(".", "").isdigit() or ":" in host

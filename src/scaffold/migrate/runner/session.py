@@ -1,0 +1,88 @@
+"""One run: close every way to a real database, then do what the parent asked, and report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from .channel import Channel
+from .drivers import DriverGuard
+from .failure import report_of
+from .network import Network
+from .places import Places
+from .refusal import REFUSED, StopError
+
+
+class _Progress:
+    """How far the run is, for the words of a failure."""
+
+    phase = "start"
+    environment: Any = None
+
+
+def main() -> None:
+    """Talk to the parent, work, and leave without the interpreter's own tidying up."""
+    channel = Channel()
+    request = channel.request()
+    places = Places(request["root"], request["staged"])
+    progress = _Progress()
+    try:
+        report = _work(channel, request, places, progress)
+        report.update(ok=True, refused=list(REFUSED))
+    except BaseException as error:  # the project's code may raise anything, SystemExit included
+        environment = progress.environment
+        phase = environment.phase if environment is not None else progress.phase
+        report = report_of(
+            error, places, phase, environment.at if environment is not None else None
+        )
+    channel.finish(report)
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _work(
+    channel: Channel, request: dict[str, Any], places: Places, progress: _Progress
+) -> dict[str, Any]:
+    places.redirect()
+    network, drivers = Network(request["scratch"]), DriverGuard()
+    network.install()
+    drivers.install()
+    try:
+        from .engines import Engines
+        from .environment import Environment
+    except ImportError as error:
+        raise StopError(
+            "interpreter", f"{sys.executable} cannot import Alembic: {error}"
+        ) from error
+    Engines(channel, network, drivers, os.path.join(request["scratch"], "shadow.db")).install()
+    places.add_sources()
+    progress.phase = "config"
+    progress.environment = environment = Environment(
+        request["staged"], request["ini"], _arguments(request)
+    )
+    from .tasks import TASKS
+
+    task = TASKS[request["task"]](request, places)
+    environment.run(task.work)
+    strays = places.strays()
+    if strays:
+        raise StopError(
+            "strays", f"{strays[0]} was imported from the project itself, not from the plan"
+        )
+    return dict(task.report())
+
+
+def _arguments(request: dict[str, Any]) -> dict[str, Any]:
+    """What `alembic revision --autogenerate` would have been given."""
+    return {
+        "message": request["message"],
+        "autogenerate": True,
+        "sql": False,
+        "head": request.get("head") or "head",
+        "splice": False,
+        "branch_label": None,
+        "version_path": None,
+        "rev_id": None,
+        "depends_on": None,
+    }

@@ -1,0 +1,74 @@
+"""Which settings the project asked for in vain, by the names of their environment variables."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import traceback
+from typing import Any
+
+_NAME = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
+
+
+def missing_settings(error: BaseException) -> list[str]:
+    """The variables that would have helped, or nothing if ``error`` is about something else."""
+    while error is not None:
+        names = _pydantic(error) or _environ(error) or _named(error)
+        if names:
+            return names
+        error = error.__cause__ or error.__context__  # type: ignore[assignment]
+    return []
+
+
+def _pydantic(error: Any) -> list[str]:
+    """``ValidationError`` of a ``BaseSettings`` class: a field is required and was found
+    nowhere.
+    """
+    if type(error).__name__ != "ValidationError" or not callable(getattr(error, "errors", None)):
+        return []
+    settings = _settings_class(str(getattr(error, "title", "")))
+    if settings is None:
+        return []
+    prefix = getattr(settings, "model_config", {}).get("env_prefix", "")
+    delimiter = getattr(settings, "model_config", {}).get("env_nested_delimiter") or "__"
+    names = []
+    for item in error.errors():
+        if item.get("type") in ("missing", "value_error.missing") and item.get("loc"):
+            names.append((prefix + delimiter.join(str(part) for part in item["loc"])).upper())
+    return names
+
+
+def _settings_class(title: str) -> Any:
+    for name in ("pydantic_settings", "pydantic.v1"):
+        base = getattr(sys.modules.get(name), "BaseSettings", None)
+        queue = [base] if base is not None else []
+        while queue:
+            cls = queue.pop()
+            if cls.__name__ == title:
+                return cls
+            queue.extend(cls.__subclasses__())
+    return None
+
+
+def _environ(error: BaseException) -> list[str]:
+    """``os.environ["NAME"]``: the ``KeyError`` is raised inside ``os.py``."""
+    if not isinstance(error, KeyError) or not error.args:
+        return []
+    frames = traceback.extract_tb(error.__traceback__)
+    if frames and os.path.basename(frames[-1].filename) in ("os.py", "<frozen os>"):
+        return [str(error.args[0])]
+    return []
+
+
+def _named(error: BaseException) -> list[str]:
+    """``decouple``, ``environs``, ``starlette.config``, ``dynaconf``: the exception's type or text
+    says it.
+    """
+    module, name = type(error).__module__, type(error).__name__
+    says_so = name in ("UndefinedValueError", "EnvError", "ImproperlyConfigured")
+    starlette = isinstance(error, KeyError) and "is missing, and has no default" in str(error)
+    if not (says_so or starlette or module.startswith("environs")):
+        return []
+    quoted = re.findall(r"['\"]([A-Za-z_][A-Za-z0-9_]*)['\"]", str(error))
+    return quoted[:1] or _NAME.findall(str(error))[:1]

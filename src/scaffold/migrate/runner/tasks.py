@@ -1,0 +1,9 @@
+"""What a run can be asked to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .revise import Revise
+
+TASKS: dict[str, Any] = {"revise": Revise}

@@ -1,0 +1,125 @@
+"""The project as it would be after the plan, in a folder of its own.
+
+Text is copied and everything else is linked: a copy, because ``Path(__file__).resolve()`` in
+somebody's ``env.py`` must stay inside the stage, and a link would lead it back to the project.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scaffold.errors import StepError
+
+if TYPE_CHECKING:
+    from scaffold.plan import Change
+
+_SKIPPED_FOLDERS = frozenset(
+    [".git", ".hg", ".svn", ".venv", "venv", "node_modules", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea", ".vscode", "htmlcov", "site-packages"]
+)
+_TEXT = frozenset(
+    [".py", ".pyi", ".ini", ".toml", ".cfg", ".conf", ".mako", ".env", ".json", ".yaml", ".yml", ".sql", ".txt", ".md", ".rst", ".csv", ".jinja", ".jinja2", ".j2", ".html", ".pth", ".lock", ".properties", ".xml", ".graphql"]
+)
+# A database or a log of the project is neither copied nor linked: nobody may write to it through
+# the stage.
+_LEFT_OUT = frozenset(
+    {".db", ".sqlite", ".sqlite3", ".db-journal", ".db-wal", ".db-shm", ".log", ".pid"}
+)
+_BIG = 1_000_000
+# A compiled file is trusted when it names its source's time and size. No compiled file names this
+# time.
+_NEVER_COMPILED = 1
+
+
+@contextmanager
+def stage(root: Path, changes: Sequence[Change]) -> Iterator[Path]:
+    """Yield a copy of the project below ``root`` with ``changes`` applied; it is gone afterwards.
+
+    Where the project is a folder of a larger repository, the copy stands equally deep and sees the
+    files (not the folders) above it, for settings such as ``env_file="../.env"``. Raises
+    ``StepError`` when a change leaves ``root``.
+    """
+    root = root.resolve()
+    top = Path(tempfile.mkdtemp(prefix="scaffold-"))
+    try:
+        target = _below_repository(root, top / "stage")
+        _copy_folder(root, target, root, target)
+        for change in changes:
+            _apply(change, target)
+        yield target
+    finally:
+        shutil.rmtree(top, ignore_errors=True)
+
+
+def _below_repository(root: Path, top: Path) -> Path:
+    repository = next((parent for parent in root.parents if (parent / ".git").exists()), None)
+    if (root / ".git").exists() or repository is None:
+        return top / root.name
+    source, target = repository, top / repository.name
+    for part in root.relative_to(repository).parts:
+        target.mkdir(parents=True, exist_ok=True)
+        for entry in os.scandir(source):
+            if entry.is_file() and not _is_left_out(entry.name):
+                os.symlink(entry.path, target / entry.name)
+        source, target = source / part, target / part
+    return target
+
+
+def _copy_folder(source: Path, target: Path, root: Path, staged_root: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    with os.scandir(source) as entries:
+        for entry in entries:
+            if entry.is_symlink() and entry.is_dir():
+                _copy_link(entry, target, root, staged_root)
+            elif entry.is_dir():
+                if entry.name == "__pycache__":
+                    os.symlink(entry.path, target / entry.name)
+                elif entry.name not in _SKIPPED_FOLDERS and not os.path.exists(
+                    os.path.join(entry.path, "pyvenv.cfg")
+                ):
+                    _copy_folder(source / entry.name, target / entry.name, root, staged_root)
+            elif entry.is_file() and not _is_left_out(entry.name):
+                _copy_file(entry, target / entry.name)
+
+
+def _copy_link(entry: os.DirEntry[str], target: Path, root: Path, staged_root: Path) -> None:
+    pointed = Path(entry.path).resolve()
+    if pointed.is_relative_to(root):
+        pointed = staged_root / pointed.relative_to(root)
+    os.symlink(pointed, target / entry.name)
+
+
+def _copy_file(entry: os.DirEntry[str], target: Path) -> None:
+    status = entry.stat()
+    if _is_text(entry.name) and status.st_size <= _BIG:
+        shutil.copyfile(entry.path, target)
+        os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+    else:
+        os.symlink(Path(entry.path).resolve(), target)
+
+
+def _is_text(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in _TEXT or name.startswith(".env") or "." not in name
+
+
+def _is_left_out(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in _LEFT_OUT
+
+
+def _apply(change: Change, target: Path) -> None:
+    path = target / change.path
+    # Neither `../x` nor a linked folder may carry a planned change out of the stage.
+    if not path.parent.resolve().is_relative_to(target.resolve()):
+        raise StepError(f"{change.path} leaves the project", where=change.path)
+    if change.after is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)  # it may be a link into the project
+    path.write_text(change.after, encoding="utf-8", newline="")
+    os.utime(path, (_NEVER_COMPILED, _NEVER_COMPILED))
