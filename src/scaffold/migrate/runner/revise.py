@@ -51,9 +51,10 @@ class Revise:
     def _compare(self, environment: Any, context: Any) -> None:
         revisions = environment.revisions
         random_id = revisions.generated_revisions[-1].rev_id
-        theirs = context.opts["process_revision_directives"], context.opts["render_item"]
-        context.opts["process_revision_directives"] = self._after(theirs[0])
-        context.opts["render_item"] = _first_of(theirs[1], render_item)
+        options = context.opts
+        theirs = options.get("process_revision_directives"), options.get("render_item")
+        options["process_revision_directives"] = self._after(theirs[0])
+        options["render_item"] = _first_of(theirs[1], render_item)
         revisions.run_autogenerate(context.get_current_heads(), context)
         scripts = [
             script for script in revisions.generated_revisions if not script.upgrade_ops.is_empty()
