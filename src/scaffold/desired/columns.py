@@ -1,0 +1,113 @@
+"""One field as one statement of the table model."""
+
+from __future__ import annotations
+
+import json
+
+from scaffold.desired.keys import Target
+from scaffold.desired.statements import display, keywords
+from scaffold.fieldtypes import TYPES, FieldType
+from scaffold.spec.entity import Field, Reference
+
+_ONDELETE = {"cascade": "CASCADE", "restrict": "RESTRICT", "set-null": "SET NULL"}
+
+
+def column(field: Field) -> str:
+    """The statement of a value's column: verbatim where the class has it already."""
+    if field.source:
+        return field.source
+    row = None if field.enum else TYPES[field.type]
+    annotation = f"{_base(field, row)} | None" if field.null else _base(field, row)
+    arguments = _arguments(field, row)
+    if set(arguments) == {"default"}:
+        return f"{field.name}: {annotation} = {arguments['default']}"
+    value = f" = Field({keywords(arguments)})" if arguments else ""
+    return f"{field.name}: {annotation}{value}"
+
+
+def key_column(reference: Reference, target: Target) -> str:
+    """The statement of a foreign key."""
+    if reference.key_source:
+        return reference.key_source
+    kind = target.layout.pk_type
+    arguments = {"default": "None"} if reference.null else {}
+    arguments["foreign_key"] = json.dumps(target.column)
+    if reference.unique or reference.kind == "one-to-one":
+        arguments["unique"] = "True"
+    elif reference.index:
+        arguments["index"] = "True"
+    if reference.ondelete:
+        arguments["ondelete"] = f'"{_ONDELETE[reference.ondelete]}"'
+    arguments |= _described(reference)
+    return f"{reference.key}: {kind}{' | None' if reference.null else ''} = Field({keywords(arguments)})"
+
+
+def base_type(field: Field) -> str:
+    """The annotation of one value, without ``None`` and without constraints."""
+    return _base(field, None if field.enum else TYPES[field.type])
+
+
+def default_source(field: Field) -> str | None:
+    """The default as Python that the module can read: a member for an Enum, a value for the rest."""
+    if field.default is None:
+        return None
+    if field.enum and field.default.strip("\"'") in field.choices:
+        return f"{field.enum}({json.dumps(field.default.strip(chr(34) + chr(39)))})"
+    return field.default
+
+
+def _base(field: Field, row: FieldType | None) -> str:
+    annotation = row.annotation if row else field.enum or field.annotation
+    return f"list[{annotation}]" if field.many else annotation
+
+
+def _arguments(field: Field, row: FieldType | None) -> dict[str, str]:
+    arguments: dict[str, str] = {}
+    default = default_source(field)
+    if default is not None:
+        arguments["default"] = default
+    elif field.factory is not None:
+        arguments["default_factory"] = field.factory
+    elif field.null:
+        arguments["default"] = "None"
+    if field.index:
+        arguments["index"] = "True"
+    if field.unique:
+        arguments["unique"] = "True"
+    if not field.many:
+        arguments |= _limits(field, row)
+    return arguments | _type(field, row) | _described(field)
+
+
+def _limits(field: Field, row: FieldType | None) -> dict[str, str]:
+    limits = {
+        "ge": field.ge,
+        "gt": field.gt,
+        "le": field.le,
+        "lt": field.lt,
+        "min_length": field.min,
+        "max_length": field.max if field.max is not None else row.max if row else None,
+        "max_digits": field.digits,
+        "decimal_places": field.places,
+    }
+    return {key: str(value) for key, value in limits.items() if value is not None}
+
+
+def _type(field: Field, row: FieldType | None) -> dict[str, str]:
+    if field.many or (row and row.name == "dict"):
+        return {"sa_type": "sa.JSON(none_as_null=True)" if field.null else "sa.JSON"}
+    if row:
+        return dict(row.arguments)
+    values = "lambda members: [member.value for member in members]"
+    length = max(32, *(len(choice) for choice in field.choices), 0)
+    return {"sa_type": f"sa.Enum({field.enum}, native_enum=False, length={length}, values_callable={values})"}
+
+
+def _described(field: Field | Reference) -> dict[str, str]:
+    described: dict[str, str] = {}
+    options = {"name": json.dumps(field.column, ensure_ascii=False)} if field.column else {}
+    if options:
+        described["sa_column_kwargs"] = display(options)
+    if field.desc:
+        described["description"] = json.dumps(field.desc, ensure_ascii=False)
+    return described

@@ -1,0 +1,65 @@
+"""The keys of a table as generated code spells them: its own, and those that point at other tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scaffold import naming
+from scaffold.desired.layout import Layout, layout_of
+from scaffold.errors import ProjectError
+from scaffold.project.project import Project
+from scaffold.spec.entity import Entity, Reference
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The other entity of a reference."""
+
+    layout: Layout
+    column: str  # "users.id", as a foreign key names it
+    optional: bool  # whether its key's annotation allows None until it is stored
+
+
+def target_of(reference: Reference, entity: Entity, project: Project) -> Target:
+    """Where ``reference`` leads. Raises ``ProjectError`` when the project has no such model."""
+    if reference.target == entity.name:
+        layout = layout_of(entity, project)
+    elif (model := project.models.get(reference.target)) is not None:
+        layout = layout_of(model.entity, project)
+    else:
+        raise ProjectError(
+            f"there is no model {reference.target}",
+            where=f"{entity.name}.{reference.name}",
+            hint=f"scaffold entity {reference.target}",
+        )
+    return Target(
+        layout=layout, column=f"{layout.table}.{layout.pk}", optional=layout.pk_type != "uuid.UUID"
+    )
+
+
+def references_of(entity: Entity) -> tuple[Reference, ...]:
+    """The references that are a column of the entity's own table."""
+    return tuple(f for f in entity.fields if isinstance(f, Reference) and f.kind != "many-to-many")
+
+
+def links_of(entity: Entity) -> tuple[Reference, ...]:
+    """The references that go through a link table."""
+    return tuple(f for f in entity.fields if isinstance(f, Reference) and f.kind == "many-to-many")
+
+
+def ids_of(reference: Reference) -> str:
+    """How payloads name what the reference leads to: ``author_id``, ``tag_ids``."""
+    if reference.kind != "many-to-many":
+        return reference.key
+    return f"{singular_of(reference)}_ids"
+
+
+def singular_of(reference: Reference) -> str:
+    """One of the rows of a many-to-many relation: the relation's own name without its plural, else the target's."""
+    target = naming.snake(reference.target)
+    if reference.name == naming.plural(target):
+        return target
+    for stem in (reference.name.removesuffix("s"), reference.name):
+        if naming.plural(stem) == reference.name:
+            return stem
+    return reference.name

@@ -1,0 +1,74 @@
+"""The table between the two sides of a many-to-many relation.
+
+It has a module of its own, which both sides import: a class must exist before a relation can name it as its
+``link_model``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scaffold import naming
+from scaffold.desired.imports import bindings, lines, needed
+from scaffold.desired.keys import target_of
+from scaffold.desired.layout import layout_of, module_of
+from scaffold.desired.relations import link_keys, link_name
+from scaffold.desired.statements import keywords
+from scaffold.fieldtypes import Import
+from scaffold.project.project import Project
+from scaffold.spec.entity import Entity, Reference
+
+
+def link_path(reference: Reference, entity: Entity, project: Project) -> str:
+    """The file of the link model: where it is, or beside the entity's own model."""
+    name = link_name(reference, entity)
+    if (model := project.models.get(name)) is not None:
+        return model.path
+    pattern = project.conventions.layers.get("model", "")
+    if "{snake}" in pattern or "{plural}" in pattern:
+        snake = naming.snake(name)
+        package = entity.package or project.conventions.package
+        return pattern.format(snake=snake, plural=naming.plural(snake), package=package)
+    folder, slash, _ = layout_of(entity, project).paths["model"].rpartition("/")
+    return f"{folder}{slash}{naming.snake(name)}.py"
+
+
+def link_import(reference: Reference, entity: Entity, project: Project) -> Import:
+    """How both sides get the link model."""
+    path = link_path(reference, entity, project)
+    return Import(module_of(path, project.conventions), link_name(reference, entity))
+
+
+def link_values(reference: Reference, entity: Entity, project: Project) -> dict[str, Any]:
+    """What the link model's template is told."""
+    here, there = link_keys(reference, entity)
+    name = link_name(reference, entity)
+    layout = layout_of(entity, project)
+    left = _key(here, layout.pk_type, f"{layout.table}.{layout.pk}", index=False)
+    target = target_of(reference, entity, project)
+    right = _key(there, target.layout.pk_type, target.column, index=True)
+    base = project.conventions.model_base
+    known = bindings(Import(base.module, base.name))
+    module = module_of(link_path(reference, entity, project), project.conventions)
+    return {
+        "imports": lines(needed([left, right, base.name], known, module)),
+        "name": name,
+        "base": base.name,
+        "table": link_table(name, project),
+        "left": left,
+        "right": right,
+    }
+
+
+def link_table(name: str, project: Project) -> str:
+    """The name of the link table, in the style of the other tables."""
+    return naming.table(name, project.conventions.table_style)
+
+
+def _key(name: str, kind: str, column: str, *, index: bool) -> str:
+    arguments = {"foreign_key": json.dumps(column), "primary_key": "True"}
+    if index:  # the primary key begins with the other column: this one is searched for from the other side
+        arguments["index"] = "True"
+    arguments["ondelete"] = '"CASCADE"'
+    return f"{name}: {kind} = Field({keywords(arguments)})"

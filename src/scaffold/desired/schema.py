@@ -1,0 +1,167 @@
+"""The contracts of the API: what a client may send on create and on update, and what it gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scaffold import naming
+from scaffold.desired.columns import default_source
+from scaffold.desired.enums import enum_imports
+from scaffold.desired.imports import bindings, lines, needed, renamed, shadowed
+from scaffold.desired.keys import ids_of, target_of
+from scaffold.desired.layout import Layout, layout_of
+from scaffold.desired.statements import facts_of_model, imports_of
+from scaffold.desired.storable import Input, input_of, output_of
+from scaffold.desired.support import imports_from_support
+from scaffold.project.conventions import Conventions
+from scaffold.project.project import Project
+from scaffold.spec.entity import Entity, Field, Reference
+
+_SERVER_SET = ("created_at", "updated_at")
+MANY = 1000  # ids in one payload; drivers stop at 32,767 parameters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One field as the schemas see it."""
+
+    name: str
+    send: str  # annotation in a request
+    answer: str  # annotation in an answer
+    default: str | None = None  # in a request to create; None where it is required
+    null: bool = False
+    desc: str | None = None
+    alias: str = ""  # `Title = Annotated[...]`
+    create: bool = True
+    update: bool = True
+    out: bool = True
+
+
+def schema_values(entity: Entity, project: Project) -> dict[str, Any]:
+    """What the schemas' template is told."""
+    layout, conventions = layout_of(entity, project), project.conventions
+    members = tuple(members_of(entity, project))
+    spelled = shadowed(member.name for member in members)
+    create = [renamed(_create(member), spelled) for member in members if member.create]
+    update = [renamed(_update(member, conventions), spelled) for member in members if member.update]
+    out = [renamed(_out(member), spelled) for member in members if member.out]
+    aliases = [renamed(member.alias, spelled) for member in members if member.alias]
+    base = schema_base(conventions)
+    known = bindings(
+        *imports_of(facts_of_model(entity.name, project)),
+        *imports_from_support(project),
+        *enum_imports(entity, project),
+    )
+    return {
+        "imports": lines(needed([*aliases, *create, *update, *out, base], known, layout.modules["schema"])),
+        "aliases": aliases,
+        "base": base,
+        "Create": layout.create,
+        "Update": layout.update,
+        "Out": layout.out,
+        "create": create,
+        "update": update,
+        "out": out,
+    }
+
+
+def schema_base(conventions: Conventions) -> str:
+    """The class that schemas inherit."""
+    return "SQLModel"
+
+
+def members_of(entity: Entity, project: Project) -> Iterator[Member]:
+    """The fields of the schemas, in the order of the model."""
+    layout = layout_of(entity, project)
+    given = layout.pk_type not in ("int", "uuid.UUID")
+    yield Member(name=layout.pk, send=layout.pk_type, answer=layout.pk_type, create=given, update=False)
+    for field in entity.fields:
+        yield _value(field, entity, project) if isinstance(field, Field) else _reference(field, entity, project)
+    if entity.timestamps:
+        for name in (n for n in _SERVER_SET if n not in {field.name for field in entity.fields}):
+            yield Member(name=name, send="datetime", answer="datetime", create=False, update=False)
+
+
+def _value(field: Field, entity: Entity, project: Project) -> Member:
+    given = input_of(field)
+    by_server = field.readonly or (field.name in _SERVER_SET and field.factory is not None)
+    name = alias_name(field.name, entity, project)
+    aliased = given.annotation != given.base
+    send = name if aliased else given.base
+    default = default_source(field)
+    if default is None and field.factory is not None:
+        default = f"Field(default_factory={field.factory})"
+    elif default is None and field.null:
+        default = "None"
+    return Member(
+        name=field.name,
+        send=f"list[{send}]" if field.many else send,
+        answer=output_of(field),
+        default=default,
+        null=field.null,
+        desc=field.desc,
+        alias=f"{name} = {given.annotation}" if aliased and not by_server else "",
+        create=not by_server,
+        update=not by_server and not field.immutable,
+        out=not field.private,
+    )
+
+
+def _reference(reference: Reference, entity: Entity, project: Project) -> Member:
+    many = reference.kind == "many-to-many"
+    kind = target_of(reference, entity, project).layout.pk_type
+    given = Input(base="Reference" if kind == "int" else kind)
+    if many:
+        given = Input(base=f"list[{given.base}]", limits=(("max_length", str(MANY)),))
+    if reference.desc:
+        given = replace(given, limits=(*given.limits, ("description", json.dumps(reference.desc, ensure_ascii=False))))
+    name = ids_of(reference)
+    alias = alias_name(name, entity, project)
+    aliased = given.annotation != given.base
+    answer = f"list[{kind}]" if many else f"{kind} | None" if reference.null else kind
+    return Member(
+        name=name,
+        send=alias if aliased else given.base,
+        answer=answer,
+        default="[]" if many else "None" if reference.null else None,
+        null=reference.null and not many,
+        desc=reference.desc,
+        alias=f"{alias} = {given.annotation}" if aliased and not reference.readonly else "",
+        create=not reference.readonly,
+        update=not reference.readonly and not reference.immutable,
+        out=not reference.private,
+    )
+
+
+def alias_name(field: str, entity: Entity, project: Project) -> str:
+    """``Title`` for ``title``; with the entity's name where several entities share a file or the name is taken."""
+    name, layout = naming.pascal(field), layout_of(entity, project)
+    pattern = project.conventions.layers.get("schema", "").rpartition("/")[2]
+    alone = "{" in pattern and layout.paths.get("schema") != layout.paths.get("model")
+    taken = {layout.entity, layout.create, layout.update, layout.out, *bindings(*imports_from_support(project))}
+    taken |= {f.enum for f in entity.fields if isinstance(f, Field) and f.enum}
+    same = [f.name for f in entity.fields if naming.pascal(f.name) == name]
+    if alone and name not in taken and len(same) < 2 and name.isidentifier():
+        return name
+    return f"{entity.name}{name}Value" if len(same) < 2 else f"{entity.name}_{field}"
+
+
+def _create(member: Member) -> str:
+    annotation = f"{member.send} | None" if member.null else member.send
+    return f"{member.name}: {annotation}" + (f" = {member.default}" if member.default is not None else "")
+
+
+def _update(member: Member, conventions: Conventions) -> str:
+    if conventions.pydantic >= (2, 14):
+        return f"{member.name}: {member.send}{' | None' if member.null else ''} | MISSING = MISSING"
+    if member.null:
+        return f"{member.name}: {member.send} | None = None"
+    return f"{member.name}: Omittable[{member.send}] = None"
+
+
+def _out(member: Member) -> str:
+    said = f" = Field(description={json.dumps(member.desc, ensure_ascii=False)})" if member.desc else ""
+    return f"{member.name}: {member.answer}{said}"

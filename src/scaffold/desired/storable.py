@@ -1,0 +1,114 @@
+"""How a value looks in requests and in answers: the annotation of one field in each schema."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import dataclass
+
+from scaffold.desired.columns import base_type
+from scaffold.fieldtypes import TYPES
+from scaffold.spec.entity import Field
+
+# Python types that take more than a column can hold; the support module `types` has a narrower one of this name
+NARROWER = {
+    "text": "Text",
+    "int": "Integer",
+    "bigint": "BigInteger",
+    "float": "FiniteFloat",
+    "datetime": "Timestamp",
+    "time": "TimeOfDay",
+    "timedelta": "Duration",
+    "HttpUrl": "Url",
+    "bytes": "Base64",
+    "dict": "JsonObject",
+}
+_ANSWERS = {"EmailStr": "str", "bytes": "Base64"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What a request may carry for one field: ``Annotated[base, Field(limits), pattern]``."""
+
+    base: str
+    limits: tuple[tuple[str, str], ...] = ()
+    pattern: str = ""  # a further member of Annotated
+
+    @property
+    def annotation(self) -> str:
+        """The whole annotation."""
+        if not self.limits and not self.pattern:
+            return self.base
+        field = f"Field({', '.join(f'{key}={value}' for key, value in self.limits)})"
+        parts = [self.base, *([field] if self.limits else []), *([self.pattern] if self.pattern else [])]
+        return f"Annotated[{', '.join(parts)}]"
+
+
+def input_of(field: Field) -> Input:
+    """What a request may carry for ``field``, one item of it for a list."""
+    row = TYPES.get(field.type)
+    if row is None:
+        return Input(base=field.enum or without_none(field.annotation))
+    length = field.max if field.max is not None else row.max
+    base = NARROWER.get(row.name, row.annotation)
+    if row.name == "text" and length is not None:
+        base = "str"
+    return Input(base=base, limits=tuple(_limits(field, length)), pattern=_pattern(field.pattern))
+
+
+def output_of(field: Field) -> str:
+    """The annotation of an answer."""
+    row = TYPES.get(field.type)
+    if row is None:
+        annotation = field.enum or without_none(field.annotation)
+    else:
+        annotation = _ANSWERS.get(row.name) or base_type(Field(name=field.name, type=field.type))
+    annotation = f"list[{annotation}]" if field.many else annotation
+    return f"{annotation} | None" if field.null else annotation
+
+
+def _limits(field: Field, length: int | None) -> list[tuple[str, str]]:
+    least = field.min
+    if least is None and field.type == "str" and not field.many and field.default is None and not field.null:
+        least = 1  # a required text that is empty was not given
+    limits = {
+        "ge": field.ge,
+        "gt": field.gt,
+        "le": field.le,
+        "lt": field.lt,
+        "min_length": least,
+        "max_length": length,
+        "max_digits": field.digits,
+        "decimal_places": field.places,
+        "description": json.dumps(field.desc, ensure_ascii=False) if field.desc else None,
+    }
+    return [(key, str(value)) for key, value in limits.items() if value is not None]
+
+
+def _pattern(pattern: str | None) -> str:
+    """Python's own engine where the pattern looks around or back, which pydantic's does not."""
+    if pattern is None:
+        return ""
+    import re
+
+    source = raw(pattern)
+    needs_python = re.search(r"\(\?(=|!|<=|<!|P=|\()|\\[1-9]", pattern)
+    return f"StringConstraints(pattern={f're.compile({source})' if needs_python else source})"
+
+
+def raw(text: str) -> str:
+    """A string literal, without doubled backslashes where that can be."""
+    plain = f'r"{text}"'
+    if "\\" in text and '"' not in text and not text.endswith("\\") and text.isprintable():
+        return plain
+    return json.dumps(text, ensure_ascii=False)
+
+
+def without_none(annotation: str) -> str:
+    """``str | None`` and ``Optional[str]`` as ``str``."""
+    node = ast.parse(annotation, mode="eval").body
+    if isinstance(node, ast.BinOp) and ast.unparse(node.right) == "None":
+        return ast.unparse(node.left)
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value).rpartition(".")[2] == "Optional":
+        return ast.unparse(node.slice)
+    return annotation

@@ -1,0 +1,124 @@
+"""The modules that generated code leans on: where each is, and the text of those that the project lacks.
+
+Which ones are needed is read off the imports of what was rendered, so no list of dependencies is kept. A path that
+holds something else already is left alone: our module then goes beside it under another name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scaffold.desired.layout import module_of
+from scaffold.desired.values import spelling
+from scaffold.facts import read
+from scaffold.fieldtypes import Import
+from scaffold.fragment import Fragment
+from scaffold.project.conventions import Conventions
+from scaffold.project.project import Project
+
+PROJECT = "project"  # the owner of what belongs to no entity; never the name of a class
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """One module: its template, and the names that other generated code imports from it."""
+
+    key: str
+    names: tuple[str, ...]
+    beside: str = ""  # the module in whose folder it stands, for projects that never heard of it
+    file: str = ""
+
+    @property
+    def template(self) -> str:
+        """Its template."""
+        return f"support/{self.key}.py.jinja"
+
+
+SUPPORT = (
+    Support(key="config", names=("settings",)),
+    Support(key="session", names=("SessionDep", "get_session", "make_engine")),
+    Support(key="metadata", names=("NAMING_CONVENTION",)),
+    Support(key="db_errors", names=("Violation", "violation_of", "is_bad_value")),
+    Support(key="service_errors", names=("ServiceError", "NotFoundError", "ConflictError", "InvalidReferenceError")),
+    Support(key="unit_of_work", names=("unit_of_work",)),
+    Support(key="references", names=("require_references",), beside="unit_of_work", file="references.py"),
+    Support(key="links", names=("set_links",), beside="unit_of_work", file="links.py"),
+    Support(key="common", names=("MAX_INT", "Reference", "ErrorOut")),
+    Support(
+        key="types",
+        names=(
+            *("Text", "Integer", "BigInteger", "Timestamp", "TimeOfDay", "Duration", "Url", "Base64", "JsonObject"),
+            "Omittable",
+        ),
+        beside="common",
+        file="types.py",
+    ),
+    Support(key="params", names=("RowId", "Offset", "Limit")),
+    Support(key="responses", names=("NOT_FOUND", "CONFLICT")),
+    Support(key="api_errors", names=("register_error_handlers",)),
+)
+
+
+def support_path(support: Support, project: Project) -> str:
+    """The file of a support module."""
+    known = project.conventions.support
+    path = known.get(support.key) or _sibling(known.get(support.beside) or "", support.file)
+    if _offers(project, path, support.names) or support.key in ("config", "session"):
+        return path
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}scaffold_{name}"
+
+
+def support_module(key: str, project: Project) -> str:
+    """The dotted name of a support module."""
+    support = next(item for item in SUPPORT if item.key == key)
+    return module_of(support_path(support, project), project.conventions)
+
+
+def imports_from_support(project: Project) -> tuple[Import, ...]:
+    """Where every name of the support modules is imported from."""
+    return tuple(
+        Import(module_of(support_path(support, project), project.conventions), name)
+        for support in SUPPORT
+        for name in support.names
+    )
+
+
+def _sibling(path: str, name: str) -> str:
+    folder, slash, _ = path.rpartition("/")
+    return f"{folder}{slash}{name}"
+
+
+def _offers(project: Project, path: str, names: Iterable[str]) -> bool:
+    """Whether a file gives these names; one that is missing will."""
+    text = project.files.get(path)
+    if text is None:
+        return True
+    facts = read(text)
+    there = {item.name for item in (*facts.classes, *facts.functions, *facts.assignments, *facts.imports)}
+    return there.issuperset(names)
+
+
+def support_values(project: Project) -> dict[str, Any]:
+    """What the templates of the support modules are told."""
+    conventions = project.conventions
+    asynchronous = conventions.is_async
+    registry = conventions.registry
+    modules = {support.key: module_of(support_path(support, project), conventions) for support in SUPPORT}
+    return {
+        **modules,
+        **spelling(conventions),
+        "metadata_package": modules["metadata"].rpartition(".")[0],
+        "metadata_name": modules["metadata"].rpartition(".")[2],
+        "main": module_of(conventions.main, conventions),
+        "registry": module_of(registry.path, conventions) if registry else "",
+        "receiver": registry.receiver if registry else "api_router",
+        "title": conventions.package,
+        "default_url": "sqlite+aiosqlite:///./app.db" if asynchronous else "sqlite:///./app.db",
+        "Generator": "AsyncGenerator" if asynchronous else "Generator",
+        "contextmanager": "asynccontextmanager" if asynchronous else "contextmanager",
+        "yields": "None, None" if asynchronous else "None, None, None",
+        "omittable": conventions.pydantic < (2, 14),
+    }

@@ -1,0 +1,87 @@
+"""The templates: where they are, which ones a project has made its own, and how one is rendered.
+
+A project overrides a template with a file of the same name under ``.scaffold/templates/``; nothing else of the
+project is ever rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from scaffold.errors import ProjectError
+from scaffold.project.project import Project
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+OVERRIDES = ".scaffold/templates/"
+_SUFFIX = ".jinja"
+
+
+@cache
+def shipped_templates() -> Mapping[str, str]:
+    """The text of every template that we ship, by name: ``repository.py.jinja``, ``support/main.py.jinja``."""
+    from pathlib import Path
+
+    package = Path(__file__).resolve().parent.parent
+    # in a wheel the templates are inside the package, in a checkout they are at its top level
+    home = next(path for path in (package / "_templates", package.parent.parent / "templates") if path.is_dir())
+    return {
+        path.relative_to(home).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(home.rglob(f"*{_SUFFIX}"))
+    }
+
+
+def templates_of(project: Project) -> Mapping[str, str]:
+    """The templates as this project has them."""
+    own = {
+        path.removeprefix(OVERRIDES): text
+        for path, text in project.files.items()
+        if path.startswith(OVERRIDES) and path.endswith(_SUFFIX)
+    }
+    return {**shipped_templates(), **own}
+
+
+def templates_digest(project: Project) -> str:
+    """A short digest that changes when any template of the project does."""
+    digest = blake2b(digest_size=6)
+    for name, text in sorted(templates_of(project).items()):
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()
+
+
+class Renderer:
+    """The templates of one project, compiled once."""
+
+    def __init__(self, project: Project) -> None:
+        self._environment = _environment(templates_of(project))
+
+    def render(self, name: str, values: Mapping[str, Any]) -> str:
+        """The text of one template. Raises ``ProjectError`` for a template that cannot be rendered."""
+        from jinja2 import TemplateError
+
+        try:
+            return self._environment.get_template(name).render(values)
+        except TemplateError as error:
+            line = getattr(error, "lineno", None)
+            raise ProjectError(
+                f"the template {name} cannot be rendered: {error}",
+                where=f"{OVERRIDES}{name}" + (f":{line}" if line else ""),
+                hint=f"scaffold templates diff {name}",
+            ) from error
+
+
+def _environment(templates: Mapping[str, str]) -> Environment:
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
+    return Environment(
+        loader=DictLoader(dict(templates)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
