@@ -1,0 +1,27 @@
+"""The entry point. It answers what it can before it imports anything that costs time."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command in ``sys.argv`` and exit with its code."""
+    words = sys.argv[1:]
+    if "_SCAFFOLD_COMPLETE" in os.environ:
+        from scaffold.cli.complete import complete
+
+        sys.exit(complete(os.environ))
+    from scaffold.cli.quick import answer, bold_headings
+
+    text = answer(words)
+    if text is None:
+        from scaffold.cli.run import run
+
+        sys.exit(run(words))
+    sys.stdout.write(bold_headings(text))
+
+
+if __name__ == "__main__":
+    main()
