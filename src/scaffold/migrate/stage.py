@@ -20,10 +20,53 @@ if TYPE_CHECKING:
     from scaffold.plan import Change
 
 _SKIPPED_FOLDERS = frozenset(
-    [".git", ".hg", ".svn", ".venv", "venv", "node_modules", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea", ".vscode", "htmlcov", "site-packages"]
+    [
+        ".git",
+        ".hg",
+        ".svn",
+        ".venv",
+        "venv",
+        "node_modules",
+        ".tox",
+        ".nox",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+        ".idea",
+        ".vscode",
+        "htmlcov",
+        "site-packages",
+    ]
 )
 _TEXT = frozenset(
-    [".py", ".pyi", ".ini", ".toml", ".cfg", ".conf", ".mako", ".env", ".json", ".yaml", ".yml", ".sql", ".txt", ".md", ".rst", ".csv", ".jinja", ".jinja2", ".j2", ".html", ".pth", ".lock", ".properties", ".xml", ".graphql"]
+    [
+        ".py",
+        ".pyi",
+        ".ini",
+        ".toml",
+        ".cfg",
+        ".conf",
+        ".mako",
+        ".env",
+        ".json",
+        ".yaml",
+        ".yml",
+        ".sql",
+        ".txt",
+        ".md",
+        ".rst",
+        ".csv",
+        ".jinja",
+        ".jinja2",
+        ".j2",
+        ".html",
+        ".pth",
+        ".lock",
+        ".properties",
+        ".xml",
+        ".graphql",
+    ]
 )
 # A database or a log of the project is neither copied nor linked: nobody may write to it through
 # the stage.

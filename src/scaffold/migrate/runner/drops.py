@@ -42,6 +42,14 @@ def refuse_unasked(steps: list[Step], may_drop: Iterable[str]) -> None:
         )
 
 
+def without_version_table(steps: list[Step], name: str) -> list[Step]:
+    """``steps`` without those on Alembic's own table, which is dropped by nobody.
+
+    Alembic overlooks it where ``env.py`` changes the default schema under it.
+    """
+    return [step for step in steps if step.table[1] != name]
+
+
 def name_of(step: Step) -> str:
     """The table of ``step`` as a person writes it: ``posts``, ``blog.posts``."""
     schema, table = step.table

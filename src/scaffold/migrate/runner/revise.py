@@ -95,6 +95,7 @@ class Revise:
             self._operations += [words for step in steps for words in words_of(step.head)]
 
     def _repaired(self, context: Any, steps: list[Step]) -> list[Step]:
+        steps = drops.without_version_table(steps, context.version_table)
         drops.refuse_unasked(steps, self._request["may_drop"])
         Additions(context.dialect, self._request["backfills"]).repair(steps)
         if context.dialect.name != "sqlite":

@@ -1,0 +1,76 @@
+"""Whatever way an ``env.py`` takes to its database, it ends at the shadow."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from env_styles import ASYNC, MODELS, ONLY_POSTGRESQL, STYLES, write_host
+from honeypot import Honeypot
+
+from scaffold.errors import StepError
+from scaffold.migrate import Request, revise
+from scaffold.plan import Change
+
+PLANNED = MODELS + "    city: str | None = Field(default=None, max_length=80)\n"
+USABLE = [style for style in STYLES if style != "own-driver-call"]
+
+
+def request_of(root: Path, models: str = PLANNED) -> Request:
+    change = Change(path="app/models.py", before=MODELS, after=models)
+    ini = "alembic.ini" if (root / "alembic.ini").exists() else None
+    return Request(root=root, changes=(change,), ini=ini, message="add city", python=sys.executable)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("style", USABLE)
+def test_on_postgresql_only_the_shadow_is_opened(
+    style: str, tmp_path: Path, honeypot: Honeypot
+) -> None:
+    driver = "asyncpg" if style in ASYNC else "psycopg"
+    url = f"postgresql+{driver}://app:hunter22@127.0.0.1:{honeypot.port}/prod"
+    write_host(tmp_path, style, url=url, port=honeypot.port)
+    before = tree(tmp_path)
+
+    assert revise(request_of(tmp_path, MODELS)) is None
+    revision = revise(request_of(tmp_path))
+
+    assert revision is not None
+    assert revision.operations == ("add_column users.city",)
+    assert revision.path.startswith("migrations/versions/")
+    assert honeypot.visits == []
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("style", [style for style in USABLE if style not in ONLY_POSTGRESQL])
+def test_on_sqlite_the_users_file_is_not_touched(style: str, tmp_path: Path) -> None:
+    driver = "+aiosqlite" if style in ASYNC else ""
+    database = tmp_path / "elsewhere" / "app.db"
+    database.parent.mkdir()
+    database.write_bytes(b"")
+    write_host(tmp_path / "project", style, url=f"sqlite{driver}:///{database}")
+
+    revision = revise(request_of(tmp_path / "project"))
+
+    assert revision is not None
+    assert revision.operations == ("add_column users.city",)
+    assert database.read_bytes() == b""
+
+
+def test_a_connection_past_the_engine_is_refused(tmp_path: Path, honeypot: Honeypot) -> None:
+    url = f"postgresql+psycopg://app:hunter22@127.0.0.1:{honeypot.port}/prod"
+    write_host(tmp_path, "own-driver-call", url=url, port=honeypot.port)
+
+    with pytest.raises(StepError) as refused:
+        revise(request_of(tmp_path))
+
+    assert "opens its own connection" in refused.value.message
+    assert "psycopg" in refused.value.message
+    assert refused.value.where.startswith("migrations/env.py:")
+    assert "hunter22" not in refused.value.message + refused.value.hint
+    assert honeypot.visits == []
