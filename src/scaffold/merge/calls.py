@@ -1,0 +1,166 @@
+"""Calls that register something: ``app.include_router(posts.router)``.
+
+They stand at the top of a module or in an application factory, on one router or another, and name
+what they register by whichever import is there. None of that makes it another call.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from scaffold.merge.adapt import adapted
+from scaffold.merge.identity import dotted
+from scaffold.merge.ledger import Job
+from scaffold.merge.origins import Names, dotted_origin
+from scaffold.merge.row import Row
+from scaffold.merge.segments import Segment, ended
+from scaffold.merge.symbols import first_argument
+
+_DEPTH = 3
+_RECEIVER = re.compile(r"[\w.]+(?=\.\w+\s*\()")
+
+
+def function_of(segment: Segment) -> str:
+    """``include_router`` for a call of it."""
+    return segment.key.removeprefix("call ").partition("(")[0]
+
+
+def receiver_of(segment: Segment) -> str:
+    """``app`` in ``app.include_router(...)``, empty for a plain function."""
+    node = segment.node
+    assert isinstance(node, ast.Expr)
+    assert isinstance(node.value, ast.Call)
+    return (dotted(node.value.func) or "").rpartition(".")[0]
+
+
+def calls_inside(segments: Iterable[Segment]) -> dict[str, Segment]:
+    """The calls in the bodies of functions, by key."""
+    found: dict[str, Segment] = {}
+    for segment in segments:
+        for call in _calls_below(segment, 0):
+            found.setdefault(call.key, call)
+    return found
+
+
+def _calls_below(segment: Segment, depth: int) -> Iterator[Segment]:
+    if segment.kind != "def" or depth == _DEPTH:
+        return
+    for child in segment.body or ():
+        if child.kind == "call":
+            yield child
+        yield from _calls_below(child, depth + 1)
+
+
+def same_call(wanted: Segment, segments: Iterable[Segment], job: Job) -> Segment | None:
+    """The call among ``segments`` that registers the same object, however it is imported here."""
+    function, target = function_of(wanted), _target(wanted, job.theirs)
+    if not target:
+        return None
+    for segment in segments:
+        if segment.kind == "call" and function_of(segment) == function:
+            if segment.key == wanted.key or _target(segment, job.names) == target:
+                return segment
+    return None
+
+
+def _target(call: Segment, names: Names) -> str:
+    """``app.api.posts.router`` for ``posts.router`` and ``posts_router`` alike."""
+    said = dotted(first_argument(call.node)) or ""
+    root, dot, rest = said.partition(".")
+    found = names.import_of(root, typing=False)
+    return dotted_origin(found) + dot + rest if found else ""
+
+
+def call_position(row: Row, wanted: Segment) -> int | None:
+    """Behind the last call of the same function; else behind what makes its receiver.
+
+    ::
+
+        app = FastAPI()
+        app.add_middleware(...)
+        app.include_router(posts.router)      <- here
+        app.mount("/", StaticFiles(...))      it catches every path, so it stays behind
+    """
+    function, receiver = function_of(wanted), receiver_of(wanted)
+    calls = [s for s in row if s.kind == "call" and function_of(s) == function]
+    own = [s for s in calls if receiver_of(s) == receiver] or calls
+    if own:
+        return row.index(own[-1]) + 1
+    made = [s for s in row if s.kind == "assign" and receiver and receiver in s.keys]
+    if not made:
+        return None
+    at = row.index(made[-1]) + 1
+    while (following := row.at(at)) is not None and following.kind == "call":
+        if receiver_of(following) != receiver or function_of(following) == "mount":
+            break
+        at += 1
+    return at
+
+
+def add_call_in_function(row: Row, wanted: Segment, job: Job) -> bool:
+    """Put ``wanted`` beside its like in an application factory, if that is where they are."""
+    function = function_of(wanted)
+    if any(s.kind == "call" and function_of(s) == function for s in row):
+        return False
+    inside = [c for s in row for c in _calls_below(s, 0)]
+    siblings = [call for call in inside if function_of(call) == function]
+    if siblings:
+        _insert_behind(row, siblings[-1], wanted, job)
+        return True
+    receiver = receiver_of(wanted)
+    if any(receiver in s.keys for s in row):
+        return False
+    makers = [s for top in row for s in top.walk() if s.kind == "assign" and receiver in s.keys]
+    if makers:
+        _insert_behind(row, makers[-1], wanted, job)
+    return bool(makers)
+
+
+def _insert_behind(row: Row, sibling: Segment, wanted: Segment, job: Job) -> None:
+    new = adapted(wanted, sibling.column, job.template, job.host)
+    new = replace(new, lead="", code=_on_receiver(new.code, sibling))
+    newline = job.host.newline
+    ends = sibling.text.endswith(("\n", "\r"))
+    if not ends:
+        new = replace(new, tail=new.tail.rstrip("\r\n"))
+    _replace_below(row, sibling, (ended(sibling, newline), new))
+
+
+def _on_receiver(code: str, sibling: Segment) -> str:
+    """The call on the object that its neighbour is made on: a factory calls it as it likes."""
+    receiver = receiver_of(sibling) if sibling.kind == "call" else ""
+    return _RECEIVER.sub(receiver, code, count=1) if receiver else code
+
+
+def replace_call(row: Row, call: Segment, new: Segment) -> None:
+    """``new`` in the place of a call inside a function."""
+    _replace_below(row, call, (new,))
+
+
+def without_call(row: Row, call: Segment) -> None:
+    """Take a call out of the function that it stands in; ``pass`` fills a body that would be empty."""
+    _replace_below(row, call, ())
+
+
+def _replace_below(row: Row, old: Segment, new: tuple[Segment, ...]) -> None:
+    for top in row:
+        if any(segment is old for segment in top.walk()):
+            row.replace(top, _replaced(top, old, new))
+            return
+
+
+def _replaced(segment: Segment, old: Segment, new: tuple[Segment, ...]) -> Segment:
+    body: list[Segment] = []
+    for child in segment.body or ():
+        if child is old:
+            body += new
+        elif any(s is old for s in child.walk()):
+            body.append(_replaced(child, old, new))
+        else:
+            body.append(child)
+    if not body:
+        body = [replace(old, kind="other", keys=("pass",), code=old.column + "pass", lead="")]
+    return replace(segment, body=tuple(body))

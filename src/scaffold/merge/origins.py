@@ -1,0 +1,211 @@
+"""Where does a name come from? Imports as ``module:name``, relative ones resolved, uses counted.
+
+The root that absolute imports start from is not known here (``src/``, ``backend/``): it is the first
+folder of the path that some absolute import also starts with.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from scaffold.merge.canonical import is_text
+from scaffold.merge.identity import TYPING, Binding, Imports, bindings, bound_inside
+from scaffold.merge.opened import opened
+from scaffold.merge.segments import Segment
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_SAME_OBJECTS = ({"typing", "typing_extensions", "collections.abc"}, {"fastapi", "starlette"})
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The package that a file is in, for its relative imports."""
+
+    parts: tuple[str, ...] = ()
+
+    def absolute(self, module: str) -> str:
+        """``..db.models`` as ``app.db.models``."""
+        name = module.lstrip(".")
+        level = len(module) - len(name)
+        if not level:
+            return module
+        base = self.parts[: len(self.parts) - (level - 1)]
+        return ".".join((*base, *([name] if name else [])))
+
+    def resolved(self, binding: Binding) -> Binding:
+        """``binding`` with an absolute module."""
+        return Binding(self.absolute(binding.module), binding.name, binding.bound)
+
+
+def package_of(path: str, modules: Iterable[str]) -> Package:
+    """The package of ``path``, given the modules that it imports."""
+    folders = path.split("/")[:-1]
+    tops = {module.partition(".")[0] for module in modules if not module.startswith(".")}
+    for index, folder in enumerate(folders):
+        if folder in tops:
+            return Package(tuple(folders[index:]))
+    return Package(tuple(folders[1:] if folders[:1] == ["src"] else folders))
+
+
+def imported_modules(segments: Iterable[Segment]) -> Iterator[str]:
+    """Every module that is imported at the top of a file."""
+    for node in import_nodes(segments):
+        for binding in bindings(node):
+            yield binding.module
+
+
+def import_nodes(segments: Iterable[Segment]) -> Iterator[ast.stmt]:
+    """The import statements at the top of a file, those for type checkers included."""
+    for segment in segments:
+        if segment.kind == "typing":
+            yield from import_nodes(opened(segment).body or ())
+        else:
+            yield from (node for node in segment.nodes if isinstance(node, Imports))
+
+
+@dataclass(slots=True)
+class Names:
+    """What a file binds at its top: by imports, for type checkers only, and in other ways."""
+
+    runtime: dict[str, Binding] = field(default_factory=dict)
+    typing: dict[str, Binding] = field(default_factory=dict)
+    defined: set[str] = field(default_factory=set)
+    stars: set[str] = field(default_factory=set)
+
+    def import_of(self, bound: str, *, typing: bool) -> Binding | None:
+        """The import that binds ``bound``; one that runs serves type checkers too."""
+        found = self.runtime.get(bound)
+        return found if found or not typing else self.typing.get(bound)
+
+    def binds(self, name: str) -> bool:
+        """Whether ``name`` means something at the top of the file."""
+        return name in self.runtime or name in self.typing or name in self.defined
+
+
+def names_of(segments: Iterable[Segment], package: Package) -> Names:
+    """What ``segments``, the top of a file, bind."""
+    names = Names()
+    for segment in segments:
+        if segment.kind == "typing":
+            for node in import_nodes([segment]):
+                for binding in bindings(node):
+                    names.typing.setdefault(binding.bound, package.resolved(binding))
+        elif segment.kind == "block":
+            for key, node in bound_inside(segment.nodes).items():
+                _note(names, key, node, package)
+        else:
+            for node in segment.nodes:
+                if isinstance(node, Imports):
+                    _note(names, "", node, package)
+            if segment.kind in ("class", "def", "assign", "line"):
+                names.defined |= {k.partition("#")[0] for k in segment.keys if " " not in k}
+    names.defined -= names.runtime.keys()
+    return names
+
+
+def _note(names: Names, key: str, node: ast.stmt, package: Package) -> None:
+    if not isinstance(node, Imports):
+        if " " not in key:
+            names.defined.add(key)
+        return
+    for binding in bindings(node):
+        resolved = package.resolved(binding)
+        if binding.name == "*":
+            names.stars.add(resolved.module)
+        else:
+            names.runtime[binding.bound] = resolved
+
+
+def same_object(one: Binding, other: Binding) -> bool:
+    """Whether two imports bind the same thing, as far as names can tell.
+
+    A package hands on what its modules define: ``app.models:User`` is ``app.models.user:User``.
+    """
+    if one.origin == other.origin:
+        return True
+    if not one.name and not other.name:
+        return one.module == other.module
+    if dotted_origin(one) == dotted_origin(other):  # `import a.b as b` and `from a import b`
+        return True
+    if one.name != other.name:
+        return False
+    a, b = one.module, other.module
+    tops = {a.partition(".")[0], b.partition(".")[0]}
+    if any(a in group and b in group for group in _SAME_OBJECTS[:1]) or tops == _SAME_OBJECTS[1]:
+        return True
+    return a.startswith(b + ".") or b.startswith(a + ".")
+
+
+def dotted_origin(binding: Binding) -> str:
+    """``app.models.user.User``, whichever way it is imported."""
+    return f"{binding.module}.{binding.name}" if binding.name else binding.module
+
+
+def names_used(segments: Iterable[Segment]) -> set[str]:
+    """Every name that the code of ``segments`` may refer to, forward references in strings included."""
+    used: set[str] = set()
+    for segment in segments:
+        if segment.kind == "import":
+            continue
+        if segment.body is not None:
+            used |= _names_in_header(segment)
+            used |= names_used(segment.body)
+        elif segment.nodes:
+            for node in segment.nodes:
+                used |= names_in(node)
+        else:
+            used |= set(_WORD.findall(segment.code))
+    return used
+
+
+def _names_in_header(segment: Segment) -> set[str]:
+    if not segment.nodes:
+        pieces = [segment.code, *(d.code for d in segment.decorators)]
+        return set(_WORD.findall(" ".join(pieces)))
+    used: set[str] = set()
+    for name in ("decorator_list", "bases", "keywords", "args", "returns", "test", "type_params"):
+        value = getattr(segment.node, name, None)
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, ast.AST):
+                used |= names_in(part)
+    return used
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """The names in one piece of syntax; docstrings say nothing, imports inside are no uses."""
+    used: set[str] = set()
+    stack: list[ast.AST] = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Name):
+            used.add(node.id)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            used |= _names_in_text(node.value)
+        elif isinstance(node, ast.stmt) and is_text(node):
+            continue
+        stack.extend(ast.iter_child_nodes(node))
+    return used
+
+
+def _names_in_text(text: str) -> set[str]:
+    """A forward reference, ``"list[Post]"``, or an expression that SQLAlchemy evaluates."""
+    if len(text) > 200 or not text.isprintable() or not _WORD.search(text):
+        return set()
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError):
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def is_typing_block(segment: Segment) -> bool:
+    """Whether ``segment`` holds what only type checkers import."""
+    return segment.kind == "typing" and segment.key.startswith(TYPING)
+
+
+def text_words(segments: Sequence[Segment]) -> set[str]:
+    """Every word in the code of ``segments``: more than the names, never less."""
+    return {word for segment in segments for word in _WORD.findall(segment.text)}

@@ -1,0 +1,106 @@
+"""A statement on disk and the same one wanted: what becomes of the two.
+
+Every function takes what was recorded, both segments, their scope and the job, and gives the segment
+that shall stand and what is recorded of it (``None``: nothing, it is not ours).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scaffold.merge.adapt import adapted
+from scaffold.merge.decide import Action, decide
+from scaffold.merge.element_merge import merge_elements
+from scaffold.merge.elements import elements_of
+from scaffold.merge.follow import renamed
+from scaffold.merge.function import merge_function
+from scaffold.merge.ledger import EDITED, FOREIGN, Job
+from scaffold.merge.prints import ElementsPrint, Print, own_comments, print_of
+from scaffold.merge.segments import Segment, blank_lines, lines_of, without_blank_lines
+from scaffold.merge.symbols import Scope, change_name
+from scaffold.merge.untouched import comment_digest
+
+Merge = tuple[Segment, Print | None]
+
+
+def merge_pair(base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job) -> Merge:
+    """Merge by kind: members of classes, statements of functions, elements of literals, or the whole."""
+    from scaffold.merge.container import merge_container  # which merges its members by pairs
+
+    in_part = job.part and scope.kind == "module"
+    if ours.keys != wanted.keys and ours.kind == wanted.kind and ours.kind != "call":
+        wanted = _under_its_name(wanted, ours)
+    if wanted.kind == ours.kind == "class" or (in_part and wanted.kind == ours.kind == "def"):
+        return merge_container(base, ours, wanted, scope, job)
+    if wanted.kind == ours.kind == "def":
+        return merge_function(base, ours, wanted, scope, job)
+    if elements_of(wanted, any_name=in_part) is not None and (
+        base is None or isinstance(base, ElementsPrint)
+    ):
+        if elements_of(ours, any_name=True) is not None:
+            return merge_elements(base, ours, wanted, scope, job)
+    return merge_leaf(base, ours, wanted, scope, job)
+
+
+def _under_its_name(wanted: Segment, ours: Segment) -> Segment:
+    """A person renamed it: our news about it come under the new name."""
+    if ours.kind in ("class", "def", "assign") and len(ours.keys) == len(wanted.keys) == 1:
+        if ours.key.isidentifier() and wanted.key.isidentifier():
+            return renamed(wanted, ours.key)
+    return wanted
+
+
+def merge_leaf(base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job) -> Merge:
+    """One statement, taken as a whole."""
+    printed, disk = print_of(wanted, by_element=False), print_of(ours, by_element=False)
+    recorded = print_of(wanted)
+    if isinstance(base, ElementsPrint):
+        disk, printed = print_of(ours), recorded
+    symbol = scope.symbol(wanted)
+    if wanted.kind == "doc" and base is None:
+        return ours, recorded if disk == printed else None
+    if base is None and wanted.kind == "call" and job.part and _registers_the_same(ours, wanted):
+        return ours, printed
+    action = decide(base, disk, printed)
+    reason = job.clash([wanted])
+    match action:
+        case Action.RECORD | Action.KEEP:
+            return ours, recorded
+        case Action.UPDATE if not reason:
+            return updated(ours, wanted, symbol, job), recorded
+    said = reason or (FOREIGN if action is Action.FOREIGN else EDITED)
+    side = job.settle.of(f"{job.path}::{symbol}")
+    if side == "mine":
+        return ours, recorded
+    if side == "theirs" and not reason:
+        return updated(ours, wanted, symbol, job), recorded
+    job.unsettled(symbol, said, ours, wanted.text_below_lead)
+    return ours, base
+
+
+def _registers_the_same(ours: Segment, wanted: Segment) -> bool:
+    """Whether two calls differ in their receiver, or the spelling of their only argument."""
+    return ours.kind == "call" and ours.code.count(",") == wanted.code.count(",") == 0
+
+
+def updated(ours: Segment, wanted: Segment, symbol: str, job: Job) -> Segment:
+    """``ours`` with the code of ``wanted``; a person's comments above and behind it stay."""
+    new = adapted(wanted, ours.column, job.template, job.host)
+    job.wrote(change_name(symbol, wanted), wanted)
+    job.touched(ours)
+    keep_tail = "#" in ours.tail or "#" not in new.tail
+    ending = ours.tail[len(ours.tail.rstrip("\r\n")) :]
+    tail = ours.tail if keep_tail else new.tail.rstrip("\r\n") + ending
+    if new.body is not None or ours.body is not None:
+        tail = new.tail
+    return replace(new, lead=merged_lead(ours, new, symbol, job), tail=tail)
+
+
+def merged_lead(ours: Segment, new: Segment, symbol: str, job: Job) -> str:
+    """The comments above: those of the template follow it, a person's stay."""
+    known = job.comments.get(symbol, frozenset())
+    above = own_comments(replace(ours, tail=""))
+    if "#" not in new.lead or any(comment_digest(comment) not in known for comment in above):
+        return ours.lead
+    gap = "".join(lines_of(ours.lead)[: blank_lines(ours.lead)])
+    return gap + without_blank_lines(new.lead)

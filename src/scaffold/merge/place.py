@@ -1,0 +1,142 @@
+"""Where does a new statement go, and which blank lines belong to it?
+
+Existing statements are never reordered. A gap belongs to its place in the file, not to a statement:
+a new one takes the gap of its kind, and a removed one leaves the larger of its two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from scaffold.merge.row import Row
+from scaffold.merge.segments import Segment, blank_lines, ended, lines_of, without_blank_lines
+from scaffold.merge.source import Style
+from scaffold.merge.symbols import Scope
+
+_BIG = ("class", "def")
+
+
+def position(
+    row: Row,
+    new: Segment,
+    template: Sequence[Segment],
+    stands: Callable[[Segment], Segment | None],
+    scope: Scope,
+) -> int:
+    """The index for ``new``: behind its nearest sibling of the template, else before the next one.
+
+    ``stands`` gives what a statement of the template is in ``row``.
+    """
+    at = template.index(new)
+    for earlier in reversed(template[:at]):
+        found = stands(earlier)
+        if found is not None and found in row and earlier.kind not in ("import", "typing"):
+            return row.index(found) + 1
+    for later in template[at + 1 :]:
+        found = stands(later)
+        if found is not None and found in row and found.kind not in ("doc", "import", "typing"):
+            return row.index(found)
+    return default_position(row.items, new, scope)
+
+
+def default_position(items: Sequence[Segment], new: Segment, scope: Scope) -> int:
+    """With no sibling in common: attributes behind attributes, methods last, code before the main guard."""
+    if scope.kind == "class" and new.kind not in _BIG:
+        attributes = [i for i, s in enumerate(items) if s.kind in ("doc", "assign", "line")]
+        return attributes[-1] + 1 if attributes else 0
+    at = len(items)
+    if scope.kind == "module":
+        while at and items[at - 1].kind == "block" and "__name__" in items[at - 1].code:
+            at -= 1
+    if scope.kind == "function":
+        while at and items[at - 1].code.lstrip().startswith(("return", "yield", "raise")):
+            at -= 1
+    return at
+
+
+def gap(before: Segment | None, after: Segment | None, style: Style, scope: Scope) -> int:
+    """The blank lines that two neighbours of their kinds need."""
+    if before is None or after is None:
+        return 0
+    if before.kind not in _BIG and after.kind not in _BIG:
+        return 0
+    return style.top_gap if scope.kind == "module" else style.member_gap
+
+
+def insert(row: Row, at: int, new: Segment, style: Style, scope: Scope) -> Segment:
+    """Put ``new`` into ``row`` with its gaps, and return it as it stands there."""
+    before, after = row.at(at - 1), row.at(at)
+    if before is None:
+        count = 0
+    elif before.kind in _BIG or new.kind in _BIG:
+        count = gap(before, new, style, scope)
+        if before.kind in _BIG and before.foot.strip():
+            count = max(count, 1)
+    else:
+        count = blank_lines(new.lead)
+    new = replace(new, lead=style.newline * count + without_blank_lines(new.lead))
+    if after is not None:
+        need = gap(new, after, style, scope) - blank_lines(after.lead)
+        if before is None and scope.kind == "module" and new.kind != after.kind:
+            need = max(1, gap(new, after, style, scope)) - blank_lines(after.lead)
+        new = with_blank_lines_below(ended(new, style.newline), need, style.newline)
+    row.insert(at, new)
+    return new
+
+
+def with_blank_lines_below(segment: Segment, count: int, newline: str) -> Segment:
+    """``segment`` with ``count`` more blank lines behind it."""
+    if count <= 0:
+        return segment
+    if segment.body is not None:
+        return replace(segment, foot=segment.foot + newline * count)
+    return replace(segment, tail=segment.tail + newline * count)
+
+
+def remove(row: Row, segment: Segment, style: Style, scope: Scope) -> None:
+    """Take ``segment`` out; of the gaps above and below it the larger stays, within the style."""
+    at = row.index(segment)
+    segment = row[at]
+    row.replace(segment)
+    before, after = row.at(at - 1), row.at(at)
+    if after is None:
+        return
+    if before is None:
+        if scope.kind == "module":
+            row.replace(after, replace(after, lead=without_blank_lines(after.lead)))
+        return
+    above, below = blank_lines(segment.lead), blank_lines(after.lead)
+    most = max(gap(before, after, style, scope), int(before.kind == "doc"), int(above == 1))
+    missing = min(above, most) - below
+    if missing > 0:
+        blanks = "".join(lines_of(segment.lead)[:missing])
+        row.replace(after, replace(after, lead=blanks + after.lead))
+
+
+def behind_gaps(
+    row: Row, fresh: Callable[[Segment], bool], gap_in_template: Callable[[Segment, Segment], int]
+) -> None:
+    """A run of new statements goes behind the blank lines of its successor, not before them.
+
+    Only where the template has no gap there; the blank line stays where a person put it::
+
+        id: int                     id: int
+
+        body: str                   title: str    <- new
+                                    body: str
+    """
+    i = 0
+    while i < len(row):
+        j = i
+        while j < len(row) and fresh(row[j]):
+            j += 1
+        if 0 < i < j < len(row):
+            first, last, after = row[i], row[j - 1], row[j]
+            definitions = first.kind in _BIG or last.kind in _BIG
+            is_gap = after.lead and not without_blank_lines(after.lead)
+            if is_gap and not definitions and gap_in_template(last, after) == 0:
+                lead = after.lead + without_blank_lines(first.lead)
+                row.replace(first, replace(first, lead=lead))
+                row.replace(after, replace(after, lead=""))
+        i = max(j, i + 1)

@@ -1,0 +1,131 @@
+"""What the lock keeps of one file, between its JSON and the fingerprints that ``merge`` works with.
+
+::
+
+    {"i": {"Field": "sqlmodel:Field", "User": "?app.models.user:User"},     ? for type checkers only
+     "m": {"Post": ["165575f8", {"id": "b8256f79", "key": "cdc0bc18|186b57@bc23ec72"}]},
+     "c": {"Post.id": ["1f00aa"]}}                                          the template's comments
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from scaffold.lock import Record
+from scaffold.merge.identity import Binding
+from scaffold.merge.prints import ClassPrint, ElementsPrint, FunctionPrint, Print
+
+_STATEMENT, _DECORATOR = 6, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """The symbols of a record. An import is kept as it was written: by bound name, with its origin."""
+
+    imports: Mapping[str, tuple[Binding, bool]] = field(default_factory=dict)
+    members: Mapping[str, Print] = field(default_factory=dict)
+    comments: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.imports or self.members)
+
+
+def to_symbols(recorded: Recorded) -> dict[str, object]:
+    """The JSON value of ``recorded``; what is empty is left out."""
+    imports = {
+        name: ("?" if typing else "") + binding.origin
+        for name, (binding, typing) in recorded.imports.items()
+    }
+    members = {key: _encoded(printed) for key, printed in recorded.members.items()}
+    comments = {symbol: sorted(found) for symbol, found in recorded.comments.items() if found}
+    parts = {"i": imports, "m": members, "c": comments}
+    return {name: value for name, value in parts.items() if value}
+
+
+def from_symbols(symbols: Mapping[str, object]) -> Recorded:
+    """The fingerprints that a record holds."""
+    imports = cast("Mapping[str, str]", symbols.get("i", {}))
+    members = cast("Mapping[str, object]", symbols.get("m", {}))
+    comments = cast("Mapping[str, list[str]]", symbols.get("c", {}))
+    return Recorded(
+        imports={name: _binding(name, origin) for name, origin in imports.items()},
+        members={key: _decoded(value) for key, value in members.items()},
+        comments={symbol: frozenset(found) for symbol, found in comments.items()},
+    )
+
+
+def _binding(bound: str, origin: str) -> tuple[Binding, bool]:
+    module, _, name = origin.removeprefix("?").partition(":")
+    return Binding(module, name, bound), origin.startswith("?")
+
+
+def _encoded(printed: Print) -> object:
+    match printed:
+        case str():
+            return printed
+        case FunctionPrint():
+            return f"{printed.header}|{''.join(printed.statements)}" + _at(printed.decorators)
+        case ClassPrint():
+            members = {key: _encoded(member) for key, member in printed.members.items()}
+            return [printed.header + _at(printed.decorators), members]
+        case ElementsPrint():
+            return dict(printed.elements)
+
+
+def _at(decorators: tuple[str, ...]) -> str:
+    return "@" + "".join(decorators) if decorators else ""
+
+
+def _decoded(value: object) -> Print:
+    if isinstance(value, Mapping):
+        return ElementsPrint(dict(value))
+    if isinstance(value, list):
+        header, _, decorators = str(value[0]).partition("@")
+        members = {key: _decoded(member) for key, member in value[1].items()}
+        return ClassPrint(header, _cut(decorators, _DECORATOR), members)
+    header, bar, rest = str(value).partition("|")
+    if not bar:
+        return header
+    body, _, decorators = rest.partition("@")
+    return FunctionPrint(header, _cut(body, _STATEMENT), _cut(decorators, _DECORATOR))
+
+
+def _cut(text: str, size: int) -> tuple[str, ...]:
+    return tuple(text[at : at + size] for at in range(0, len(text), size))
+
+
+def base_of(records: Iterable[Record], disk: Mapping[str, Print]) -> Recorded:
+    """One base out of several acceptable ones: for each symbol the one that is on disk, if any is.
+
+    Two branches that each wrote a file leave two lines for it when git merges the lock.
+    """
+    found = [from_symbols(record.symbols) for record in records]
+    if len(found) == 1:
+        return found[0]
+    imports = {name: value for base in found for name, value in base.imports.items()}
+    comments: dict[str, frozenset[str]] = {}
+    for base in found:
+        for symbol, known in base.comments.items():
+            comments[symbol] = comments.get(symbol, frozenset()) | known
+    members = _chosen([base.members for base in found], disk)
+    return Recorded(imports=imports, members=members, comments=comments)
+
+
+def _chosen(bases: list[Mapping[str, Print]], disk: Mapping[str, Print]) -> dict[str, Print]:
+    keys = dict.fromkeys(key for base in bases for key in base)
+    return {key: _choice([b[key] for b in bases if key in b], disk.get(key)) for key in keys}
+
+
+def _choice(prints: list[Print], disk: Print | None) -> Print:
+    first = prints[0]
+    if isinstance(first, ClassPrint) and isinstance(disk, ClassPrint):
+        classes = [p for p in prints if isinstance(p, ClassPrint)]
+        headers = [p for p in classes if p.header == disk.header] or classes
+        members = _chosen([p.members for p in classes], disk.members)
+        return ClassPrint(headers[0].header, headers[0].decorators, members)
+    if isinstance(first, ElementsPrint):
+        all_of = [p.elements for p in prints if isinstance(p, ElementsPrint)]
+        return ElementsPrint({key: value for elements in all_of for key, value in elements.items()})
+    return disk if disk in prints and disk is not None else first

@@ -1,0 +1,81 @@
+"""How does this file write things down? Newlines, indentation and gaps, found by majority."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from scaffold.merge.segments import Segment, SegmentTree, blank_lines
+
+BOM = "\ufeff"
+_T = TypeVar("_T")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """``top_gap`` and ``member_gap`` are the blank lines between definitions at the top and in classes."""
+
+    newline: str = "\n"
+    unit: str = "    "
+    top_gap: int = 2
+    member_gap: int = 1
+    width: int = 88
+
+
+def without_bom(text: str) -> tuple[str, str]:
+    """The byte order mark, if there is one, and the rest."""
+    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+
+
+def with_newlines(text: str, newline: str) -> str:
+    """``text`` with every line ended by ``newline``."""
+    return _NEWLINE.sub(newline, text)
+
+
+def newline_of(text: str) -> str:
+    """The line end that most lines have; never the first one found, which may stand in a string."""
+    counted = Counter(_NEWLINE.findall(text)).most_common(1)
+    return counted[0][0] if counted else "\n"
+
+
+def style_of(text: str, tree: SegmentTree, width: int = 88) -> Style:
+    """The style of a file that was cut into ``tree``."""
+    gaps = _gaps(tree.body)
+    top = _most_common(gap for gap in gaps)
+    # four blank lines somewhere are no style: it takes a majority, and three at most
+    is_style = top is not None and 0 < top <= 3 and 2 * gaps.count(top) > len(gaps)
+    members = [gap for s in tree.body if s.kind == "class" for gap in _gaps(s.body or ())]
+    member = _most_common(members)
+    return Style(
+        newline=newline_of(text),
+        unit=_most_common(_units(tree.body)) or "    ",
+        top_gap=top if is_style and top is not None else 2,
+        member_gap=member if member is not None and member <= 3 else 1,
+        width=width,
+    )
+
+
+def _gaps(segments: Sequence[Segment]) -> list[int]:
+    """The blank lines between neighbouring definitions."""
+    big = {"class", "def"}
+    pairs = pairwise(segments)
+    return [blank_lines(b.lead) for a, b in pairs if a.kind in big and b.kind in big]
+
+
+def _units(segments: Iterable[Segment]) -> Iterable[str]:
+    """What each block is indented by, once for every statement in it."""
+    for segment in segments:
+        for child in segment.body or ():
+            if child.column.startswith(segment.column) and child.column != segment.column:
+                yield child.column[len(segment.column) :]
+        yield from _units(segment.body or ())
+
+
+def _most_common(values: Iterable[_T]) -> _T | None:
+    counted = Counter(values).most_common(1)
+    return counted[0][0] if counted else None
