@@ -10,21 +10,32 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from scaffold.spec.check import check_entities
     from scaffold.spec.entity import Entity, Field, Reference
+    from scaffold.spec.file import parse_file
     from scaffold.spec.parse import parse_entity, parse_field
+    from scaffold.spec.recorded import parse_words
     from scaffold.spec.relation import back_name
+    from scaffold.spec.samples import samples
     from scaffold.spec.vocabulary import Known, Options, Vocabulary
+    from scaffold.spec.words import command_line, options_of, renamed, words_of
 
 _HOMES = {
-    "check_entities": "check",
     "Entity": "entity",
     "Field": "entity",
-    "Reference": "entity",
-    "parse_entity": "parse",
-    "parse_field": "parse",
-    "back_name": "relation",
     "Known": "vocabulary",
     "Options": "vocabulary",
+    "Reference": "entity",
     "Vocabulary": "vocabulary",
+    "back_name": "relation",
+    "check_entities": "check",
+    "command_line": "words",
+    "options_of": "words",
+    "parse_entity": "parse",
+    "parse_field": "parse",
+    "parse_file": "file",
+    "parse_words": "recorded",
+    "renamed": "words",
+    "samples": "samples",
+    "words_of": "words",
 }
 
 __all__ = [
@@ -36,8 +47,15 @@ __all__ = [
     "Vocabulary",
     "back_name",
     "check_entities",
+    "command_line",
+    "options_of",
     "parse_entity",
     "parse_field",
+    "parse_file",
+    "parse_words",
+    "renamed",
+    "samples",
+    "words_of",
 ]
 
 

@@ -31,9 +31,9 @@ def read_limits(word: Word, row: FieldType) -> dict[str, Any]:
         found.setdefault("max", row.max)
     if row.name == "Decimal":
         found |= _digits(word, found)
-    if "pattern" in word.values:
-        found["pattern"] = check_pattern(word)
     _check_length(word, row, found)
+    if "pattern" in word.values:
+        found["pattern"] = check_pattern(word, found.get("min"), found.get("max"))
     _check_range(word, row, found)
     return found
 

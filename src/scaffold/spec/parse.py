@@ -115,11 +115,11 @@ def parse_field(
         check_identifier(word.values["column"], "a column", text, f"column={word.name}")
     if not word.type:
         word, note = _guessed(word, vocabulary, strict_types)
-        return _typed(word, entity, vocabulary)[0], (note,)
-    return _typed(word, entity, vocabulary)
+        return typed(word, entity, vocabulary)[0], (note,)
+    return typed(word, entity, vocabulary)
 
 
-def _typed(
+def typed(
     word: Word, entity: str, vocabulary: Vocabulary
 ) -> tuple[Field | Reference, tuple[str, ...]]:
     kind = word.type

@@ -8,6 +8,7 @@ from scaffold.fieldtypes import TYPES
 from scaffold.naming import constant, enum, near
 from scaffold.spec import limits
 from scaffold.spec.entity import Field
+from scaffold.spec.enums import member_source
 from scaffold.spec.vocabulary import Vocabulary
 from scaffold.spec.word import Word, shown
 
@@ -110,7 +111,7 @@ def _enum_field(word: Word, name: str, values: tuple[str, ...], *, writes: bool)
                 f"{shown(default)} is not one of {shown('/'.join(values))}",
                 f"write default={' or default='.join(close)}",
             )
-        default = f"{name}.{constant(default)}" if writes else f"{name}({default!r})"
+        default = member_source(name, default, ours=writes)
     return Field(
         name=word.name,
         type="enum",

@@ -1,0 +1,57 @@
+"""Several entities and the project they come to: what each class will have, and which of it is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scaffold.naming import table
+from scaffold.spec.entity import Entity, Field, Reference
+from scaffold.spec.vocabulary import Known, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The entities that are asked for, over those that the project has."""
+
+    entities: tuple[Entity, ...]
+    vocabulary: Vocabulary
+
+    def key(self, entity: Entity) -> str:
+        """The name under which the vocabulary knows an entity."""
+        qualified = f"{entity.package}.{entity.name}"
+        return qualified if qualified in self.vocabulary.entities else entity.name
+
+    def asked(self, name: str) -> Entity | None:
+        """The entity of that name among those that are asked for."""
+        last = name.rpartition(".")[2]
+        return next((e for e in self.entities if e.name == last), None)
+
+    def attributes(self, entity: Entity) -> frozenset[str]:
+        """What the class on disk has."""
+        known = self.vocabulary.entities.get(self.key(entity), Known())
+        alone = self.vocabulary.fields if len(self.entities) == 1 else ()
+        return frozenset((*known.attributes, *alone))
+
+    def is_new(self, entity: Entity, field: Field | Reference) -> bool:
+        """Whether the class on disk lacks the field."""
+        return not is_read(field) and field.name not in self.attributes(entity)
+
+    def table(self, name: str) -> str:
+        """The table of an entity, whether it is asked for or known."""
+        entity = self.asked(name)
+        if entity is not None and entity.table:
+            return entity.table
+        known = self.vocabulary.entities.get(self.key(entity) if entity else name)
+        if known is not None and known.table:
+            return known.table
+        return table(name.rpartition(".")[2], self.vocabulary.table_style)
+
+
+def is_read(field: Field | Reference) -> bool:
+    """Whether the field was read from a class on disk."""
+    return bool(field.source) or (isinstance(field, Reference) and bool(field.key_source))
+
+
+def column_of(field: Field | Reference) -> str:
+    """The column in the database; ``""`` for many to many, which has none."""
+    return field.column or (field.key if isinstance(field, Reference) else field.name)
