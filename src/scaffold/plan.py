@@ -13,7 +13,8 @@ from typing import Literal
 
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock, OpenConflict, digest
-from scaffold.merge import Conflict, Merged, Settle, merge
+from scaffold.merge import Conflict, Settle, merge
+from scaffold.merge.merged import Merged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,28 +62,29 @@ def make_plan(
     *,
     settle: Settle | None = None,
     complete: frozenset[str] = frozenset(),
+    drafts: Mapping[str, str] | None = None,
 ) -> Plan:
-    """Merge every fragment into ``files``, in order.
+    """Merge every fragment into ``files``, in order; ``drafts`` are files that were edited for this plan already.
 
     ``complete`` names the owners whose fragments are all here: what else the lock records for them is taken out.
     Raises ``ProjectError`` for a file that does not parse.
     """
     fragments = (*fragments, *_no_longer_wanted(lock, tuple(fragments), complete))
-    drafts: dict[str, _Draft] = {}
+    merging = {path: _Draft(text) for path, text in (drafts or {}).items()}
     for fragment in fragments:
-        draft = drafts.get(fragment.path) or _Draft(files.get(fragment.path))
+        draft = merging.get(fragment.path) or _Draft(files.get(fragment.path))
         recorded = lock.recorded(fragment.path, fragment.owner)
         merged = merge(draft.text, fragment, recorded, settle or Settle())
-        drafts[fragment.path] = draft.after(merged, fragment.layer)
+        merging[fragment.path] = draft.after(merged, fragment.layer)
         lock = _remembering(lock, fragment, merged)
     return Plan(
         changes=tuple(
             Change(path=path, before=files.get(path), after=draft.text, symbols=draft.symbols, layer=draft.layer)
-            for path, draft in drafts.items()
+            for path, draft in merging.items()
             if draft.text != files.get(path)
         ),
-        conflicts=tuple(conflict for draft in drafts.values() for conflict in draft.conflicts),
-        notices=tuple(dict.fromkeys(notice for draft in drafts.values() for notice in draft.notices)),
+        conflicts=tuple(conflict for draft in merging.values() for conflict in draft.conflicts),
+        notices=tuple(dict.fromkeys(notice for draft in merging.values() for notice in draft.notices)),
         lock=lock,
     )
 

@@ -15,20 +15,26 @@ from scaffold.errors import ProjectError
 from scaffold.project.project import Project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinja2 import Environment
 
 OVERRIDES = ".scaffold/templates/"
 _SUFFIX = ".jinja"
 
 
-@cache
-def shipped_templates() -> Mapping[str, str]:
-    """The text of every template that we ship, by name: ``repository.py.jinja``, ``support/main.py.jinja``."""
+def templates_home() -> Path:
+    """The folder of the shipped templates: inside the package in a wheel, at the top level in a checkout."""
     from pathlib import Path
 
     package = Path(__file__).resolve().parent.parent
-    # in a wheel the templates are inside the package, in a checkout they are at its top level
-    home = next(path for path in (package / "_templates", package.parent.parent / "templates") if path.is_dir())
+    return next(path for path in (package / "_templates", package.parent.parent / "templates") if path.is_dir())
+
+
+@cache
+def shipped_templates() -> Mapping[str, str]:
+    """The text of every template that we ship, by name: ``repository.py.jinja``, ``support/main.py.jinja``."""
+    home = templates_home()
     return {
         path.relative_to(home).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(home.rglob(f"*{_SUFFIX}"))
@@ -38,8 +44,8 @@ def shipped_templates() -> Mapping[str, str]:
 def templates_of(project: Project) -> Mapping[str, str]:
     """The templates as this project has them."""
     own = {
-        path.removeprefix(OVERRIDES): text
-        for path, text in project.files.items()
+        path.removeprefix(OVERRIDES): project.files[path]
+        for path in project.files
         if path.startswith(OVERRIDES) and path.endswith(_SUFFIX)
     }
     return {**shipped_templates(), **own}

@@ -1,0 +1,56 @@
+"""`scaffold adopt`: a hand-written model under management, as it is.
+
+What would be generated becomes the base and the files stay untouched: what differs then counts as edited, what is
+missing as removed on purpose. Layers that are not there are not asked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from scaffold.apply import apply
+from scaffold.errors import SpecError
+from scaffold.naming import near
+from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.line import LOCK, Opened, opened
+from scaffold.pipeline.management import recording, with_its_layers
+from scaffold.pipeline.outcome import Outcome
+from scaffold.plan import Change
+
+
+def adopt(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None) -> Outcome:
+    """Record ``names``, or every model that is not managed yet. Raises ``SpecError`` for a name that is no model."""
+    flags = flags or Flags()
+    with opened(start, flags) as ready:
+        entities = [with_its_layers(ready, name) for name in _chosen(ready, names)]
+        lock = ready.lock
+        for entity in entities:
+            lock = recording(ready, lock, entity)
+        change = Change(path=LOCK, before=ready.project.files.get(LOCK), after=lock.render())
+        if entities and not flags.dry_run:
+            apply(ready.root, (), command="adopt " + " ".join(e.name for e in entities), lock=change)
+    missing = {e.name: sorted(set(ready.project.conventions.layers) - set(e.layers or ())) for e in entities}
+    return Outcome(
+        command="adopt",
+        dry_run=flags.dry_run,
+        notes=(
+            *ready.notes,
+            *(f"adopted {e.name}: {', '.join(e.layers or ())}" for e in entities),
+            *([] if entities else ["every model is managed already"]),
+        ),
+        next=tuple(
+            f"scaffold entity {name} --layers {','.join(ready.project.conventions.layers)}   # adds {', '.join(layers)}"
+            for name, layers in missing.items()
+            if layers
+        ),
+    )
+
+
+def _chosen(ready: Opened, names: Sequence[str]) -> Sequence[str]:
+    for name in names:
+        if name not in ready.project.models:
+            close = near(name, tuple(ready.project.models))
+            hint = f"did you mean {close[0]}?" if close else "scaffold list"
+            raise SpecError(f"the project has no table model {name}", where=name, hint=hint)
+    return names or sorted(set(ready.project.models) - set(ready.lock.entities))

@@ -1,0 +1,92 @@
+"""`scaffold entity`: an entity through every layer, or what is missing of one that exists.
+
+It never removes: what an entity no longer has is for `sync`, `field drop` and `remove`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from scaffold.desired import desired, support_fragments
+from scaffold.desired.planned import planned_model
+from scaffold.lock import Lock
+from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.growth import grow, recorded, vocabulary_of, with_models
+from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
+from scaffold.pipeline.management import remembering, standing
+from scaffold.pipeline.outcome import Outcome
+from scaffold.spec import Entity, Options, check_entities, parse_entity
+
+
+def entity(
+    start: Path,
+    name: str,
+    words: Sequence[str] = (),
+    *,
+    options: Options | None = None,
+    sets: Sequence[str] = (),
+    flags: Flags | None = None,
+) -> Outcome:
+    """Make ``name`` with these fields true of the project that ``start`` is in.
+
+    Raises ``SpecError`` for words that mean nothing, ``ProjectError`` for a project that cannot be read and
+    ``StepError`` when the migration cannot be made; nothing is changed then.
+    """
+    flags = flags or Flags()
+    with opened(start, flags) as ready:
+        asked = parse_entity(
+            name,
+            words,
+            sets=sets,
+            options=options or Options(),
+            vocabulary=vocabulary_of(ready.project, name),
+            strict_types=flags.strict_types,
+        )
+        return make_true(ready, (asked,), command="entity", flags=flags)
+
+
+def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Flags) -> Outcome:
+    """Plan, migrate and write these entities, each grown from its class where it has one."""
+    lock, grown = ready.lock, []
+    for entity in asked:
+        lock, whole = _grown(replace(ready, lock=lock), entity)
+        grown.append(whole)
+    check_entities(grown, vocabulary_of(ready.project))
+    project = with_models(ready.project, {e.name: planned_model(e, ready.project) for e in grown})
+    for entity in grown:
+        lock = remembering(lock, entity)
+    return carry_out(
+        ready,
+        [*support_fragments(project), *(f for e in grown for f in desired(e, project))],
+        command=command,
+        flags=flags,
+        lock=lock,
+        migrating=Migrating(
+            message=_message(ready, grown),
+            expected_tables=tuple(project.models[e.name].table for e in grown),
+        ),
+        notes=tuple(note for e in grown for note in e.notes),
+    )
+
+
+def _grown(ready: Opened, asked: Entity) -> tuple[Lock, Entity]:
+    if asked.name not in ready.project.models:
+        return ready.lock, asked
+    lock, entity = standing(ready, asked.name)
+    return lock, grow(entity, asked, recorded(lock, asked.name, vocabulary_of(ready.project, asked.name)))
+
+
+def _message(ready: Opened, entities: Sequence[Entity]) -> str:
+    """``add posts``, ``add subtitle to posts``: what the migration is called."""
+    new = [planned_model(e, ready.project).table for e in entities if e.name not in ready.project.models]
+    if new:
+        return "add " + " and ".join(new)
+    added = [
+        f"{field.name} to {ready.project.models[e.name].table}"
+        for e in entities
+        for field in e.fields
+        if field.name not in ready.project.models[e.name].attributes
+    ]
+    return "add " + " and ".join(added) if added else "update " + " and ".join(e.name for e in entities)

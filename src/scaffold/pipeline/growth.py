@@ -1,0 +1,105 @@
+"""How an entity grows: what its class says, what was asked for, and the two as one.
+
+The class on disk wins over old words: a field that is there is left as it is, whatever a person did to it since.
+Only who may see a field (private, readonly, immutable) is not in the class; that is remembered in the lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scaffold.errors import SpecError
+from scaffold.lock import Lock
+from scaffold.project import Model, Project
+from scaffold.spec import Entity, Field, Known, Reference, Vocabulary, parse_words, words_of
+
+_FROM_DISK = {"source": "", "annotation": ""}
+
+
+def vocabulary_of(project: Project, name: str = "") -> Vocabulary:
+    """What words may mention: the project's entities and enums, and the fields that ``name`` has already."""
+    own = project.models.get(name)
+    return Vocabulary(
+        entities={other: _known(model) for other, model in project.models.items()},
+        enums=project.enums,
+        fields=own.attributes if own else (),
+        table_style=project.conventions.table_style,
+        layers=tuple(project.conventions.layers),
+    )
+
+
+def _known(model: Model) -> Known:
+    return Known(
+        pk=model.pk,
+        table=model.table,
+        attributes=model.attributes,
+        requires=tuple(
+            field.target
+            for field in model.entity.fields
+            if isinstance(field, Reference) and field.key and not field.null
+        ),
+    )
+
+
+def recorded(lock: Lock, name: str, vocabulary: Vocabulary) -> Entity | None:
+    """The entity as its words were when we last wrote it."""
+    line = lock.entities.get(name)
+    return parse_words(name, line.words, vocabulary, line.options) if line else None
+
+
+def as_it_stands(model: Model, before: Entity | None) -> Entity:
+    """The entity that the class describes, with what only the lock knows."""
+    if before is None:
+        return model.entity
+    known = {field.name: field for field in before.fields}
+    return replace(
+        model.entity,
+        fields=tuple(_seen_by(field, known.get(field.name)) for field in model.entity.fields),
+        layers=before.layers,
+        plural=model.entity.plural or before.plural,
+    )
+
+
+def _seen_by(field: Field | Reference, before: Field | Reference | None) -> Field | Reference:
+    if before is None:
+        return field
+    return replace(field, private=before.private, readonly=before.readonly, immutable=before.immutable)
+
+
+def grow(standing: Entity, asked: Entity, before: Entity | None) -> Entity:
+    """``standing`` with the fields of ``asked`` that it lacks.
+
+    Raises ``SpecError`` for a field that is there and says something else.
+    """
+    there = {field.name: field for field in standing.fields}
+    then = {field.name: field for field in before.fields} if before else {}
+    for field in asked.fields:
+        if field.name in there and field != then.get(field.name) and not _same(field, there[field.name]):
+            (word,) = words_of(replace(asked, fields=(field,)))[:1]
+            raise SpecError(
+                f"{asked.name}.{field.name} exists and is not what these words say",
+                where=word,
+                hint=f"scaffold field change {asked.name} {word}",
+            )
+    return replace(
+        standing,
+        fields=(*standing.fields, *(field for field in asked.fields if field.name not in there)),
+        uniques=tuple(dict.fromkeys((*standing.uniques, *asked.uniques))),
+        indexes=tuple(dict.fromkeys((*standing.indexes, *asked.indexes))),
+        layers=asked.layers or standing.layers,
+        notes=asked.notes,
+    )
+
+
+def _same(asked: Field | Reference, there: Field | Reference) -> bool:
+    if isinstance(asked, Field) and isinstance(there, Field):
+        return replace(asked, **_FROM_DISK) == replace(there, **_FROM_DISK)
+    if isinstance(asked, Reference) and isinstance(there, Reference):
+        return (asked.target, asked.kind, asked.null) == (there.target, there.kind, there.null)
+    return False
+
+
+def with_models(project: Project, models: Mapping[str, Model]) -> Project:
+    """The project as it will be, with these models planned."""
+    return replace(project, models={**project.models, **models})

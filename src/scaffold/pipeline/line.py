@@ -1,0 +1,199 @@
+"""The straight line that every writing command follows: open, plan, migrate, write, tell.
+
+The migration is made from a staged copy of the project, so that a dry run shows it too and nothing is written
+before everything is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+from scaffold.apply import apply, held, pending, recover
+from scaffold.errors import LockError, SpecError
+from scaffold.fragment import Fragment
+from scaffold.lock import Lock
+from scaffold.merge import Conflict, Settle
+from scaffold.migrate import Request, Revision, revise
+from scaffold.pipeline.flags import Flags, Question
+from scaffold.pipeline.outcome import Outcome
+from scaffold.plan import Change, Plan, make_plan
+from scaffold.project import Project, open_project
+
+LOCK = "scaffold.lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A project that nobody else is changing, and what we wrote there last time."""
+
+    root: Path
+    project: Project
+    lock: Lock
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrating:
+    """What the migration has to be told beyond the models: its message, and what a person decided."""
+
+    message: str
+    expected_tables: tuple[str, ...] = ()
+    may_drop: tuple[str, ...] = ()
+    renames: tuple[tuple[str, str], ...] = ()
+
+
+@contextmanager
+def opened(start: Path, flags: Flags) -> Iterator[Opened]:
+    """The project that ``start`` is in. A dry run neither waits for another run nor finishes a broken one."""
+    root = open_project(start).root
+    assert root is not None
+    if flags.dry_run:
+        if pending(root):
+            raise LockError(
+                "an interrupted run has to be finished or put back first",
+                where=str(root),
+                hint="the same command without --dry-run does it",
+            )
+        yield _read(root, start)
+        return
+    with held(root):
+        recovered = recover(root)
+        yield replace(_read(root, start), notes=(recovered,) if recovered else ())
+
+
+def _read(root: Path, start: Path) -> Opened:
+    project = open_project(start)
+    return Opened(root=root, project=project, lock=Lock.parse(project.files.get(LOCK, "")))
+
+
+def carry_out(
+    opened: Opened,
+    fragments: Iterable[Fragment],
+    *,
+    command: str,
+    flags: Flags,
+    lock: Lock | None = None,
+    complete: frozenset[str] = frozenset(),
+    migrating: Migrating | None = None,
+    notes: tuple[str, ...] = (),
+    settle: Settle | None = None,
+    forget: str = "",
+    drafts: Mapping[str, str] | None = None,
+) -> Outcome:
+    """Plan the fragments and write what they change. ``migrating`` is ``None`` where no model can have changed."""
+    began = perf_counter()
+    def planned(settle: Settle) -> Plan:
+        return make_plan(
+            opened.project.files, lock or opened.lock, fragments, settle=settle, complete=complete, drafts=drafts
+        )
+
+    fragments = tuple(fragments)
+    plan = _settled(planned, settle or flags.settle(), flags)
+    if forget:
+        plan = replace(plan, lock=plan.lock.without(forget))
+    outcome = Outcome(
+        command=command,
+        dry_run=flags.dry_run,
+        changes=plan.changes,
+        conflicts=plan.conflicts,
+        notes=(*opened.notes, *notes, *plan.notices),
+    )
+    if plan.conflicts and flags.on_conflict not in ("skip", "ask"):
+        return replace(outcome, exit_code=3, seconds=perf_counter() - began)
+    revision, spent = _revision(opened, plan, migrating, flags)
+    outcome = replace(
+        outcome,
+        migration=revision,
+        exit_code=3 if plan.conflicts else 0,
+        next=_next_steps(opened.project, revision),
+        migration_seconds=spent,
+    )
+    if not flags.dry_run:
+        _write(opened, plan, revision, command, flags)
+    return replace(outcome, seconds=perf_counter() - began - spent)
+
+
+def _settled(planned: Callable[[Settle], Plan], settle: Settle, flags: Flags) -> Plan:
+    """The plan, with every conflict asked about when the flags say so."""
+    plan = planned(settle)
+    if not plan.conflicts or flags.on_conflict != "ask":
+        return plan
+    answers = {c.selector: side for c in plan.conflicts if (side := _ask_side(c, flags))}
+    return planned(replace(settle, by_selector={**settle.by_selector, **answers}))
+
+
+def _ask_side(conflict: Conflict, flags: Flags) -> Literal["mine", "theirs"] | None:
+    if flags.ask is None:
+        raise SpecError(
+            "there is no terminal to ask on",
+            where=conflict.selector,
+            hint=f"scaffold ... --mine {conflict.selector}   or   --theirs {conflict.selector}",
+        )
+    text = f"{conflict.selector}: {conflict.reason}\n--- yours\n{conflict.ours}\n--- new\n{conflict.theirs}\n"
+    answer = flags.ask(
+        Question(text=text, flag=f"--mine {conflict.selector}", choices=("mine", "theirs", "skip"), default="skip")
+    )
+    return answer if answer == "mine" or answer == "theirs" else None
+
+
+def _revision(
+    opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags
+) -> tuple[Revision | None, float]:
+    """The migration and the seconds it took to make; none where no model changed or none was wanted."""
+    if migrating is None or not flags.migration or not any(c.layer == "model" for c in plan.changes):
+        return None, 0.0
+    flags.progress("migration")
+    began = perf_counter()
+    conventions = opened.project.conventions
+    revision = revise(
+        Request(
+            root=opened.root,
+            changes=plan.changes,
+            ini=conventions.alembic_ini,
+            message=migrating.message,
+            python=conventions.interpreter,
+            settings=conventions.shadow_settings,
+            shadow_url=conventions.shadow_url,
+            expected_tables=migrating.expected_tables,
+            may_drop=migrating.may_drop,
+            renames=migrating.renames,
+            backfills=_backfills(flags.backfill),
+        )
+    )
+    return revision, perf_counter() - began
+
+
+def _backfills(words: tuple[str, ...]) -> Mapping[str, str]:
+    """``posts.subtitle=''`` as column and value."""
+    pairs = [word.partition("=") for word in words]
+    for column, equals, _value in pairs:
+        if not equals or column.count(".") != 1:
+            raise SpecError("a backfill names a column and a value", where=column, hint="--backfill posts.subtitle=''")
+    return {column: value for column, _, value in pairs}
+
+
+def _write(opened: Opened, plan: Plan, revision: Revision | None, command: str, flags: Flags) -> None:
+    changes = list(plan.changes)
+    if revision is not None:
+        changes.append(Change(path=revision.path, before=None, after=revision.text))
+    before, after = opened.project.files.get(LOCK), plan.lock.render()
+    if not changes and before in (after, None):
+        return
+    flags.progress("write")
+    apply(opened.root, changes, command=command, lock=Change(path=LOCK, before=before, after=after))
+
+
+def _next_steps(project: Project, revision: Revision | None) -> tuple[str, ...]:
+    if revision is None:
+        return ()
+    ini = project.conventions.alembic_ini or ""
+    folder, _, name = ini.rpartition("/")
+    alembic = "alembic upgrade head" if name in ("", "alembic.ini") else f"alembic -c {name} upgrade head"
+    return (f"cd {folder} && {alembic}" if folder else alembic,)
+
+

@@ -1,0 +1,49 @@
+"""Taking a model under management: what would be generated becomes the base, and no file changes.
+
+What differs then counts as edited by a person, what is missing as removed on purpose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scaffold.desired import desired
+from scaffold.lock import EntityLine, Lock, digest
+from scaffold.merge import record_of
+from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of
+from scaffold.pipeline.line import Opened
+from scaffold.spec import Entity, options_of, words_of
+
+
+def standing(ready: Opened, name: str) -> tuple[Lock, Entity]:
+    """The entity as its class stands, and a lock in which it is managed."""
+    if name in ready.lock.entities:
+        before = recorded(ready.lock, name, vocabulary_of(ready.project))
+        return ready.lock, as_it_stands(ready.project.models[name], before)
+    entity = with_its_layers(ready, name)
+    return recording(ready, ready.lock, entity), entity
+
+
+def with_its_layers(ready: Opened, name: str) -> Entity:
+    """The entity as read, with just the layers whose files are there."""
+    entity = ready.project.models[name].entity
+    there = {f.layer for f in desired(entity, ready.project) if f.layer and f.path in ready.project.files}
+    return replace(entity, layers=tuple(layer for layer in ready.project.conventions.layers if layer in there))
+
+
+def recording(ready: Opened, lock: Lock, entity: Entity) -> Lock:
+    """``lock`` with ``entity`` managed."""
+    lock = remembering(lock, entity)
+    for fragment in desired(entity, ready.project):
+        if fragment.path in ready.project.files and fragment.kind != "once":
+            lock = lock.with_record(record_of(fragment.text, entity.name, fragment.path, fragment.kind))
+    return lock
+
+
+def remembering(lock: Lock, entity: Entity) -> Lock:
+    """``lock`` with the words of ``entity``."""
+    words = words_of(entity)
+    line = EntityLine(
+        name=entity.name, digest=digest("\n".join(words)), words=words, options=options_of(entity)
+    )
+    return lock.with_entity(line)

@@ -1,0 +1,104 @@
+"""`scaffold sync`, `resolve` and `restore`: every derived layer follows its model again.
+
+The three are one run over managed entities; `resolve` and `restore` settle one symbol in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from scaffold.desired import desired, support_fragments
+from scaffold.errors import SpecError
+from scaffold.merge import Settle
+from scaffold.naming import near
+from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of, with_models
+from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
+from scaffold.pipeline.management import remembering
+from scaffold.pipeline.outcome import Outcome
+from scaffold.spec import Entity
+
+
+def sync(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None) -> Outcome:
+    """Carry the models of ``names`` (all managed ones by default) through their layers.
+
+    Raises ``SpecError`` for a name that is not managed.
+    """
+    flags = flags or Flags()
+    with opened(start, flags) as ready:
+        return follow(ready, managed(ready, names), command="sync", flags=flags)
+
+
+def resolve(start: Path, selector: str, side: Literal["mine", "theirs"], *, flags: Flags | None = None) -> Outcome:
+    """Settle the conflict at ``path::Qual.name`` for one side. Raises ``SpecError`` when there is none."""
+    flags = flags or Flags()
+    with opened(start, flags) as ready:
+        open_ones = {f"{c.path}::{c.symbol}": c.owner for c in ready.lock.conflicts}
+        if selector not in open_ones:
+            raise SpecError("no conflict is open there", where=selector, hint=_list_of(open_ones))
+        chosen = replace(flags, on_conflict="skip", **{side: (*getattr(flags, side), selector)})
+        return follow(ready, managed(ready, (open_ones[selector],)), command="resolve", flags=chosen)
+
+
+def restore(start: Path, selector: str, *, flags: Flags | None = None) -> Outcome:
+    """Bring back what a person removed at ``path::Qual.name``. Raises ``SpecError`` when we never wrote it."""
+    flags = flags or Flags()
+    path, _, symbol = selector.partition("::")
+    with opened(start, flags) as ready:
+        owners = tuple(dict.fromkeys(record.owner for record in ready.lock.recorded(path)))
+        if not symbol or not owners:
+            raise SpecError("nothing of ours was written there", where=selector, hint="scaffold show NAME")
+        settle = Settle(restore=frozenset({selector}))
+        return follow(ready, managed(ready, owners), command="restore", flags=flags, settle=settle)
+
+
+def managed(ready: Opened, names: Sequence[str] = ()) -> tuple[Entity, ...]:
+    """The managed entities as their classes stand now."""
+    known = {name: ready.project.models[name] for name in ready.lock.entities if name in ready.project.models}
+    for name in names:
+        if name not in known:
+            close = near(name, tuple(known))
+            hint = f"did you mean {close[0]}?" if close else f"scaffold adopt {name}"
+            raise SpecError(f"{name} is not managed by scaffold", where=name, hint=hint)
+    vocabulary = vocabulary_of(ready.project)
+    return tuple(
+        as_it_stands(known[name], recorded(ready.lock, name, vocabulary)) for name in (names or sorted(known))
+    )
+
+
+def follow(
+    ready: Opened,
+    entities: Sequence[Entity],
+    *,
+    command: str,
+    flags: Flags,
+    settle: Settle | None = None,
+    message: str = "",
+    may_drop: tuple[str, ...] = (),
+    renames: tuple[tuple[str, str], ...] = (),
+    drafts: Mapping[str, str] | None = None,
+) -> Outcome:
+    """Plan, migrate and write everything that these entities want, and take out what they no longer want."""
+    project = with_models(ready.project, {e.name: replace(ready.project.models[e.name], entity=e) for e in entities})
+    lock = ready.lock
+    for entity in entities:
+        lock = remembering(lock, entity)
+    tables = " and ".join(project.models[e.name].table for e in entities)
+    return carry_out(
+        ready,
+        [*support_fragments(project), *(f for e in entities for f in desired(e, project))],
+        command=command,
+        flags=flags,
+        lock=lock,
+        complete=frozenset(e.name for e in entities),
+        migrating=Migrating(message=message or f"sync {tables}", may_drop=may_drop, renames=renames),
+        settle=settle,
+        drafts=drafts,
+    )
+
+
+def _list_of(open_ones: dict[str, str]) -> str:
+    return "open: " + ", ".join(sorted(open_ones)) if open_ones else "scaffold check"

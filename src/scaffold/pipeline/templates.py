@@ -1,0 +1,66 @@
+"""`scaffold templates`: which templates there are, owning one, and how the owned ones differ from the shipped."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from pathlib import Path
+
+from scaffold.apply import apply
+from scaffold.desired import shipped_templates
+from scaffold.desired.templates import OVERRIDES
+from scaffold.errors import SpecError
+from scaffold.naming import near
+from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.line import opened
+from scaffold.pipeline.outcome import Outcome
+from scaffold.plan import Change
+
+
+def list_templates(start: Path) -> Outcome:
+    """Every template, and which of them the project owns."""
+    with opened(start, Flags(dry_run=True)) as ready:
+        owned = {name for name in shipped_templates() if OVERRIDES + name in ready.project.files}
+    lines = [f"{name}{'   yours: ' + OVERRIDES + name if name in owned else ''}" for name in sorted(shipped_templates())]
+    return Outcome(command="templates list", text="\n".join(lines), next=("scaffold templates eject NAME",))
+
+
+def eject(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
+    """Copy the shipped template into the project, which owns it from then on. Raises ``SpecError``."""
+    flags = flags or Flags()
+    shipped = shipped_templates()
+    if name not in shipped:
+        close = near(name, tuple(shipped))
+        raise SpecError("there is no such template", where=name, hint=close[0] if close else "scaffold templates list")
+    with opened(start, flags) as ready:
+        path = OVERRIDES + name
+        if path in ready.project.files:
+            raise SpecError("the project owns this template already", where=path, hint="scaffold templates diff")
+        change = Change(path=path, before=None, after=shipped[name])
+        if not flags.dry_run:
+            apply(ready.root, (change,), command=f"templates eject {name}")
+    return Outcome(
+        command="templates eject",
+        dry_run=flags.dry_run,
+        changes=(change,),
+        next=(f"edit {path}", "scaffold sync --dry-run"),
+    )
+
+
+def diff(start: Path) -> Outcome:
+    """How the project's templates differ from the shipped ones."""
+    shipped = shipped_templates()
+    with opened(start, Flags(dry_run=True)) as ready:
+        files = ready.project.files
+        diffs = [
+            "".join(
+                unified_diff(
+                    shipped[name].splitlines(keepends=True),
+                    files[OVERRIDES + name].splitlines(keepends=True),
+                    f"shipped/{name}",
+                    OVERRIDES + name,
+                )
+            )
+            for name in sorted(shipped)
+            if OVERRIDES + name in files
+        ]
+    return Outcome(command="templates diff", text="\n".join(diffs) or "no template of your own differs")
