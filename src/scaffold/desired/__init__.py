@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from scaffold.desired.formatting import formatted
 from scaffold.desired.layers import repository_values, router_values, service_values
-from scaffold.desired.layout import layout_of
+from scaffold.desired.layout import layout_of, module_of
 from scaffold.desired.model import model_values
+from scaffold.desired.modules import alembic, missing_modules, packages, test_support
 from scaffold.desired.parts import link_models, other_sides, registration
 from scaffold.desired.rendering import Draft
 from scaffold.desired.schema import schema_values
 from scaffold.desired.templates import Renderer, shipped_templates, templates_digest
+from scaffold.desired.tests import tests_values
 from scaffold.fragment import Fragment
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
 
-__all__ = ["desired", "shipped_templates", "support_fragments", "templates_digest"]
+__all__ = ["desired", "shipped_templates", "templates_digest"]
 
 _LAYERS = {
     "model": model_values,
@@ -25,6 +27,7 @@ _LAYERS = {
     "repository": repository_values,
     "service": service_values,
     "router": router_values,
+    "tests": tests_values,
 }
 
 
@@ -35,9 +38,34 @@ def desired(entity: Entity, project: Project) -> tuple[Fragment, ...]:
     rendered, and ``StepError`` when what a template wrote cannot be formatted.
     """
     renderer = Renderer(project)
-    rendered = [draft.rendered(renderer) for draft in _drafts(entity, project)]
-    texts = formatted([fragment.text for fragment in rendered], project.conventions)
-    return tuple(replace(fragment, text=text) for fragment, text in zip(rendered, texts, strict=True))
+    own = [draft.rendered(renderer) for draft in _drafts(entity, project)]
+    fragments = [*_lacking(own, project, renderer), *own]
+    python = [fragment for fragment in fragments if fragment.path.endswith(".py") and fragment.text]
+    texts = formatted([fragment.text for fragment in python], project.conventions)
+    written = {id(fragment): text for fragment, text in zip(python, texts, strict=True)}
+    return tuple(replace(fragment, text=written.get(id(fragment), fragment.text)) for fragment in fragments)
+
+
+def _lacking(own: list[Fragment], project: Project, renderer: Renderer) -> list[Fragment]:
+    """What the fragments lean on and the project does not have."""
+    tests = [*test_support(project, renderer)] if any(f.layer == "tests" for f in own) else []
+    environment = [*alembic(project, renderer)]
+    entry = [Fragment(path="", owner="", text=f"import {module_of(project.conventions.main, project.conventions)}")]
+    routed = entry if any(f.layer == "router" for f in own) else []
+    parts = [Fragment(path="", owner="", text=f"import {name}") for name in _patched(own, project)]
+    modules = missing_modules([*own, *tests, *environment, *routed, *parts], project, renderer)
+    every = [*modules, *environment, *tests]
+    markers = packages([f.path for f in (*own, *every)], project)
+    return [*markers, *every]
+
+
+def _patched(own: list[Fragment], project: Project) -> list[str]:
+    """The modules that parts are merged into, which must exist."""
+    return [
+        module_of(fragment.path, project.conventions)
+        for fragment in own
+        if fragment.kind == "part" and fragment.path.endswith(".py")
+    ]
 
 
 def _drafts(entity: Entity, project: Project) -> Iterator[Draft]:
@@ -48,7 +76,3 @@ def _drafts(entity: Entity, project: Project) -> Iterator[Draft]:
     yield from link_models(entity, project)
     yield from other_sides(entity, project)
     yield from registration(entity, project)
-
-
-def support_fragments(project: Project) -> tuple[Fragment, ...]:
-    return ()

@@ -62,18 +62,22 @@ def router_values(entity: Entity, project: Project) -> dict[str, Any]:
     dependency = conventions.session_dependency.name
     used = [layout.create, layout.update, layout.out, service, row_id, dependency]
     used += ["Limit", "Offset", "CONFLICT", "NOT_FOUND"]
-    segment = route(entity.name, entity.plural)
     return {
         **names(layout),
         **spelling(conventions),
         "service": service,
         "RowId": row_id,
         "SessionDep": dependency,
-        "prefix": f"/{segment}",
+        "prefix": prefix_of(entity, project),
         "item_path": f"/{{{layout.row_id}}}",
-        "tag": segment,
+        "tag": route(entity.name, entity.plural),
         "imports": imports(used, layout, project, "router"),
     }
+
+
+def prefix_of(entity: Entity, project: Project) -> str:
+    """Where the router's paths begin: ``/posts``."""
+    return f"/{route(entity.name, entity.plural)}"
 
 
 def imports(used: list[str], layout: Layout, project: Project, layer: str) -> str:
@@ -97,6 +101,8 @@ def known(layout: Layout, project: Project) -> Mapping[str, Import]:
             entries.append(Import(package, module))
     for name in (conventions.session_class, conventions.session_dependency, conventions.session_provider):
         entries.append(Import(name.module, name.name))
+    entries += [Import("httpx", "AsyncClient"), Import("fastapi.testclient", "TestClient")]
+    entries += [Import("sqlalchemy.ext.asyncio", "async_sessionmaker"), Import("sqlalchemy.orm", "sessionmaker")]
     return bindings(*entries)
 
 

@@ -121,4 +121,15 @@ def support_values(project: Project) -> dict[str, Any]:
         "contextmanager": "asynccontextmanager" if asynchronous else "contextmanager",
         "yields": "None, None" if asynchronous else "None, None, None",
         "omittable": conventions.pydantic < (2, 14),
+        "session_import": f"from {conventions.session_class.module} import {conventions.session_class.name}",
+        "models": _models_import(project),
     }
+
+
+def _models_import(project: Project) -> str:
+    """What makes every table known to whoever imports it."""
+    conventions = project.conventions
+    if conventions.models_package:
+        return f"import {module_of(conventions.models_package, conventions)}  # noqa: F401  (registers every table)"
+    modules = sorted({model.module for model in project.models.values()})
+    return "\n".join(f"import {module}  # noqa: F401" for module in modules)

@@ -1,0 +1,111 @@
+"""The support modules and packages that the project lacks, written once and its own from then on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from scaffold.desired.fixtures import fixtures_of
+from scaffold.desired.layout import module_of
+from scaffold.desired.rendering import Draft
+from scaffold.desired.support import PROJECT, SUPPORT, support_path, support_values
+from scaffold.desired.templates import Renderer
+from scaffold.fragment import Fragment
+from scaffold.project.project import Project
+
+_BY_STYLE = ("session",)  # async and sync have a template each
+
+
+def missing_modules(fragments: Iterable[Fragment], project: Project, renderer: Renderer) -> list[Fragment]:
+    """Every module that the fragments import, and those that these import, as far as the project lacks them."""
+    found: dict[str, Fragment] = {}
+    pending = [fragment for fragment in fragments if not fragment.path.endswith((".ini", ".mako"))]
+    while pending:
+        wanted = imported(pending.pop().text)
+        for draft in _drafts(project):
+            if draft.path not in found and module_of(draft.path, project.conventions) in wanted:
+                found[draft.path] = draft.rendered(renderer)
+                pending.append(found[draft.path])
+    return list(found.values())
+
+
+def imported(text: str) -> set[str]:
+    """The dotted names of the modules that a text imports, and of what it imports from packages."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def _drafts(project: Project) -> Iterator[Draft]:
+    """Every module that we could write and that is not there."""
+    conventions = project.conventions
+    style = "async" if conventions.is_async else "sync"
+    values = support_values(project)
+    for support in SUPPORT:
+        name = f"{support.key}_{style}" if support.key in _BY_STYLE else support.key
+        yield from _once(project, support_path(support, project), f"support/{name}.py.jinja", values)
+    if conventions.models_package:
+        yield from _once(project, conventions.models_package, "support/models_package.py.jinja", values)
+    if conventions.registry is not None:
+        yield from _once(project, conventions.registry.path, "support/router.py.jinja", values)
+    yield from _once(project, conventions.main, "support/main.py.jinja", values)
+
+
+def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:
+    """The fixtures, where the project's tests have none that fit."""
+    fixtures = fixtures_of(project)
+    path = project.conventions.support.get("conftest")
+    if path is None or fixtures.there:
+        return
+    style = "async" if project.conventions.is_async else "sync"
+    values = {
+        **support_values(project),
+        "fixture": fixtures.decorator,
+        "client": fixtures.client,
+        "imports": "import pytest_asyncio" if fixtures.mark else "import pytest",
+    }
+    kind = "part" if path in project.files else "once"
+    yield Draft(path, f"support/conftest_{style}.py.jinja", values, PROJECT, "tests", kind).rendered(renderer)
+
+
+def alembic(project: Project, renderer: Renderer) -> Iterator[Fragment]:
+    """The Alembic environment."""
+    conventions = project.conventions
+    if conventions.alembic_ini is None or conventions.migrations is None or conventions.alembic_ini in project.files:
+        return
+    style = "async" if conventions.is_async else "sync"
+    folder = conventions.migrations
+    values = {**support_values(project), "folder": folder}
+    for path, name in (
+        (conventions.alembic_ini, "alembic.ini"),
+        (f"{folder}/env.py", f"env_{style}.py"),
+        (f"{folder}/script.py.mako", "script.py.mako"),
+    ):
+        for draft in _once(project, path, f"support/{name}.jinja", values):
+            yield draft.rendered(renderer)
+
+
+def packages(paths: Iterable[str], project: Project) -> Iterator[Fragment]:
+    """An empty ``__init__.py`` for each new folder of modules; a folder that does without one keeps doing so."""
+    conventions = project.conventions
+    root = conventions.source_root.strip("/")
+    told = set(paths)
+    for path in sorted(told):
+        folder = path.rpartition("/")[0]
+        while folder and folder != root and path.endswith(".py"):
+            marker = f"{folder}/__init__.py"
+            inhabited = any(name.startswith(f"{folder}/") and name.endswith(".py") for name in project.files)
+            if marker not in told and not inhabited and not folder.startswith(conventions.migrations or "\0"):
+                told.add(marker)
+                yield Fragment(path=marker, owner=PROJECT, text="", kind="once", layer="support")
+            folder = folder.rpartition("/")[0]
+
+
+def _once(project: Project, path: str, template: str, values: dict[str, object]) -> Iterator[Draft]:
+    if path not in project.files:
+        yield Draft(path, template, values, PROJECT, "support", "once")
