@@ -1,12 +1,14 @@
-"""The vocabulary of facts. Lines and columns count from 1, columns in characters; expressions are verbatim source."""
+"""The vocabulary of facts. Lines and columns count from 1, columns in characters; sources are verbatim.
+
+Named tuples and no dataclasses: a check makes a hundred thousand of them, and they go to the cache as they are.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """``func(args, key=value)``; ``*args`` keeps its star, ``**kwargs`` has the key ``"**"``.
 
     ``scope`` is the function it stands in (``Class.method``, ``""`` for the module) and ``loop`` says that it is
@@ -31,8 +33,7 @@ class Call:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """``name: annotation = value``, of a module or a class; ``source`` is the whole statement.
 
     ``call`` is the value when it is a call, ``elements`` its parts when it is a list, tuple or set display (the
@@ -51,8 +52,7 @@ class Assignment:
     operator: str = "="
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """One parameter; ``kind`` is ``""``, ``"*"`` or ``"**"``."""
 
     name: str
@@ -61,8 +61,7 @@ class Param:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """A function or method; ``calls`` are those of its body, nested functions included."""
 
     name: str
@@ -79,8 +78,7 @@ class Function:
     scope: str = ""  # the function that it is defined in
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(NamedTuple):
     """A class statement; ``line`` is that of the ``class`` keyword."""
 
     name: str
@@ -110,8 +108,7 @@ class Class:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """``from module import attribute as name``; ``attribute`` is ``""`` for ``import module``.
 
     ``module`` keeps its leading dots. ``name`` is what the file calls it: ``"a.b"`` for a plain ``import a.b``.
@@ -125,8 +122,7 @@ class Import:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Where the text could not be read, and what the parser said."""
 
     line: int
@@ -134,8 +130,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What one source text declares at module level, ``if`` and ``try`` blocks included."""
 
     docstring: str = ""

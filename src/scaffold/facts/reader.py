@@ -10,7 +10,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from scaffold.facts.declarations import (
     Assignment,
@@ -24,9 +24,37 @@ from scaffold.facts.declarations import (
 )
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_Def: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
-_TYPE_ALIAS: tuple[Any, ...] = (ast.TypeAlias,) if sys.version_info >= (3, 12) else ()
-_LOOP = (ast.For, ast.AsyncFor, ast.While, ast.comprehension, ast.ListComp, ast.GeneratorExp)
+_TYPE_ALIAS: tuple[Any, ...] = (getattr(ast, "TypeAlias"),) if sys.version_info >= (3, 12) else ()
+_LOOP = (
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.comprehension,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+)
+# where a node keeps other nodes: the fields of a class that can lead to a call; none for a name or a constant
+_PLAIN = frozenset("ctx op ops id attr arg name names level module kind type_comment asname n s".split())
+_CHILDREN: dict[type, tuple[str, ...]] = {
+    item: () if item is ast.Constant else ("names",) if item in (ast.Import, ast.ImportFrom) else tuple(name for name in item._fields if name not in _PLAIN)
+    for item in vars(ast).values()
+    if isinstance(item, type) and issubclass(item, ast.AST)
+}
+
+
+class _Body:
+    """What is gathered on the way through a function's body."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.returned: list[str] = []
+        self.yields = False
+        self.functions: list[_Def] = []  # defined in it, one level down
+        self.imports: list[ast.Import | ast.ImportFrom] = []
 
 
 def read(text: str) -> Facts:
@@ -45,7 +73,7 @@ class _Reader:
     """Holds the lines, so that every node can be cut out verbatim."""
 
     def __init__(self, text: str) -> None:
-        self._lines = _LINE.findall(text)
+        self._lines: list[str] = _LINE.findall(text)
         self._ascii = text.isascii()
 
     def module(self, tree: ast.Module, problem: Problem | None = None) -> Facts:
@@ -54,13 +82,12 @@ class _Reader:
         functions: list[Function] = []
         imports: list[Import] = []
         assignments: list[Assignment] = []
-        calls: list[Call] = []
+        statements = _Body()
         for node, checking, loop in _statements(tree.body):
             if isinstance(node, ast.ClassDef):
                 classes.append(self._class(node))
             elif isinstance(node, _FUNCTION):
-                functions.extend(self._functions(node, ""))
-                imports.extend(self._inner_imports(node))
+                functions.extend(self._functions(node, "", imports))
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
                 imports.extend(_imports(node, checking))
             elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
@@ -68,14 +95,14 @@ class _Reader:
             elif isinstance(node, _TYPE_ALIAS):
                 assignments.append(self._alias(node))
             elif isinstance(node, ast.Expr):
-                calls.extend(self._calls(node, "", loop))
+                self._walk(node, "", loop, False, statements)
         return Facts(
             docstring=ast.get_docstring(tree, clean=False) or "",
             classes=tuple(classes),
             functions=tuple(functions),
             imports=tuple(imports),
             assignments=tuple(assignments),
-            calls=tuple(calls),
+            calls=tuple(statements.calls),
             problem=problem,
         )
 
@@ -87,7 +114,9 @@ class _Reader:
             if isinstance(child, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
                 attributes.extend(self._assignments(child))
             elif isinstance(child, _FUNCTION):
-                methods.append(self._function(child, node.name))
+                body = _Body()
+                self._walk_all(child.body, f"{node.name}.{child.name}", False, True, body)
+                methods.append(self._function(child, node.name, body))
             elif isinstance(child, ast.ClassDef):
                 classes.append(self._class(child))
         return Class(
@@ -104,17 +133,17 @@ class _Reader:
             end_line=node.end_lineno or node.lineno,
         )
 
-    def _functions(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: str) -> Iterator[Function]:
+    def _functions(self, node: _Def, scope: str, imports: list[Import]) -> Iterator[Function]:
         # def create_app(): def override(): ...   -- both are worth knowing
-        yield self._function(node, scope)
+        body = _Body()
         inner = f"{scope}.{node.name}" if scope else node.name
-        for child, _, _ in _statements(node.body):
-            if isinstance(child, _FUNCTION):
-                yield from self._functions(child, inner)
+        self._walk_all(node.body, inner, False, True, body)
+        imports += [item._replace(scope=inner) for child in body.imports for item in _imports(child, False)]
+        yield self._function(node, scope, body)
+        for child in body.functions:
+            yield from self._functions(child, inner, imports)
 
-    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: str) -> Function:
-        inner = f"{scope}.{node.name}" if scope else node.name
-        walked = list(_own(node.body))
+    def _function(self, node: _Def, scope: str, body: _Body) -> Function:
         return Function(
             name=node.name,
             is_async=isinstance(node, ast.AsyncFunctionDef),
@@ -124,15 +153,44 @@ class _Reader:
             line=node.lineno,
             column=self._column(node),
             end_line=node.end_lineno or node.lineno,
-            calls=tuple(call for child in node.body for call in self._calls(child, inner, False)),
-            returned=tuple(
-                self._source(child.value)
-                for child in walked
-                if isinstance(child, ast.Return) and child.value
-            ),
-            yields=any(isinstance(child, (ast.Yield, ast.YieldFrom)) for child in walked),
+            calls=tuple(body.calls),
+            returned=tuple(body.returned),
+            yields=body.yields,
             scope=scope,
         )
+
+    def _walk_all(self, nodes: Iterable[ast.AST], scope: str, loop: bool, own: bool, body: _Body) -> None:
+        for node in nodes:
+            self._walk(node, scope, loop, own, body)
+
+    def _walk(self, node: ast.AST, scope: str, loop: bool, own: bool, body: _Body) -> None:
+        """The calls below ``node``, outer before inner; what it returns, while it is the function's ``own``."""
+        kind = node.__class__
+        if kind is ast.Call:
+            body.calls.append(self._call(node, scope, loop))  # type: ignore[arg-type]
+        elif kind in _FUNCTION:
+            if own:
+                body.functions.append(node)  # type: ignore[arg-type]
+            scope = f"{scope}.{node.name}" if scope else node.name  # type: ignore[attr-defined]
+            own = False
+        elif kind in _LOOP:
+            loop = True
+        elif kind is ast.ClassDef or kind is ast.Lambda:
+            own = False
+        elif own and kind is ast.Return and node.value is not None:  # type: ignore[attr-defined]
+            body.returned.append(self._source(node.value))  # type: ignore[attr-defined]
+        elif own and (kind is ast.Yield or kind is ast.YieldFrom):
+            body.yields = True
+        elif own and (kind is ast.ImportFrom or kind is ast.Import):
+            body.imports.append(node)  # type: ignore[arg-type]
+        for name in _CHILDREN[kind]:
+            child = getattr(node, name)
+            if child.__class__ is list:
+                for item in child:
+                    if _CHILDREN.get(item.__class__):
+                        self._walk(item, scope, loop, own, body)
+            elif _CHILDREN.get(child.__class__):
+                self._walk(child, scope, loop, own, body)
 
     def _params(self, args: ast.arguments) -> tuple[Param, ...]:
         plain = [*args.posonlyargs, *args.args]
@@ -197,16 +255,6 @@ class _Reader:
             for node in nodes
         )
 
-    def _calls(self, node: ast.AST, scope: str, loop: bool) -> Iterator[Call]:
-        """The calls below ``node``, outer before inner."""
-        if isinstance(node, ast.Call):
-            yield self._call(node, scope, loop)
-        if isinstance(node, _FUNCTION):
-            scope = f"{scope}.{node.name}" if scope else node.name
-        loop = loop or isinstance(node, _LOOP)
-        for child in ast.iter_child_nodes(node):
-            yield from self._calls(child, scope, loop)
-
     def _call(self, node: ast.Call, scope: str = "", loop: bool = False) -> Call:
         return Call(
             func=self._source(node.func),
@@ -222,12 +270,6 @@ class _Reader:
     def _keywords(self, nodes: list[ast.keyword]) -> tuple[tuple[str, str], ...]:
         return tuple((node.arg or "**", self._source(node.value)) for node in nodes)
 
-    def _inner_imports(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[Import]:
-        for child in ast.walk(node):
-            if isinstance(child, (ast.Import, ast.ImportFrom)):
-                for item in _imports(child, False):
-                    yield Import(item.name, item.module, item.attribute, False, item.line, node.name)
-
     def _column(self, node: ast.expr | ast.stmt) -> int:
         return self._characters(node.lineno, node.col_offset) + 1
 
@@ -239,13 +281,14 @@ class _Reader:
 
     def _source(self, node: ast.expr | ast.stmt) -> str:
         first, last = node.lineno, node.end_lineno or node.lineno
+        if self._ascii and first == last:
+            return self._lines[first - 1][node.col_offset : node.end_col_offset]
         start = self._characters(first, node.col_offset)
         end = self._characters(last, node.end_col_offset or 0)
         if first == last:
             return self._lines[first - 1][start:end]
-        return "".join(
-            [self._lines[first - 1][start:], *self._lines[first : last - 1], self._lines[last - 1][:end]]
-        )
+        between = self._lines[first : last - 1]
+        return "".join([self._lines[first - 1][start:], *between, self._lines[last - 1][:end]])
 
 
 def _statements(
@@ -267,14 +310,6 @@ def _statements(
             yield from _statements(node.body, checking, loop)
         elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
             yield from _statements(node.body, checking, True)
-
-
-def _own(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
-    """The nodes of a function's body, without those of functions and classes defined in it."""
-    for node in body:
-        yield node
-        if not isinstance(node, (*_FUNCTION, ast.ClassDef, ast.Lambda)):
-            yield from _own(ast.iter_child_nodes(node))
 
 
 def _imports(node: ast.Import | ast.ImportFrom, checking: bool) -> Iterator[Import]:

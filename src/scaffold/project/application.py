@@ -94,7 +94,8 @@ def _package(look: Look, main: str) -> str:
     if len(common) > len(root):
         return common if main else _without_layers(common, root)
     if here and len(here) > len(root):
-        return here
+        # config/app.py beside models/: the packages stand side by side at the root
+        return root if models else here
     # main.py beside the package: the first folder that holds models
     tops = [folder[len(root) :].partition("/")[0] for folder in models]
     best = max(sorted(set(tops)), key=tops.count, default="")

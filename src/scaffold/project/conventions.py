@@ -81,6 +81,7 @@ class Conventions:
     create_suffix: str = "Create"
     update_suffix: str = "Update"
     out_suffix: str = "Out"
+    schema_prefix: str = ""  # `IUserCreate`
     is_async: bool = True
     session_class: Name = Name("sqlmodel.ext.asyncio.session", "AsyncSession")
     session_dependency: Name = Name("app.db.session", "SessionDep")
@@ -101,7 +102,9 @@ class Conventions:
     session_style: Literal["alias", "depends", "annotated", "context"] = "alias"
     session_parameter: str = "session"
     repository_style: Literal["functions", "class", "generic", "static"] = "functions"
+    repository_class: str = ""  # "{Name}Repository", "CRUD{Name}"; "" for functions
     service_style: Literal["functions", "class", "generic", "static"] = "functions"
+    service_class: str = ""
     model_suffix: str = ""  # `UserEntity` is the class of User
     schema_base: Name = Name("sqlmodel", "SQLModel")
     entity_base: bool = False  # `class HeroBase(SQLModel)` holds the fields, model and schemas inherit from it

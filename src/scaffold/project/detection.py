@@ -14,6 +14,7 @@ from scaffold.project.look import Look
 from scaffold.project.registry import find_registry
 from scaffold.project.schemas import find_schema_style
 from scaffold.project.session import find_session
+from scaffold.project.shapes import find_shapes
 from scaffold.project.sources import Sources
 from scaffold.project.styles import find_model_style
 from scaffold.project.support import find_support
@@ -51,12 +52,14 @@ def _rows(look: Look) -> Iterable[Found]:
     rows += find_schema_style(look)
     rows += find_model_style(look)
     rows += _session(look, folder, here.package)
-    rows += find_registry(look, here.main)
+    here = concluded(Conventions(), rows)
+    rows += find_registry(look, here.main, here.layers.get("router", ""))
     rows += find_alembic(look)
     here = concluded(Conventions(), rows)
     rows += find_models_package(look, here.layers.get("model", ""), here.migrations)
     rows += find_support(look, folder, concluded(Conventions(), rows))
     rows += find_testing(look)
+    rows += find_shapes(look, here.layers)
     return rows
 
 

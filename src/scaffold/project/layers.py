@@ -6,27 +6,15 @@ over HTTP: a project that stops at its models has not decided yet, and gets the 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 
-from scaffold.facts import Facts
 from scaffold.project.conventions import LAYERS
+from scaffold.project.endpoints import endpoints_on_the_application
 from scaffold.project.findings import Found
-from scaffold.project.look import Look, is_test, pattern_of
-from scaffold.project.schemas import schemas_of
+from scaffold.project.layer_files import Sighting, sightings
+from scaffold.project.look import Look
 
-_WORDS = {
-    "repository": {
-        "repo", "repos", "repository", "repositories", "crud", "cruds", "dao", "daos", "dal", "mapper", "mappers",
-        "queries", "store", "stores", "storage", "gateway", "gateways", "persistence",
-    },
-    "service": {
-        "service", "services", "usecase", "usecases", "interactor", "interactors", "logic", "manager", "managers",
-    },
-}  # fmt: skip
-_METHODS = ("get", "post", "put", "patch", "delete", "api_route")
-_DEFAULTS = {
+_USUAL = {
     "model": "db/models/{snake}.py",
     "schema": "schemas/{snake}.py",
     "repository": "repositories/{snake}_repo.py",
@@ -39,7 +27,10 @@ _DOMAIN = {
     "service": "service.py",
     "router": "router.py",
 }
-_ROUTER_FOLDERS = ("api", "routers", "routes", "endpoints", "views", "controllers", "api/routes", "api/endpoints")
+_ROUTER_FOLDERS = (
+    "api", "routers", "routes", "endpoints", "views", "controllers",
+    "api/routes", "api/routers", "api/endpoints", "api/v1", "api/v1/endpoints", "api/v1/routes",
+)  # fmt: skip
 
 
 def find_layers(look: Look, folder: str) -> Iterator[Found]:
@@ -58,138 +49,60 @@ def find_layers(look: Look, folder: str) -> Iterator[Found]:
                 sure=bool(look.models),
             )
         else:
-            yield _default(look, layer, folder, rows["model"], rows["schema"])
-
-
-def is_router(look: Look, path: str) -> bool:
-    """A module that declares endpoints on an ``APIRouter`` of its own."""
-    facts = look.sources.facts(path)
-    return any(
-        item.call and look.sources.origin(path, item.call.func).rpartition(".")[2].endswith("APIRouter")
-        for item in facts.assignments
-    ) and bool(list(endpoints(facts)))
-
-
-def endpoints(facts: Facts) -> Iterator[tuple[str, str, str, int]]:
-    """Receiver, method, path and line of every endpoint, methods of classes included."""
-    methods = [method for item in facts.classes for method in item.methods]
-    for function in (*facts.functions, *methods):
-        for call in function.decorators:
-            receiver, _, method = call.func.rpartition(".")
-            path = call.args[0] if call.args else call.keyword("path")
-            if receiver and method in _METHODS and path is not None:
-                yield receiver, method, path.strip("rRfF").strip("\"'"), call.line
-
-
-def endpoints_on_the_application(look: Look) -> list[str]:
-    """The files whose endpoints hang on an application instead of a router, and use a session or a model."""
-    found = []
-    names = {table.item.name for table in look.models}
-    for path in look.application:
-        facts = look.sources.facts(path)
-        if is_router(look, path) or not any(endpoints(facts)):
-            continue
-        used = {item.attribute for item in facts.imports} | {item.name for item in facts.classes}
-        if names & used:
-            found.append(path)
-    return found
+            yield _usual(look, layer, folder, rows["model"])
 
 
 def _layer(look: Look, layer: str) -> Found | None:
-    votes: Counter[str] = Counter()
-    example: dict[str, tuple[str, int]] = {}
-    for path, pattern, line in _candidates(look, layer):
-        votes[pattern] += 1
-        example.setdefault(pattern, (path, line))
-    if not votes:
+    seen = list(sightings(look, layer))
+    if not seen:
         return None
-    best = max(votes, key=lambda item: (_weight(layer, item, votes[item]), item.count("{"), -len(item), item))
-    path, line = example[best]
-    total = sum(votes.values())
-    what = "one file for all" if "{" not in best else f"{votes[best]} of {total} follow it"
+    covered: dict[str, set[str]] = {}
+    for item in seen:
+        covered.setdefault(item.pattern, set()).add(item.entity)
+    best = max(covered, key=lambda pattern: (len(covered[pattern]), pattern.count("{"), -len(pattern), pattern))
+    entities = {item.entity for item in seen}
+    first = next(item for item in seen if item.pattern == best)
+    count = len(covered[best])
+    if "{" not in best and (count * 2 < len(entities) or (layer != "model" and count * 2 < len(look.models))):
+        return _beside(first, layer)
     return Found(
         key=f"layers.{layer}",
         value=best,
-        reason=what,
-        path=path,
-        line=line,
-        sure=votes[best] * 2 > total,
+        reason=f"{count} of {len(entities)} entities" + ("" if "{" in best else ", in one file"),
+        path=first.path,
+        line=first.line,
+        sure=count * 2 > len(entities),
     )
 
 
-def _weight(layer: str, pattern: str, votes: int) -> int:
-    # tests of the API before tests of anything else
-    words = set(re.split(r"[/_.]", pattern))
-    return votes + (100 if layer == "tests" and words & {"api", "routes", "routers", "endpoints", "views"} else 0)
+def _beside(first: Sighting, layer: str) -> Found:
+    """Files that hold several entities each: a new one gets a file of its own in their folder."""
+    folder, slash, name = first.path.rpartition("/")
+    tail = _USUAL.get(layer, "{snake}.py").rpartition("/")[2]
+    words = name.removesuffix(".py").split("_")
+    if layer in ("repository", "service"):
+        # quote_service.py, crud_auth.py: the telling word stays
+        telling = [word for word in words if word in _telling(layer)]
+        tail = (f"{{snake}}_{words[-1]}.py" if words[-1] in telling else tail) if telling else "{snake}.py"
+    elif layer == "model":
+        tail = "{snake}.py"
+    return Found(
+        key=f"layers.{layer}",
+        value=f"{folder}{slash}{tail}",
+        reason=f"files such as {name} are named by subject; a new entity gets its own",
+        path=first.path,
+        line=first.line,
+        sure=False,
+    )
 
 
-def _candidates(look: Look, layer: str) -> Iterator[tuple[str, str, int]]:
-    for table in look.models:
-        spelling = look.spelling(table)
-        if layer == "model":
-            yield table.path, pattern_of(table.path, spelling) or table.path, table.item.line
-            continue
-        if layer == "schema":
-            for path, item in schemas_of(look, table):
-                yield path, pattern_of(path, spelling) or path, item.line
-            continue
-        for path in _files(look, layer):
-            pattern = pattern_of(path, spelling)
-            if pattern:
-                yield path, pattern, 1
-            elif layer != "tests" and (line := _mentions(look, path, look.bare(table), spelling.snake)):
-                yield path, path, line
+def _telling(layer: str) -> frozenset[str]:
+    from scaffold.project.layer_files import WORDS
+
+    return WORDS[layer]
 
 
-def _files(look: Look, layer: str) -> Iterator[str]:
-    for path in look.sources.paths:
-        if layer == "tests":
-            if is_test(path) and re.fullmatch(r"test_.*|.*_test\.py", path.rpartition("/")[2]):
-                yield path
-        elif is_test(path):
-            continue
-        elif layer == "router":
-            if is_router(look, path):
-                yield path
-        elif _word_layer(path) == layer and _works_on_models(look, path):
-            yield path
-
-
-def _works_on_models(look: Look, path: str) -> bool:
-    """No package's front, no router; something that gets a model, or the session that holds them."""
-    if path.endswith("__init__.py") or is_router(look, path):
-        return False
-    facts = look.sources.facts(path)
-    names = {table.item.name for table in look.models}
-    imported = {item.attribute for item in facts.imports}
-    methods = [method for item in facts.classes for method in item.methods]
-    params = [param for function in (*facts.functions, *methods) for param in function.params]
-    return bool(names & imported) or any("Session" in param.annotation for param in params)
-
-
-def _word_layer(path: str) -> str | None:
-    """The layer that the last telling word of the path names."""
-    for part in reversed(path.removesuffix(".py").split("/")):
-        words = set(part.lower().split("_"))
-        for layer, telling in _WORDS.items():
-            if words & telling:
-                return layer
-    return None
-
-
-def _mentions(look: Look, path: str, name: str, snake: str) -> int:
-    """The line where a file for all entities has something of this one; 0 where it has nothing."""
-    facts = look.sources.facts(path)
-    for item in facts.classes:
-        if item.name.startswith(name) or any(f"[{name}" in base for base in item.bases):
-            return item.line
-    for function in facts.functions:
-        if re.search(rf"(^|_){snake}(_|$)", function.name):
-            return function.line
-    return 0
-
-
-def _default(look: Look, layer: str, folder: str, model: Found | None, schema: Found | None) -> Found:
+def _usual(look: Look, layer: str, folder: str, model: Found | None) -> Found:
     key, known = f"layers.{layer}", frozenset(look.sources.paths)
     if layer == "tests":
         tests = sorted({path.partition("tests/")[0] + "tests" for path in known if "tests/" in path}, key=len)
@@ -199,8 +112,7 @@ def _default(look: Look, layer: str, folder: str, model: Found | None, schema: F
             reason="no test is named after an entity; this is the usual place",
             sure=False,
         )
-    pattern = str(model.value) if model else ""
-    domain = pattern.rpartition("/")[0]
+    domain = str(model.value).rpartition("/")[0] if model else ""
     if "{" in domain and layer in _DOMAIN:
         return Found(
             key=key,
@@ -209,11 +121,35 @@ def _default(look: Look, layer: str, folder: str, model: Found | None, schema: F
             path=model.path if model else "",
             sure=False,
         )
-    value = folder + _DEFAULTS[layer]
-    reason = "the project has none yet; this is the usual place"
-    if layer == "router":
-        for name in _ROUTER_FOLDERS:
-            if f"{folder}{name}/__init__.py" in known or any(p.startswith(f"{folder}{name}/") for p in known):
-                value = f"{folder}{name}/{{plural}}.py"
-                reason = f"no router is named after an entity; {folder}{name} is where routers go"
-    return Found(key=key, value=value, reason=reason, sure=False)
+    if layer == "router" and (found := _router_folder(look, folder)):
+        return Found(
+            key=key,
+            value=f"{found}/{{plural}}.py",
+            reason=f"no router is named after an entity; {found} is where routers go",
+            sure=False,
+        )
+    if layer == "schema" and model and "{" not in str(model.value):
+        # one file holds every model: their schemas stand beside them unless a file for schemas is there
+        single = f"{folder}schemas.py"
+        return Found(
+            key=key,
+            value=single if single in known else str(model.value),
+            reason="no schema is named after an entity; classes that belong together share a file here",
+            path=model.path,
+            sure=False,
+        )
+    return Found(
+        key=key,
+        value=folder + _USUAL[layer],
+        reason="the project has none yet; this is the usual place",
+        sure=False,
+    )
+
+
+def _router_folder(look: Look, folder: str) -> str | None:
+    """The deepest usual folder for routers that the project has."""
+    found = None
+    for name in _ROUTER_FOLDERS:
+        if any(path.startswith(f"{folder}{name}/") for path in look.application):
+            found = f"{folder}{name}"
+    return found

@@ -18,13 +18,14 @@ class Spelling:
 
     snake: str
     plurals: tuple[str, ...]
+    pascal: str = ""
 
     @classmethod
     def of(cls, name: str) -> Spelling:
         """The spellings of a class name."""
         word = snake(name)
         made = (plural(word), f"{word}s", f"{word}es", re.sub("y$", "ies", word))
-        return cls(word, tuple(item for item in dict.fromkeys(made) if item != word))
+        return cls(word, tuple(item for item in dict.fromkeys(made) if item != word), name)
 
     def placeholder(self, word: str) -> str | None:
         """``{snake}`` or ``{plural}`` where ``word`` is a spelling of the entity."""
@@ -61,25 +62,21 @@ class Look:
         """The entity's name without the suffix that all models share."""
         return table.item.name.removesuffix(self.model_suffix) if self.model_suffix else table.item.name
 
+    @cached_property
+    def _spellings(self) -> dict[str, Spelling]:
+        return {}
+
     def spelling(self, table: Table) -> Spelling:
         """How files spell the entity."""
-        return Spelling.of(self.bare(table))
+        name = self.bare(table)
+        if name not in self._spellings:
+            self._spellings[name] = Spelling.of(name)
+        return self._spellings[name]
 
-    @cached_property
+    @property
     def application(self) -> tuple[str, ...]:
         """The Python files that are no tests and no migration scripts."""
-        return tuple(path for path in self.sources.paths if not is_test(path))
-
-
-def is_test(path: str) -> bool:
-    """A file of the tests, wherever they are kept."""
-    *folders, name = path.split("/")
-    return (
-        any(folder in ("tests", "test") or folder.endswith("_tests") for folder in folders)
-        or name.startswith("test_")
-        or name.endswith("_test.py")
-        or name == "conftest.py"
-    )
+        return self.sources.application
 
 
 def pattern_of(path: str, spelling: Spelling) -> str | None:
@@ -88,6 +85,8 @@ def pattern_of(path: str, spelling: Spelling) -> str | None:
     stem, dot, suffix = name.rpartition(".")
     parts = [*(spelling.placeholder(folder) or folder for folder in folders)]
     made = _in_stem(stem, spelling)
+    if stem.lower() == spelling.pascal.lower():
+        made = "{snake}"
     if made is None and "{" not in "/".join(parts):
         return None
     return "/".join([*parts, f"{made or stem}{dot}{suffix}"])

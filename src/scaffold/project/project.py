@@ -33,5 +33,4 @@ class Project:
     models: Mapping[str, Model] = field(default_factory=dict)
     enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class name -> values
     root: Path | None = None
-    enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class name to values
     findings: Findings | None = None

@@ -73,7 +73,9 @@ def _key(table: Table, item: Relation, target: Table, taken: frozenset[str]) -> 
         return next((key for key in keys if key.name in words), None)
     free = [key for key in keys if key.name not in taken]
     named = [key for key in free if key.name.startswith(f"{item.name}_")]
-    return (named or (free if len(free) == 1 else [None]))[0]
+    if named or len(free) == 1:
+        return (named or free)[0]
+    return None
 
 
 def _other_side(item: Relation, target: Table) -> Relation | None:

@@ -10,8 +10,8 @@ from typing import Literal
 from scaffold.facts import Call, Facts
 from scaffold.project.conventions import Registry
 from scaffold.project.findings import Found
-from scaffold.project.layers import endpoints, is_router
-from scaffold.project.look import Look, Spelling
+from scaffold.project.endpoints import endpoints, is_router
+from scaffold.project.look import Look, Spelling, pattern_of
 
 _DISCOVERY = {"iter_modules", "walk_packages", "import_module", "glob", "rglob", "listdir", "iterdir", "__import__"}
 
@@ -27,8 +27,8 @@ class _Include:
     target: str | None
 
 
-def find_registry(look: Look, main: str) -> Iterator[Found]:
-    """``registry``, the routers' own name and the style of their paths."""
+def find_registry(look: Look, main: str, pattern: str) -> Iterator[Found]:
+    """``registry``, the routers' own name and the style of their paths; ``pattern`` is where routers are."""
     includes = [item for path in look.application for item in _includes(look, path)]
     plain = [item for item in includes if item.target and is_router(look, item.target)]
     best = _most(plain)
@@ -38,7 +38,7 @@ def find_registry(look: Look, main: str) -> Iterator[Found]:
         yield _by_loop(look, loops[0])
     else:
         yield _empty(look, main)
-    yield from _router_style(look)
+    yield from _router_style(look, pattern)
 
 
 def _includes(look: Look, path: str) -> Iterator[_Include]:
@@ -184,7 +184,7 @@ def _empty(look: Look, main: str) -> Found:
         for item in facts.assignments:
             # api_router = APIRouter()   without endpoints of its own
             made = item.call and look.sources.origin(path, item.call.func).endswith("APIRouter")
-            if made and not any(receiver == item.name for receiver, *_ in endpoints(facts)):
+            if made and not any(endpoint.receiver == item.name for endpoint in endpoints(facts)):
                 return Found(
                     key="registry",
                     value=Registry(path=path, receiver=item.name, line=item.line),
@@ -216,7 +216,7 @@ def _application(look: Look, main: str) -> tuple[str, str, int]:
     return "app", "", 0
 
 
-def _router_style(look: Look) -> Iterator[Found]:
+def _router_style(look: Look, pattern: str) -> Iterator[Found]:
     names: list[str] = []
     paths: list[str] = []
     items: list[str] = []
@@ -227,11 +227,12 @@ def _router_style(look: Look) -> Iterator[Found]:
             continue
         for table in look.models:
             spelling = look.spelling(table)
-            if not any(spelling.placeholder(word) for word in re.split(r"[/_.]", path)):
+            if path != pattern and pattern_of(path, spelling) != pattern:
                 continue
-            for receiver, method, route, line in endpoints(look.sources.facts(path)):
-                where = where if where[0] else (path, line)
-                names.append(_named(receiver, spelling))
+            for endpoint in endpoints(look.sources.facts(path)):
+                method, route = endpoint.method, endpoint.route
+                where = where if where[0] else (path, endpoint.decorator.line)
+                names.append(_named(endpoint.receiver, spelling))
                 if method in ("get", "post") and route in ("", "/"):
                     paths.append(route)
                 if method in ("put", "patch") and "{" in route:

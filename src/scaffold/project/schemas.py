@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from scaffold.facts import Class
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
-from scaffold.project.look import Look, is_test
+from scaffold.project.look import Look
 from scaffold.project.tables import Table, is_table
 
 _ROOTS = ("SQLModel", "BaseModel", "CamelModel", "GenericModel", "RootModel")
@@ -22,13 +22,19 @@ def schemas_of(look: Look, table: Table) -> Iterator[tuple[str, Class]]:
     name = look.bare(table)
     longer = [look.bare(other) for other in look.models if look.bare(other).startswith(name) and other is not table]
     for path, item in look.sources.classes():
-        if is_test(path) or is_table(item) or not _is_named(item.name, name):
+        bare = _without_prefix(item.name, name)
+        if is_table(item) or not _is_named(bare, name):
             continue
-        if any(_is_named(item.name, other) for other in longer):
+        if any(_is_named(bare, other) for other in longer):
             continue
         roots = {root.rpartition(".")[2] for root in look.sources.roots(path, item)}
         if roots.intersection(_ROOTS) and item.name != f"{name}Base":
             yield path, item
+
+
+def _without_prefix(class_name: str, entity: str) -> str:
+    # IUserCreate
+    return class_name[1:] if class_name.startswith(f"I{entity}") else class_name
 
 
 def _is_named(class_name: str, entity: str) -> bool:
@@ -41,13 +47,25 @@ def find_schema_style(look: Look) -> Iterator[Found]:
     """The suffixes of schema classes, and what they inherit from."""
     suffixes: dict[str, Counter[str]] = {"create": Counter(), "update": Counter(), "out": Counter()}
     example: dict[tuple[str, str], tuple[str, int]] = {}
+    prefixed = 0
     for table in look.models:
         for path, item in schemas_of(look, table):
-            rest = item.name.removeprefix(look.bare(table))
+            bare = _without_prefix(item.name, look.bare(table))
+            prefixed += bare != item.name
+            rest = bare.removeprefix(look.bare(table))
             kind = _kind(rest)
             if kind:
                 suffixes[kind][rest] += 1
                 example.setdefault((kind, rest), (path, item.line))
+    if prefixed * 2 > sum(sum(votes.values()) for votes in suffixes.values()):
+        (path, line) = next(iter(example.values()))
+        yield Found(
+            key="schema_prefix",
+            value="I",
+            reason=f"{prefixed} schemas begin with it",
+            path=path,
+            line=line,
+        )
     for kind, votes in suffixes.items():
         if not votes:
             continue

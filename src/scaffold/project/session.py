@@ -101,8 +101,8 @@ def _dependency(look: Look, path: str, function: Function) -> Iterator[Found]:
     styles: Counter[str] = Counter()
     names_: Counter[str] = Counter()
     for where in look.application:
-        for item in look.sources.facts(where).functions:
-            for param in item.params:
+        for used in look.sources.facts(where).functions:
+            for param in used.params:
                 for style, text in (("depends", param.default), ("annotated", param.annotation)):
                     if any(look.sources.origin(where, n) == provider for n in _DEPENDS.findall(text)):
                         styles[style] += 1

@@ -38,9 +38,14 @@ class Sources:
             self._facts[path] = read(self.files[path]) if path in self.files else Facts()
         return self._facts[path]
 
+    @cached_property
+    def application(self) -> tuple[str, ...]:
+        """The Python files that are no tests."""
+        return tuple(path for path in self.paths if not is_test(path))
+
     def classes(self) -> Iterator[tuple[str, Class]]:
-        """Every class at module level with its path."""
-        for path in self.paths:
+        """Every class at module level of the application, with its path."""
+        for path in self.application:
             for item in self.facts(path).classes:
                 yield path, item
 
@@ -51,14 +56,19 @@ class Sources:
     @cached_property
     def source_root(self) -> str:
         """The folder that is on ``sys.path`` when the project runs, ``""`` for the project root."""
-        votes: Counter[str] = Counter()
-        for path in self.paths:
-            for item in self.facts(path).imports:
-                if not item.module.startswith("."):
-                    votes.update(self._roots(path, item.module, item.attribute))
-        best = max(votes.values(), default=0)
-        # on a tie the outer folder: it is where the project is started from
-        return min((root for root, count in votes.items() if count == best), key=len, default=self._guess())
+        tests = [path for path in self.paths if is_test(path)]
+        # what the application imports itself by is what runs; tests may be started from elsewhere
+        for paths in (self.application, tests):
+            votes: Counter[str] = Counter()
+            for path in paths:
+                for item in self.facts(path).imports:
+                    if not item.module.startswith("."):
+                        votes.update(self._roots(path, item.module, item.attribute))
+            if votes:
+                best = max(votes.values())
+                # on a tie the outer folder: it is where the project is started from
+                return min((root for root, count in votes.items() if count == best), key=len)
+        return self._guess()
 
     def _roots(self, path: str, module: str, attribute: str) -> Iterator[str]:
         """The folders above ``path`` from which ``module`` would be found in the project."""
@@ -174,6 +184,17 @@ class Sources:
             for base in cls.bases
             if self.find_class(where, base) is None
         )
+
+
+def is_test(path: str) -> bool:
+    """A file of the tests, wherever they are kept."""
+    *folders, name = path.split("/")
+    return (
+        any(folder in ("tests", "test") or folder.endswith("_tests") for folder in folders)
+        or name.startswith("test_")
+        or name.endswith("_test.py")
+        or name == "conftest.py"
+    )
 
 
 def parsed(source: str) -> ast.expr | None:

@@ -69,9 +69,12 @@ def _key(look: Look) -> Iterator[Found]:
 
 
 def _tables(look: Look) -> Iterator[Found]:
-    votes = Counter(_table_style(look, table) for table in look.models)
+    styles = {table.item.name: _table_style(look, table) for table in look.models}
+    if len({prefix for _, _, prefix in styles.values()}) > 1:
+        styles = {name: (style, written, "") for name, (style, written, _) in styles.items()}
+    votes = Counter(styles.values())
     best = max(votes, key=lambda item: (votes[item], item))
-    table = next(item for item in look.models if _table_style(look, item) == best)
+    table = next(item for item in look.models if styles[item.item.name] == best)
     for key, value, reason in zip(
         ("table_style", "explicit_table", "table_prefix"),
         best,
@@ -93,11 +96,11 @@ def _table_style(look: Look, table: Table) -> tuple[str, bool, str]:
     word, written = snake(bare), explicit(table.item)
     if not written and table.name == table.item.name.lower():
         return "sqlmodel", False, ""
-    for style, name in (("plural", plural(word)), ("plural", f"{word}s"), ("singular", word)):
-        if table.name == name:
+    for style, usual in (("plural", plural(word)), ("plural", f"{word}s"), ("singular", word)):
+        if table.name == usual:
             return style, written, ""
-        if table.name.endswith(f"_{name}"):
-            return style, written, table.name.removesuffix(name)
+        if table.name.endswith(f"_{usual}"):
+            return style, written, table.name.removesuffix(usual)
     return "sqlmodel" if table.name == bare.lower() else "plural", written, ""
 
 
@@ -111,28 +114,29 @@ def _bases(look: Look) -> Iterator[Found]:
             found = look.sources.find_class(table.path, base)
             if look.bare(table) in base:
                 continue
-            module, _, name = look.sources.origin(table.path, base).rpartition(".")
-            votes[Name(module, name)] += 1
-            order.append(Name(module, name))
+            named = Name(*look.sources.origin(table.path, base).rpartition(".")[::2])
+            votes[named] += 1
+            order.append(named)
             if found:
-                home[Name(module, name)] = found
+                home[named] = found
     shared = [name for name in dict.fromkeys(order) if votes[name] * 2 > len(look.models)]
-    ours = [name for name in shared if name in home]
+    ours = [item for item in shared if item in home]
     # `class X(Mixin, SQLModel)`: SQLModel is the base; `class X(Stamps, Base)`: the last one that is a SQLModel
-    direct = any(name not in home for name in shared)
-    rooted = [name for name in ours if _is_sqlmodel(look, *home[name])]
-    base = rooted[-1] if rooted and not direct else None
-    mixins = tuple(name for name in ours if name != base)
-    for key, value, name in (("model_base", base, base), ("mixins", mixins, mixins[0] if mixins else None)):
-        if name is not None:
-            path, item = home[name]
-            yield Found(
-                key=key,
-                value=value,
-                reason=f"{votes[name]} of {len(look.models)} models inherit from it",
-                path=path,
-                line=item.line,
-            )
+    direct = any(item not in home for item in shared)
+    rooted = [item for item in ours if _is_sqlmodel(look, *home[item])]
+    chosen = rooted[-1] if rooted and not direct else None
+    mixins = tuple(item for item in ours if item != chosen)
+    shown: list[tuple[str, object, Name]] = [("model_base", chosen, chosen)] if chosen else []
+    shown += [("mixins", mixins, mixins[0])] if mixins else []
+    for key, value, first in shown:
+        path, item = home[first]
+        yield Found(
+            key=key,
+            value=value,
+            reason=f"{votes[first]} of {len(look.models)} models inherit from it",
+            path=path,
+            line=item.line,
+        )
     for name in ours:
         path, item = home[name]
         chain = [item, *(cls for _, cls in look.sources.bases(path, item))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from scaffold.facts import Class
 from scaffold.project.conventions import Conventions
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
@@ -63,14 +64,24 @@ def find_support(look: Look, folder: str, conventions: Conventions) -> Iterator[
         reason="where routers are registered",
         path=registry.path if registry else "",
     )
-    top = conventions.layers.get("tests", "tests/x").split("/")
-    tests = "/".join(top[: top.index("tests") + 1]) if "tests" in top else "/".join(top[:-1])
+    conftest = _conftest(look, conventions.layers.get("tests", "tests/x"))
     yield Found(
         key="support.conftest",
-        value=f"{tests}/conftest.py".lstrip("/"),
+        value=conftest,
         reason="fixtures of the tests",
-        path=f"{tests}/conftest.py" if f"{tests}/conftest.py" in look.sources.files else "",
+        path=conftest if conftest in look.sources.files else "",
     )
+
+
+def _conftest(look: Look, pattern: str) -> str:
+    """The conftest that is nearest above the tests; where there is none, at the top of them."""
+    folders = pattern.partition("{")[0].split("/")[:-1]
+    for end in range(len(folders), -1, -1):
+        path = "/".join([*folders[:end], "conftest.py"])
+        if path in look.sources.files:
+            return path
+    top = folders[: folders.index("tests") + 1] if "tests" in folders else folders
+    return "/".join([*top, "conftest.py"])
 
 
 def _homes(conventions: Conventions, folder: str) -> dict[str, str]:
@@ -101,16 +112,27 @@ def _api(folder: str) -> str:
 
 
 def _config(look: Look, folder: str) -> Found:
-    for path in look.application:
-        for item in look.sources.facts(path).classes:
-            if any(root.endswith("BaseSettings") for root in look.sources.roots(path, item)):
-                return Found(key="support.config", value=path, reason="the settings", path=path, line=item.line)
+    found = [
+        (path, item)
+        for path in look.application
+        for item in look.sources.facts(path).classes
+        if any(root.endswith("BaseSettings") for root in look.sources.roots(path, item))
+    ]
+    if found:
+        path, item = min(found, key=lambda pair: _unlike_settings(folder, *pair))
+        return Found(key="support.config", value=path, reason="the settings", path=path, line=item.line)
     return Found(
         key="support.config",
         value=_free(look, folder.rstrip("/"), "config", ()),
         reason="the project has no settings class",
         sure=False,
     )
+
+
+def _unlike_settings(folder: str, path: str, item: Class) -> tuple[bool, bool, bool, int]:
+    stem = path.rpartition("/")[2].removesuffix(".py")
+    usual = item.name.lower().endswith(("settings", "config"))
+    return not path.startswith(folder), stem not in ("config", "settings"), not usual, path.count("/")
 
 
 def _path_of(look: Look, module: str) -> str | None:
@@ -129,8 +151,8 @@ def _declaring(look: Look, folder: str, wanted: tuple[str, ...]) -> str | None:
 
 def _declares(look: Look, path: str, wanted: tuple[str, ...]) -> bool:
     facts = look.sources.facts(path)
-    names = {item.name for item in (*facts.classes, *facts.functions, *facts.assignments)}
-    return names.issuperset(wanted)
+    groups = (facts.classes, facts.functions, facts.assignments)
+    return {item.name for group in groups for item in group}.issuperset(wanted)
 
 
 def _free(look: Look, home: str, name: str, wanted: tuple[str, ...]) -> str:

@@ -40,12 +40,14 @@ def _python(look: Look) -> Iterator[Found]:
     poetry = table(look.settings, "tool", "poetry", "dependencies").get("python")
     pip = re.search(r'^python_(?:full_)?version\s*=\s*"([\d.]+)', files.get("Pipfile", ""), re.MULTILINE)
     pinned = files.get(".python-version", "")
+    docker = re.search(r"^FROM .*python:?3\.\d+", files.get("Dockerfile", ""), re.MULTILINE)
     for source, path in (
         (project, "pyproject.toml"),
         (poetry, "pyproject.toml"),
         (pip and pip[1], "Pipfile"),
         (table(look.settings, "tool", "ruff").get("target-version"), "pyproject.toml"),
         (pinned, ".python-version"),
+        (docker and docker[0], "Dockerfile"),
     ):
         found = re.search(r"(?:3\.(\d+)|py3(\d+))", str(source or ""))
         if found:
