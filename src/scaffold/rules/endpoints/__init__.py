@@ -1,0 +1,1 @@
+"""SCF3: repositories, services and routers."""

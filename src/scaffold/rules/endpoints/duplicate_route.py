@@ -1,0 +1,58 @@
+"""SCF307: two endpoints answer the same method and path.
+
+Why it matters: FastAPI takes the first; the second one is never called, and nothing says so.
+
+Silent for routers whose place in the application is not known (then only one file is compared with itself), for
+paths that are computed, and for the same function under two versions of a prefix.
+
+How to fix: change one path, or remove one endpoint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scaffold.rule import Finding, Rule, Subject
+from scaffold.rules.view.endpoints import Endpoint, endpoints, prefixes
+
+_PARAMETER = re.compile(r"\{[^}]*\}")
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """The later of two endpoints of one path."""
+    seen: dict[tuple[str, ...], Endpoint] = {}
+    for endpoint in subject.view(endpoints):
+        if endpoint.route is None or endpoint.router is None:
+            continue
+        for key in _addresses(subject, endpoint):
+            first = seen.setdefault(key, endpoint)
+            if first is endpoint or first.function.line == endpoint.function.line and first.path == endpoint.path:
+                continue
+            where = f"{first.path}:{first.function.line}"
+            yield RULE.finding(
+                endpoint.path,
+                f"{endpoint.method} {key[-1] or '/'} is also answered by {first.function.name} in {where}",
+                line=endpoint.function.line,
+                column=endpoint.function.column,
+                symbol=endpoint.function.name,
+                fix="change one path, or remove one endpoint",
+            )
+            break
+
+
+def _addresses(subject: Subject, endpoint: Endpoint) -> list[tuple[str, ...]]:
+    assert endpoint.router is not None and endpoint.route is not None
+    known = subject.view(prefixes).get(endpoint.router.place)
+    top = endpoint.path.partition("/")[0]
+    if known:
+        return [(top, endpoint.method, _shape(base + endpoint.route)) for base in known]
+    # not known where: only routes of the same router can collide
+    return [(*endpoint.router.place, endpoint.method, _shape(endpoint.route))]
+
+
+def _shape(route: str) -> str:
+    return _PARAMETER.sub("{}", route)
+
+
+RULE = Rule(code="SCF307", name="duplicate-route", find=find)

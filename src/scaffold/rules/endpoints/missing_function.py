@@ -1,0 +1,86 @@
+"""SCF302: a function of another module is called that is not there.
+
+Why it matters: ``post_service.list_posts(...)`` raises ``AttributeError`` when that endpoint is first called, and no
+earlier.
+
+Silent for modules outside of the project, with star imports, with ``__getattr__``, and when the name stands anywhere in
+the module's text.
+
+How to fix: rename the call, or bring the function back (``scaffold restore`` when we wrote it).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from scaffold.rule import Finding, Rule, Subject
+from scaffold.rules.view.calls import functions_of
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Calls of ``module.function`` where the module has no such thing."""
+    for path in subject.paths:
+        targets = _modules(subject, path)
+        if not targets:
+            continue
+        for name, function in functions_of(subject, path):
+            for call in function.calls:
+                head, _, attribute = call.func.partition(".")
+                home = targets.get(head)
+                if home is None or not attribute.isidentifier() or _has(subject, home, attribute):
+                    continue
+                if any(param.name == head for param in function.params) or _rebound(subject, path, head):
+                    continue
+                defined = [item.name for item in subject.sources.facts(home).functions]
+                near = difflib.get_close_matches(attribute, defined, n=1, cutoff=0.6)
+                yield RULE.finding(
+                    path,
+                    f"{home} has no {attribute}",
+                    line=call.line,
+                    column=call.column,
+                    symbol=name,
+                    fix=f"did you mean {near[0]}?" if near else f"define {attribute} in {home}",
+                )
+
+
+def _modules(subject: Subject, path: str) -> dict[str, str]:
+    """The modules of the project that the file calls by a plain name."""
+    found = {}
+    for item in subject.sources.facts(path).imports:
+        if item.type_checking or "." in item.name or not item.attribute:
+            continue
+        joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
+        target = subject.sources.path_of(joined, path)
+        package = subject.sources.path_of(item.module, path)
+        # from app.services import post_service -- unless the package defines that name itself
+        if target and not (package and _defines(subject, package, item.attribute)):
+            found[item.name] = target
+    return found
+
+
+def _defines(subject: Subject, path: str, name: str) -> bool:
+    facts = subject.sources.facts(path)
+    return bool(
+        facts.named(name)
+        or facts.assigned(name)
+        or any(item.name == name for item in facts.functions)
+        or any(item.name == name for item in facts.imports)
+    )
+
+
+def _has(subject: Subject, path: str, name: str) -> bool:
+    text = subject.files[path]
+    if re.search(rf"\b{name}\b", text) or "import *" in text or "__getattr__" in text:
+        return True
+    inside = path.removesuffix("__init__.py")
+    return inside != path and any(f"{inside}{name}{end}" in subject.files for end in (".py", "/__init__.py"))
+
+
+def _rebound(subject: Subject, path: str, name: str) -> bool:
+    """The name is also a local one somewhere in the file, so it may not be the module."""
+    return re.search(rf"(?m)^\s+{name}\s*(?::[^=\n]+)?=[^=]|\bas {name}\b(?!.*import)|\bfor {name}\b", subject.files[path]) is not None
+
+
+RULE = Rule(code="SCF302", name="missing-function", find=find)

@@ -1,0 +1,100 @@
+"""SCF306: an endpoint answers with a table model although its entity has an output schema.
+
+Why it matters: every column goes out, the secret ones and those that are added later too; and a relation that is read
+while the answer is made loads lazily, which fails on an asynchronous session.
+
+Silent when ``response_model`` names a schema, when the entity has no output schema (then the table is the project's
+contract, unless a column of it is secret), and for ``include_in_schema=False``.
+
+How to fix: answer with the schema. ``scaffold check --fix`` puts it in the place of the table's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scaffold.rule import Edit, Finding, Repair, Rule, Subject
+from scaffold.rules.view.endpoints import Endpoint, endpoints, response_model
+from scaffold.rules.view.expressions import kind_of
+from scaffold.rules.view.imports import import_of
+from scaffold.rules.view.schemas import Schema, of_table
+from scaffold.rules.view.secrets import is_secret
+from scaffold.rules.view.tables import Table, tables
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Endpoints whose response is a table."""
+    for endpoint in subject.view(endpoints):
+        table = _answered(subject, endpoint)
+        if table is None or endpoint.decorator.keyword("include_in_schema") == "False":
+            continue
+        out = of_table(subject, table, "out")
+        secret = next((name for name in table.columns if is_secret(name)), None)
+        if not out and secret is None:
+            continue
+        name = out[0].name if out else f"{table.name}Out"
+        yield RULE.finding(
+            endpoint.path,
+            f"{endpoint.method} {endpoint.route or ''} returns the table model {table.name}".replace("  ", " ")
+            + (f", {secret} included" if secret else ""),
+            line=endpoint.function.line,
+            column=endpoint.function.column,
+            symbol=endpoint.function.name,
+            fix=f"answer with {name}",
+            fixable=len(out) > 0 and _edit(subject, endpoint, table, out[0]) is not None,
+        )
+
+
+def _answered(subject: Subject, endpoint: Endpoint) -> Table | None:
+    core = kind_of(response_model(endpoint)).core
+    found = subject.sources.find_class(endpoint.path, core) if core else None
+    if found is None or found[1].keyword("table") != "True":
+        return None
+    return next((t for t in subject.view(tables) if (t.path, t.name) == (found[0], found[1].name)), None)
+
+
+def _edit(subject: Subject, endpoint: Endpoint, table: Table, schema: Schema) -> Edit | None:
+    """The name, in the decorator or behind the arrow."""
+    text = subject.files[endpoint.path]
+    declared = endpoint.decorator.keyword("response_model")
+    core = kind_of(response_model(endpoint)).core
+    place = endpoint.decorator if declared is not None else endpoint.function
+    offset = _offset(text, place.line, place.column)
+    # async def get_post(...) -> list[Post]:        @router.get("", response_model=list[Post])
+    shape = rf"response_model\s*=\s*[^,)]*?\b({re.escape(core)})\b" if declared is not None else (
+        rf"->[^:]*?\b({re.escape(core)})\b"
+    )
+    found = re.compile(shape).search(text, offset)
+    if found is None or text.count("\n", offset, found.start()) > place.end_line - place.line:
+        return None
+    line = text.count("\n", 0, found.start(1)) + 1
+    column = found.start(1) - (text.rfind("\n", 0, found.start(1)) + 1) + 1
+    return Edit(path=endpoint.path, line=line, column=column, old=core, new=schema.name)
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    offset = 0
+    for _ in range(line - 1):
+        offset = text.index("\n", offset) + 1
+    return offset + column - 1
+
+
+def repair(subject: Subject, finding: Finding) -> Repair | None:
+    """The output schema, imported."""
+    for endpoint in subject.view(endpoints):
+        function = endpoint.function
+        if (endpoint.path, function.line, function.name) != (finding.path, finding.line, finding.symbol):
+            continue
+        table = _answered(subject, endpoint)
+        out = of_table(subject, table, "out") if table else ()
+        edit = _edit(subject, endpoint, table, out[0]) if table and out else None
+        if edit is None:
+            continue
+        module = subject.sources.module_of(out[0].path)
+        needed = () if out[0].path == endpoint.path else import_of(subject, module, out[0].name, endpoint.path)
+        return Repair(edits=(edit,), fragments=needed)
+    return None
+
+
+RULE = Rule(code="SCF306", name="returns-table", find=find, severity="warning", repair=repair)

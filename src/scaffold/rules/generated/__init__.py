@@ -1,0 +1,1 @@
+"""SCF9: what we generated, and the lock that remembers it."""

@@ -1,0 +1,82 @@
+"""SCF701: the migrations have several heads.
+
+Why it matters: ``alembic upgrade head`` refuses. Two branches each added a revision on top of the same one.
+
+Silent for branches that carry labels, which are meant, and for revisions whose parents are computed.
+
+How to fix: rebase your revision on the other head, or ``alembic merge heads``. ``scaffold check --fix`` writes the merge
+revision.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from scaffold.rule import Finding, Repair, Rule, Subject
+from scaffold.rules.view.revisions import Revision, revisions
+
+_MERGE = '''"""merge {heads}
+
+Revision ID: {id}
+Revises: {heads}
+"""
+
+from collections.abc import Sequence
+
+revision: str = "{id}"
+down_revision: str | Sequence[str] | None = ({parents})
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
+'''
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Every head, where there are several of one folder."""
+    for found in _forks(subject):
+        names = ", ".join(sorted(item.id for item in found))
+        for item in found:
+            yield RULE.finding(
+                item.path,
+                f"heads {names}: `alembic upgrade head` refuses",
+                line=item.line,
+                symbol=item.id,
+                fix='rebase this revision, or alembic merge heads -m "merge"',
+            )
+
+
+def _forks(subject: Subject) -> list[list[Revision]]:
+    every = subject.view(revisions)
+    parents = {parent for item in every for parent in (*item.down, *item.depends)}
+    if any(item.branches or not item.known for item in every):
+        return []
+    folders: dict[str, list[Revision]] = {}
+    for item in every:
+        if not any(item.id.startswith(parent) for parent in parents if len(parent) >= 4):
+            folders.setdefault(item.path.rpartition("/")[0], []).append(item)
+    return [found for found in folders.values() if len(found) > 1]
+
+
+def repair(subject: Subject, finding: Finding) -> Repair | None:
+    """A revision without operations on top of all heads."""
+    for found in _forks(subject):
+        if not any(item.path == finding.path for item in found):
+            continue
+        heads = sorted(item.id for item in found)
+        ident = hashlib.sha256(" ".join(heads).encode()).hexdigest()[:12]
+        folder = finding.path.rpartition("/")[0]
+        parents = ", ".join(f'"{head}"' for head in heads)
+        text = _MERGE.format(id=ident, heads=", ".join(heads), parents=parents)
+        return Repair(texts={f"{folder}/{ident}_merge_heads.py": text})
+    return None
+
+
+RULE = Rule(code="SCF701", name="several-heads", find=find, repair=repair)

@@ -1,0 +1,1 @@
+"""SCF1: the table models themselves."""

@@ -1,0 +1,1 @@
+"""SCF5: foreign keys and the two sides of a relation."""

@@ -1,0 +1,1 @@
+"""SCF2: the schemas beside the models."""

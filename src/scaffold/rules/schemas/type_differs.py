@@ -1,0 +1,92 @@
+"""SCF204: a schema's field has another type than its column.
+
+Why it matters: an output schema with ``views: str`` over an ``int`` column answers 500, as pydantic does not turn numbers
+into text. An input schema lets through what the database refuses.
+
+Silent for spellings of one type (``EmailStr`` and ``str``, ``AwareDatetime`` and ``datetime``), for numbers among each other,
+for types that we cannot name, for fields with an alias, a validator or a serializer, and for computed fields.
+
+How to fix: the model's type; ``scaffold check --fix`` writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scaffold.rule import Edit, Finding, Repair, Rule, Subject
+from scaffold.rules.view.imports import imports_for
+from scaffold.rules.view.schemas import Schema, SchemaField, schemas
+from scaffold.rules.view.statements import with_annotation
+from scaffold.rules.view.tables import Column
+
+_NUMBERS = frozenset({"int", "float", "Decimal", "bool"})
+_TEXT = frozenset({"str", "url"})
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Fields that do not fit their column, each statement once."""
+    told: set[tuple[str, int]] = set()
+    for schema, field, column in _pairs(subject):
+        place = (field.path, field.statement.line)
+        if place in told or not _differs(field, column):
+            continue
+        told.add(place)
+        yield RULE.finding(
+            field.path,
+            f"{field.owner}.{field.name} is {field.statement.annotation}, "
+            f"{column.owner}.{column.name} is {column.statement.annotation}",
+            line=field.statement.line,
+            column=field.statement.column,
+            symbol=f"{field.owner}.{field.name}",
+            fix=f"change the annotation to {column.kind.core}",
+            fixable=_repaired(field, column) is not None,
+        )
+
+
+def _pairs(subject: Subject) -> Iterator[tuple[Schema, SchemaField, Column]]:
+    for schema in subject.view(schemas):
+        if schema.table is None:
+            continue
+        for field in schema.fields.values():
+            column = schema.table.columns.get(field.name)
+            if column is None or field.aliased or schema.by_hand(field.name):
+                continue
+            if column.statement is not field.statement and not column.custom:
+                yield schema, field, column
+
+
+def _differs(field: SchemaField, column: Column) -> bool:
+    mine, theirs = field.kind.family, column.kind.family
+    if not mine or not theirs or mine == theirs:
+        return False
+    if column.given("sa_type") is not None:
+        return False
+    return not ({mine, theirs} <= _NUMBERS or {mine, theirs} <= _TEXT)
+
+
+def _repaired(field: SchemaField, column: Column) -> str | None:
+    annotation, core = field.statement.annotation, field.kind.core
+    if annotation.count(core) != 1:
+        return None
+    return with_annotation(field.statement.source, annotation.replace(core, column.kind.core))
+
+
+def repair(subject: Subject, finding: Finding) -> Repair | None:
+    """The column's type, with its import."""
+    for _, field, column in _pairs(subject):
+        statement = field.statement
+        if (field.path, statement.line, f"{field.owner}.{field.name}") != (
+            finding.path,
+            finding.line,
+            finding.symbol,
+        ):
+            continue
+        if (new := _repaired(field, column)) is None:
+            return None
+        edit = Edit(path=field.path, line=statement.line, column=statement.column, old=statement.source, new=new)
+        needed = imports_for(subject, column.kind.core, column.path, field.path)
+        return Repair(edits=(edit,), fragments=needed)
+    return None
+
+
+RULE = Rule(code="SCF204", name="type-differs", find=find, repair=repair)

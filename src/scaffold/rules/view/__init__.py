@@ -1,0 +1,1 @@
+"""What several rules conclude from the same facts: tables, schemas, endpoints, routers, revisions."""

@@ -1,0 +1,84 @@
+"""What a sync would change, symbol by symbol, with the place where a person looks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scaffold.facts import read
+from scaffold.plan import Change
+from scaffold.rule import Subject
+from scaffold.rules.view.lock import lock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drifted:
+    """One symbol of one change. ``missing_field`` is the schema field that is not there yet."""
+
+    path: str
+    symbol: str
+    line: int
+    column: int
+    owners: tuple[str, ...]
+    layer: str
+    added: bool = False
+    removed: bool = False
+    created: bool = False
+    missing_field: str | None = None
+
+
+def drifted(subject: Subject) -> tuple[Drifted, ...]:
+    """Every symbol that the plan of a sync touches; nothing for a project in step."""
+    plan = subject.drift()
+    if plan is None:
+        return ()
+    return tuple(item for change in plan.changes for item in _of(subject, change))
+
+
+def _of(subject: Subject, change: Change) -> list[Drifted]:
+    owners = tuple(sorted({record.owner for record in subject.view(lock).recorded(change.path) if record.owner}))
+    symbols = change.symbols or (change.path,)
+    return [_symbol(change, symbol, owners) for symbol in symbols]
+
+
+def _symbol(change: Change, symbol: str, owners: tuple[str, ...]) -> Drifted:
+    before, after = change.before or "", change.after or ""
+    there = _place(before, symbol)
+    line, column = there or _place(before, symbol.rpartition(".")[0]) or (1, 1)
+    added = there is None and change.before is not None
+    field = symbol.rpartition(".")[2] if added and change.layer == "schema" and "." in symbol else None
+    return Drifted(
+        path=change.path,
+        symbol=symbol,
+        line=line,
+        column=column,
+        owners=owners,
+        layer=change.layer,
+        added=added,
+        removed=there is not None and _place(after, symbol) is None,
+        created=change.before is None,
+        missing_field=field,
+    )
+
+
+def _place(text: str, symbol: str) -> tuple[int, int] | None:
+    """The line and column of ``Class.member`` or of a function."""
+    head, _, member = symbol.partition(".")
+    facts = read(text) if head else None
+    if facts is None:
+        return None
+    for cls in facts.classes:
+        if cls.name != head:
+            continue
+        if not member:
+            return cls.line, cls.column
+        for item in (*cls.attributes, *cls.methods):
+            if item.name == member:
+                return item.line, item.column
+        return None
+    for function in facts.functions:
+        if function.name == head and not member:
+            return function.line, function.column
+    for assignment in facts.assignments:
+        if assignment.name == head and not member:
+            return assignment.line, assignment.column
+    return None

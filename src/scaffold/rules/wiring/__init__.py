@@ -1,0 +1,1 @@
+"""SCF4: what has to know of what, so that it runs."""

@@ -1,0 +1,63 @@
+"""SCF406: a name is imported from a module of the project that does not have it.
+
+Why it matters: ``ImportError`` when the application starts.
+
+Silent when the name stands anywhere in that module's text, for star imports, ``__getattr__``, generated modules that are not
+there at all, and for imports inside ``try``.
+
+How to fix: correct the name, or bring the definition back (``scaffold restore`` when we wrote it).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from scaffold.rule import Finding, Rule, Subject
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Imports that cannot succeed."""
+    for path in subject.paths:
+        text = subject.files[path]
+        for item in subject.sources.facts(path).imports:
+            if not item.attribute or item.attribute == "*" or item.type_checking:
+                continue
+            home = subject.sources.path_of(item.module, path)
+            if home is None or home == path or _has(subject, home, item.attribute):
+                continue
+            if "except ImportError" in text or "except ModuleNotFoundError" in text:
+                continue
+            joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
+            if subject.sources.path_of(joined, path) is not None:
+                continue
+            near = difflib.get_close_matches(item.attribute, _names(subject, home), n=1, cutoff=0.7)
+            yield RULE.finding(
+                path,
+                f"{item.attribute} is not in {home}",
+                line=item.line,
+                symbol=item.attribute,
+                fix=f"did you mean {near[0]}?" if near else f"define {item.attribute} in {home}",
+            )
+
+
+def _names(subject: Subject, path: str) -> list[str]:
+    facts = subject.sources.facts(path)
+    return [item.name for item in (*facts.classes, *facts.functions, *facts.assignments, *facts.imports)]
+
+
+def _has(subject: Subject, path: str, name: str) -> bool:
+    text = subject.files[path]
+    if re.search(rf"\b{re.escape(name)}\b", text) or "import *" in text or "__getattr__" in text:
+        return True
+    if "globals()" in text or subject.sources.facts(path).problem is not None:
+        return True
+    folder = path.removesuffix("__init__.py")
+    if folder == path:
+        return False
+    # a package of data, or without an __init__ of its own
+    return any(other.startswith(f"{folder}{name}/") or other == f"{folder}{name}.py" for other in subject.files)
+
+
+RULE = Rule(code="SCF406", name="missing-name", find=find)

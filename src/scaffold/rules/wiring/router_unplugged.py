@@ -1,0 +1,106 @@
+"""SCF402: a router with endpoints that the application never includes.
+
+Why it matters: its endpoints answer 404, and no test of the module itself notices.
+
+Silent when routers are found by code (a glob, a loop over modules), when the router is used in any other way that we
+cannot follow, and in projects where no application or registry can be seen.
+
+How to fix: ``api_router.include_router(posts.router)`` where the others are included; ``scaffold check --fix`` writes
+it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scaffold.fragment import Fragment
+from scaffold.project import Registry
+from scaffold.rule import Finding, Repair, Rule, Subject
+from scaffold.rules.view.endpoints import Router, endpoints, inclusions, place_of, prefixes, routers
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """Routers that nobody plugs in."""
+    reached = subject.view(prefixes)
+    if not subject.view(inclusions) or not any(router.is_app for router in subject.view(routers).values()):
+        return
+    registry = subject.project.conventions.registry
+    if registry is not None and registry.style in ("auto", "computed"):
+        return
+    busy = {endpoint.router.place for endpoint in subject.view(endpoints) if endpoint.router}
+    for place, router in subject.view(routers).items():
+        if router.is_app or place in reached or place not in busy or _used(subject, router):
+            continue
+        line = _line(subject, router, registry)
+        yield RULE.finding(
+            router.path,
+            f"router {router.name} is never included",
+            line=router.line,
+            column=router.column,
+            symbol=router.name,
+            fix=f"add {line[1]} to {line[0].path}" if line else "include it in the application",
+            fixable=line is not None,
+        )
+
+
+def _used(subject: Subject, router: Router) -> bool:
+    """Somebody mentions it beyond the imports: in a list, as an argument, under another name."""
+    for item in subject.view(inclusions):
+        if item.child == router.place:
+            return True
+    own = subject.files[router.path]
+    if re.search(rf"(?m)include_router\([^)]*\b{router.name}\b", own):
+        return True
+    for path in subject.paths:
+        text = subject.files[path]
+        if path == router.path or router.name not in text:
+            continue
+        for item in subject.sources.facts(path).imports:
+            if not item.attribute or item.type_checking:
+                continue
+            if item.attribute == router.name and place_of(subject, path, item.name) == router.place:
+                if len(re.findall(rf"\b{re.escape(item.name)}\b", text)) > 1 + (item.name == item.attribute) * 0:
+                    return True
+            elif re.search(rf"\b{re.escape(item.name)}\.{router.name}\b", text):
+                if place_of(subject, path, f"{item.name}.{router.name}") == router.place:
+                    return True
+    return False
+
+
+def _line(subject: Subject, router: Router, registry: Registry | None) -> tuple[Registry, str, str] | None:
+    """Where the line goes, the line, and the import that it needs."""
+    if registry is None or registry.style not in ("call", "list") or registry.path not in subject.files:
+        return None
+    module = subject.sources.module_of(router.path)
+    package, _, name = module.rpartition(".")
+    if not package:
+        return None
+    if registry.imports == "module":
+        target, needed = f"{name}.{router.name}", f"from {package} import {name}"
+    else:
+        alias = router.name if router.name != "router" else f"{name}_router"
+        renamed = "" if alias == router.name else f" as {alias}"
+        target, needed = alias, f"from {module} import {router.name}{renamed}"
+    if registry.style == "list":
+        return registry, f"{registry.receiver} = [{target}]", needed
+    extra = f', prefix="/{name}"' if registry.prefix == "include" and not router.prefix else ""
+    return registry, f"{registry.receiver}.include_router({target}{extra})", needed
+
+
+def repair(subject: Subject, finding: Finding) -> Repair | None:
+    """The line beside its siblings."""
+    for router in subject.view(routers).values():
+        if (router.path, router.line, router.name) != (finding.path, finding.line, finding.symbol):
+            continue
+        found = _line(subject, router, subject.project.conventions.registry)
+        if found is None:
+            return None
+        registry, line, needed = found
+        body = f"def {registry.scope}():\n    {line}\n" if registry.scope else f"{line}\n"
+        text = f"{needed}\n\n{body}"
+        return Repair(fragments=(Fragment(path=registry.path, owner="", text=text, kind="part"),))
+    return None
+
+
+RULE = Rule(code="SCF402", name="router-unplugged", find=find, repair=repair)
