@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from scaffold.desired import desired, support_fragments
+from scaffold.desired import desired
 from scaffold.errors import SpecError
 from scaffold.merge import Settle
 from scaffold.naming import near
@@ -89,7 +89,7 @@ def follow(
     tables = " and ".join(project.models[e.name].table for e in entities)
     return carry_out(
         ready,
-        [*support_fragments(project), *(f for e in entities for f in desired(e, project))],
+        (f for e in entities for f in desired(e, project)),
         command=command,
         flags=flags,
         lock=lock,
