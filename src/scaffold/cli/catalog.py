@@ -36,8 +36,17 @@ TYPES = frozenset({"entity", "field add", "field change", "apply"})
 ROWS = TYPES | {"sync"}
 SHOWN_TO_READERS = frozenset({"json", "quiet", "project", "no_color"})
 
-# The common options that take a value: they may stand before the command, too.
-_VALUED = frozenset({"--project", "--on-conflict", "--mine", "--theirs"})
+# The options that take a value and may stand before the command.
+_VALUED = frozenset(
+    {
+        "--project",
+        "--on-conflict",
+        "--mine",
+        "--theirs",
+        "--show-completion",
+        "--install-completion",
+    }
+)
 
 
 def named(words: list[str]) -> tuple[str, list[str]]:

@@ -24,8 +24,7 @@ def run(words: list[str]) -> int:
     name, rest = named(words)
     try:
         if not name:
-            sys.stderr.write(help_text("") or "")
-            return 2
+            return _without_command(rest)
         typed = read(name, rest)
         outcome = call(name, typed)
         _print(outcome, typed, words)
@@ -39,6 +38,18 @@ def run(words: list[str]) -> int:
         return 0
     except Exception as error:
         return _failed(name, words, _unexpected(error))
+
+
+def _without_command(words: list[str]) -> int:
+    """Completion for a shell; anything else gets the help, on stderr, for nothing was asked."""
+    if words[:1] in (["--show-completion"], ["--install-completion"]):
+        from scaffold.cli.shells import install, script
+
+        shell = words[1] if len(words) > 1 else os.path.basename(os.environ.get("SHELL", ""))
+        sys.stdout.write((script if words[0] == "--show-completion" else install)(shell))
+        return 0
+    sys.stderr.write(help_text("") or "")
+    return 2
 
 
 def read(name: str, rest: list[str]) -> Typed:
