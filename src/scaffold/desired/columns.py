@@ -74,9 +74,7 @@ def _arguments(field: Field, row: FieldType | None) -> dict[str, str]:
         arguments["index"] = "True"
     if field.unique:
         arguments["unique"] = "True"
-    if not field.many:
-        arguments |= _limits(field, row)
-    return arguments | _type(field, row) | _described(field)
+    return arguments | _limits(field, row) | _type(field, row) | _described(field)
 
 
 def _limits(field: Field, row: FieldType | None) -> dict[str, str]:
@@ -86,7 +84,7 @@ def _limits(field: Field, row: FieldType | None) -> dict[str, str]:
         "le": field.le,
         "lt": field.lt,
         "min_length": field.min,
-        "max_length": field.max if field.max is not None else row.max if row else None,
+        "max_length": field.max if field.max is not None or field.many or row is None else row.max,
         "max_digits": field.digits,
         "decimal_places": field.places,
     }

@@ -98,7 +98,7 @@ def _value(field: Field, entity: Entity, project: Project) -> Member:
         default = "None"
     return Member(
         name=field.name,
-        send=f"list[{send}]" if field.many else send,
+        send=send,
         answer=output_of(field),
         default=default,
         null=field.null,

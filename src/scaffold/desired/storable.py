@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scaffold.desired.columns import base_type
 from scaffold.fieldtypes import TYPES
@@ -45,10 +45,14 @@ class Input:
 
 
 def input_of(field: Field) -> Input:
-    """What a request may carry for ``field``, one item of it for a list."""
+    """What a request may carry for ``field``."""
     row = TYPES.get(field.type)
+    if field.many:
+        item = input_of(replace(field, many=False, max=None, min=None, null=True, desc=None)).base
+        return Input(base=f"list[{'Text' if field.type == 'str' else item}]", limits=tuple(_limits(field, field.max)))
     if row is None:
-        return Input(base=field.enum or without_none(field.annotation))
+        said = tuple(_limits(field, None))
+        return Input(base=field.enum or without_none(field.annotation), limits=said)
     length = field.max if field.max is not None else row.max
     base = NARROWER.get(row.name, row.annotation)
     if row.name == "text" and length is not None:
@@ -86,14 +90,7 @@ def _limits(field: Field, length: int | None) -> list[tuple[str, str]]:
 
 
 def _pattern(pattern: str | None) -> str:
-    """Python's own engine where the pattern looks around or back, which pydantic's does not."""
-    if pattern is None:
-        return ""
-    import re
-
-    source = raw(pattern)
-    needs_python = re.search(r"\(\?(=|!|<=|<!|P=|\()|\\[1-9]", pattern)
-    return f"StringConstraints(pattern={f're.compile({source})' if needs_python else source})"
+    return "" if pattern is None else f"StringConstraints(pattern={raw(pattern)})"
 
 
 def raw(text: str) -> str:

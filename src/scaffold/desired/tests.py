@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from scaffold.desired.examples import example, refused
 from scaffold.desired.fixtures import fixtures_of
 from scaffold.desired.keys import ids_of, links_of, references_of, target_of
 from scaffold.desired.layers import imports, prefix_of
 from scaffold.desired.layout import free_name, layout_of
-from scaffold.desired.samples import Unsampled, invalid, literal, sample
 from scaffold.desired.schema import members_of
 from scaffold.desired.statements import display
 from scaffold.desired.values import names, spelling
@@ -82,14 +82,12 @@ def tests_values(entity: Entity, project: Project) -> dict[str, Any]:
 
 def _samples(fields: list[Field], number: int) -> list[tuple[str, str]] | None:
     """Names and sources of example values; ``None`` when one of them cannot be made."""
-    try:
-        return [(field.name, literal(sample(field, number))) for field in fields]
-    except Unsampled:
-        return None
+    found = [(field.name, source) for field in fields if (source := example(field, number)) is not None]
+    return found if len(found) == len(fields) else None
 
 
 def _invalid(fields: list[Field], entity: Entity, project: Project) -> list[tuple[str, str]]:
-    found = [(field.name, source) for field in fields if (source := invalid(field)) is not None]
+    found = [(field.name, source) for field in fields if (source := refused(field)) is not None]
     found += [
         (ids_of(reference), '"no key"')
         for reference in (*references_of(entity), *links_of(entity))

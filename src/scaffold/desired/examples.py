@@ -1,0 +1,37 @@
+"""Example values of a field as Python source: valid ones for payloads, and one that must be refused."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scaffold.fieldtypes import TYPES
+from scaffold.spec.entity import Field
+from scaffold.spec.samples import samples
+
+
+def example(field: Field, number: int) -> str | None:
+    """The ``number``-th valid value, the last one where there are fewer; ``None`` where none is known."""
+    found = samples(field, number)
+    return literal(found[-1]) if found else None
+
+
+def refused(field: Field) -> str | None:
+    """A value that the input schemas do not take; ``None`` for a type that we know nothing about."""
+    row = TYPES.get(field.type)
+    if field.many or (row is None and field.type == "enum"):
+        return '"unknown"'
+    if row is None:
+        return None
+    if row.name in ("str", "text") and field.max is not None:
+        return f'"x" * {field.max + 1}'
+    return literal(row.invalid)
+
+
+def literal(value: Any) -> str:
+    """A JSON value as Python source."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
