@@ -7,7 +7,7 @@ from scaffold.merge.conflict import Conflict
 
 
 def conflict_lines(conflicts: tuple[Conflict, ...], *, again: str, left_open: bool) -> list[Line]:
-    """All conflicts. ``again`` is the command that was typed, ``left_open``: the rest was written."""
+    """All conflicts. ``again`` is the command typed, ``left_open``: the rest was written."""
     lines: list[Line] = []
     for conflict in conflicts:
         lines += _told(conflict)

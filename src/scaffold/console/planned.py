@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from scaffold.console.lines import Line, line
+from scaffold.console.routes import routes
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change
 
 _STYLES = {"create": "green", "update": "yellow", "delete": "red"}
+_MOST = 8  # symbols told of one file
 
 
 def all_changes(outcome: Outcome) -> tuple[Change, ...]:
@@ -19,18 +21,34 @@ def all_changes(outcome: Outcome) -> tuple[Change, ...]:
 
 def plan_lines(outcome: Outcome) -> list[Line]:
     """One line per file."""
-    changes = all_changes(outcome)
-    width = max((len(change.path) for change in changes if change.symbols), default=0)
-    return [_line(change, width) for change in changes]
+    rows = [(change, told(change)) for change in all_changes(outcome)]
+    width = max((len(change.path) for change, words in rows if words), default=0)
+    return [
+        line(
+            "  ",
+            (change.action, _STYLES[change.action]),
+            f"  {change.path.ljust(width)}",
+            (f"  {words}" if words else "", "dim"),
+        )
+        for change, words in rows
+    ]
 
 
-def _line(change: Change, width: int) -> Line:
-    verb = (change.action, _STYLES[change.action])
-    told = symbols(change.symbols)
-    path = change.path.ljust(width) if told else change.path
-    return line("  ", verb, f"  {path}", (f"  {told}" if told else "", "dim"))
+def told(change: Change) -> str:
+    """What a person wants to know of a file: what a new one offers, what changes in an old one.
 
-
-def symbols(names: tuple[str, ...]) -> str:
-    """Names apart by a space, phrases such as ``GET POST /posts`` by two."""
+    Names stand apart by a space, phrases such as ``GET POST /posts`` by two.
+    """
+    names = _offered(change) if change.before is None else change.symbols
+    if len(names) > _MOST:
+        names = (*names[:_MOST], f"and {len(names) - _MOST} more")
     return ("  " if any(" " in name for name in names) else " ").join(names)
+
+
+def _offered(change: Change) -> tuple[str, ...]:
+    """What a new file offers to others; its insides are in the diff."""
+    if change.layer == "router":
+        return routes(change.after or "")
+    if change.layer == "schema":
+        return tuple(symbol for symbol in change.symbols if "." not in symbol)
+    return ()

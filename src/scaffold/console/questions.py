@@ -35,7 +35,7 @@ def asker(pause: Callable[[], None] = lambda: None) -> Callable[[Question], str 
 
 
 def chosen(question: Question, typed: str) -> str | None:
-    """The answer that ``typed`` means: a choice, the beginning of just one, nothing for the default."""
+    """What ``typed`` means: a choice, the beginning of just one, nothing for the default."""
     if not typed:
         return question.default
     if not question.choices:

@@ -85,5 +85,5 @@ def _sum(outcome: Outcome, written: bool) -> str:
     if planned:
         migration = f", migration in {outcome.migration_seconds:.1f} s" if outcome.migration else ""
         return f"{files} in {outcome.seconds:.1f} s{migration}."
-    told = outcome.text or outcome.findings or outcome.conflicts
-    return "" if told or written else "Nothing to change."
+    told = outcome.text or outcome.findings or outcome.conflicts or (written and outcome.notes)
+    return "" if told else "Nothing to change."
