@@ -29,11 +29,12 @@ def function_of(segment: Segment) -> str:
 
 
 def receiver_of(segment: Segment) -> str:
-    """``app`` in ``app.include_router(...)``, empty for a plain function."""
+    """``app`` in ``app.include_router(...)`` and in ``register_error_handlers(app)``."""
     node = segment.node
     assert isinstance(node, ast.Expr)
     assert isinstance(node.value, ast.Call)
-    return (dotted(node.value.func) or "").rpartition(".")[0]
+    receiver, dot, _ = (dotted(node.value.func) or "").rpartition(".")
+    return receiver if dot else dotted(first_argument(node)) or ""
 
 
 def calls_inside(segments: Iterable[Segment]) -> dict[str, Segment]:

@@ -46,6 +46,10 @@ def find_application(look: Look) -> Iterator[Found]:
             reason="no file makes a FastAPI(...); this is the usual place",
             sure=False,
         )
+    if made and (name := _variable(look, main)):
+        yield Found(
+            key="application", value=name, reason="the name of the application", path=main, line=line
+        )
     yield Found(
         key="package",
         value=_dotted(look, folder),
@@ -72,6 +76,13 @@ def _applications(look: Look) -> Iterator[tuple[str, int]]:
             if look.sources.origin(path, call.func) in ("fastapi.FastAPI", "fastapi.applications.FastAPI"):
                 yield path, call.line
                 break
+
+
+def _variable(look: Look, main: str) -> str:
+    for item in look.sources.facts(main).assignments:
+        if item.call and look.sources.origin(main, item.call.func).endswith("FastAPI"):
+            return item.name
+    return ""
 
 
 def _rank(look: Look, path: str, _line: int) -> tuple[int, int, int, int]:

@@ -77,6 +77,7 @@ class Conventions:
         }
     )
     main: str = "app/main.py"
+    application: str = "app"  # the variable that holds FastAPI() there
     models_package: str | None = "app/db/models/__init__.py"  # where every model is imported
     create_suffix: str = "Create"
     update_suffix: str = "Update"
