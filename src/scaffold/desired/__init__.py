@@ -43,14 +43,22 @@ def desired(entity: Entity, project: Project) -> tuple[Fragment, ...]:
     python = [fragment for fragment in fragments if fragment.path.endswith(".py") and fragment.text]
     texts = formatted([fragment.text for fragment in python], project.conventions)
     written = {id(fragment): text for fragment, text in zip(python, texts, strict=True)}
-    return tuple(replace(fragment, text=written.get(id(fragment), fragment.text)) for fragment in fragments)
+    return tuple(
+        replace(fragment, text=written.get(id(fragment), fragment.text)) for fragment in fragments
+    )
 
 
 def _lacking(own: list[Fragment], project: Project, renderer: Renderer) -> list[Fragment]:
     """What the fragments lean on and the project does not have."""
     tests = [*test_support(project, renderer)] if any(f.layer == "tests" for f in own) else []
     environment = [*alembic(project, renderer)]
-    entry = [Fragment(path="", owner="", text=f"import {module_of(project.conventions.main, project.conventions)}")]
+    entry = [
+        Fragment(
+            path="",
+            owner="",
+            text=f"import {module_of(project.conventions.main, project.conventions)}",
+        )
+    ]
     routed = entry if any(f.layer == "router" for f in own) else []
     parts = [Fragment(path="", owner="", text=f"import {name}") for name in _patched(own, project)]
     modules = missing_modules([*own, *tests, *environment, *routed, *parts], project, renderer)
@@ -72,7 +80,13 @@ def _drafts(entity: Entity, project: Project) -> Iterator[Draft]:
     layout = layout_of(entity, project)
     for layer, values in _LAYERS.items():
         if layer in layout.paths:
-            yield Draft(layout.paths[layer], f"{layer}.py.jinja", values(entity, project), entity.name, layer)
+            yield Draft(
+                layout.paths[layer],
+                f"{layer}.py.jinja",
+                values(entity, project),
+                entity.name,
+                layer,
+            )
     yield from link_models(entity, project)
     yield from other_sides(entity, project)
     yield from registration(entity, project)

@@ -24,7 +24,16 @@ def formatted(texts: Sequence[str], conventions: Conventions) -> tuple[str, ...]
         paths = [Path(folder, f"fragment_{number}.py") for number in range(len(texts))]
         for path, text in zip(paths, texts, strict=True):
             path.write_text(text, encoding="utf-8", newline="\n")
-        _ruff(folder, "check", "--quiet", "--exit-zero", "--select", "I", "--fix", *_settings(conventions))
+        _ruff(
+            folder,
+            "check",
+            "--quiet",
+            "--exit-zero",
+            "--select",
+            "I",
+            "--fix",
+            *_settings(conventions),
+        )
         _ruff(folder, "format", "--quiet", *_settings(conventions))
         return tuple(path.read_text(encoding="utf-8") for path in paths)
 
@@ -47,7 +56,11 @@ def _ruff(folder: str, command: str, *arguments: str) -> None:
     import subprocess
 
     done = subprocess.run(
-        [_binary(), command, *arguments, folder], capture_output=True, text=True, encoding="utf-8", check=False
+        [_binary(), command, *arguments, folder],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     if done.returncode:
         raise StepError(
@@ -66,8 +79,14 @@ def _binary() -> str:
     import sysconfig
 
     name = "ruff" + (sysconfig.get_config_var("EXE") or "")
-    places = (sysconfig.get_path("scripts"), os.path.dirname(sys.executable), sysconfig.get_path("scripts", "posix_user"))
-    found = next((os.path.join(p, name) for p in places if os.path.isfile(os.path.join(p, name))), None)
+    places = (
+        sysconfig.get_path("scripts"),
+        os.path.dirname(sys.executable),
+        sysconfig.get_path("scripts", "posix_user"),
+    )
+    found = next(
+        (os.path.join(p, name) for p in places if os.path.isfile(os.path.join(p, name))), None
+    )
     found = found or shutil.which("ruff")
     if found is None:
         raise StepError("ruff is not installed", hint="pip install ruff")

@@ -33,8 +33,13 @@ def target_of(reference: Reference, entity: Entity, project: Project) -> Target:
             hint=f"scaffold entity {reference.target}",
         )
     return Target(
-        layout=layout, column=f"{layout.table}.{layout.pk}", optional=layout.pk_type != "uuid.UUID"
+        layout=layout, column=f"{layout.table}.{layout.pk}", optional=layout.pk_type != "UUID"
     )
+
+
+def relations_of(entity: Entity) -> tuple[Reference, ...]:
+    """Every reference of the entity, in its order."""
+    return tuple(f for f in entity.fields if isinstance(f, Reference))
 
 
 def references_of(entity: Entity) -> tuple[Reference, ...]:

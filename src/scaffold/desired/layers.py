@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scaffold.desired.imports import bindings, lines, needed
-from scaffold.desired.keys import ids_of, links_of, references_of
+from scaffold.desired.keys import ids_of, links_of, relations_of
 from scaffold.desired.layout import Layout, layout_of
 from scaffold.desired.support import imports_from_support
 from scaffold.desired.values import names, spelling
@@ -20,9 +20,15 @@ def repository_values(entity: Entity, project: Project) -> dict[str, Any]:
     """What the repository's template is told."""
     layout = layout_of(entity, project)
     links = [
-        {"keys": ids_of(link), "name": link.name, "target": link.target} for link in links_of(entity)
+        {"ids": ids_of(link), "name": link.name, "target": link.target} for link in links_of(entity)
     ]
-    used = [layout.entity, layout.create, layout.update, project.conventions.session_class.name, layout.pk_type]
+    used = [
+        layout.entity,
+        layout.create,
+        layout.update,
+        project.conventions.session_class.name,
+        layout.pk_type,
+    ]
     used += [link["target"] for link in links] + (["set_links", "SQLModel"] if links else [])
     return {
         **names(layout),
@@ -37,11 +43,17 @@ def service_values(entity: Entity, project: Project) -> dict[str, Any]:
     layout = layout_of(entity, project)
     references = [
         {"key": ids_of(reference), "target": reference.target}
-        for reference in (*references_of(entity), *links_of(entity))
+        for reference in relations_of(entity)
         if not reference.readonly
     ]
     repository = layout.modules["repository"].rpartition(".")[2]
-    used = [layout.entity, layout.create, layout.update, project.conventions.session_class.name, layout.pk_type]
+    used = [
+        layout.entity,
+        layout.create,
+        layout.update,
+        project.conventions.session_class.name,
+        layout.pk_type,
+    ]
     used += ["NotFoundError", "unit_of_work", repository]
     used += [reference["target"] for reference in references]
     used += ["require_references", "SQLModel"] if references else []
@@ -99,10 +111,17 @@ def known(layout: Layout, project: Project) -> Mapping[str, Import]:
         if layer in layout.modules:
             package, _, module = layout.modules[layer].rpartition(".")
             entries.append(Import(package, module))
-    for name in (conventions.session_class, conventions.session_dependency, conventions.session_provider):
+    for name in (
+        conventions.session_class,
+        conventions.session_dependency,
+        conventions.session_provider,
+    ):
         entries.append(Import(name.module, name.name))
     entries += [Import("httpx", "AsyncClient"), Import("fastapi.testclient", "TestClient")]
-    entries += [Import("sqlalchemy.ext.asyncio", "async_sessionmaker"), Import("sqlalchemy.orm", "sessionmaker")]
+    entries += [
+        Import("sqlalchemy.ext.asyncio", "async_sessionmaker"),
+        Import("sqlalchemy.orm", "sessionmaker"),
+    ]
     return bindings(*entries)
 
 

@@ -31,7 +31,7 @@ class Layout:
     rows: str  # the variable that holds several
     noun: str  # as a message says it: "Post", "Blog post"
     pk: str  # attribute of the primary key
-    pk_type: str  # "int", "uuid.UUID"
+    pk_type: str  # "int", "UUID"
     table: str
     create: str
     update: str
@@ -52,7 +52,9 @@ def layout_of(entity: Entity, project: Project) -> Layout:
     snake = naming.snake(entity.name)
     plural = entity.plural or naming.plural(snake)
     paths = {
-        layer: pattern.format(snake=snake, plural=plural, package=entity.package or conventions.package)
+        layer: pattern.format(
+            snake=snake, plural=plural, package=entity.package or conventions.package
+        )
         for layer, pattern in conventions.layers.items()
         if layer in (entity.layers or conventions.layers)
     }
@@ -85,7 +87,7 @@ def pk_type(entity: Entity, model: Model | None, conventions: Conventions) -> st
     """The annotation of the primary key, without ``None``."""
     written = entity.pk or (model.pk if model else "") or conventions.pk
     kind = written.replace("Optional[", "").rstrip("]").partition("|")[0].strip()
-    return "uuid.UUID" if kind.lower() in ("uuid", "uuid.uuid", "uuid4") else kind
+    return "UUID" if kind.lower() in ("uuid", "uuid.uuid", "uuid4") else kind
 
 
 def table_of(entity: Entity, project: Project) -> str:

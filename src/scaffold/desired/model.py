@@ -12,7 +12,7 @@ from scaffold.desired.imports import bindings, lines, needed, renamed, shadowed
 from scaffold.desired.keys import ids_of, links_of, target_of
 from scaffold.desired.layout import Layout, free_name, layout_of
 from scaffold.desired.links import link_import
-from scaffold.desired.relations import End, near_ends
+from scaffold.desired.relations import End, far_ends, near_ends
 from scaffold.desired.statements import class_on_disk, facts_of_model, imports_of
 from scaffold.desired.tableargs import table_args
 from scaffold.facts import Class
@@ -29,9 +29,15 @@ def model_values(entity: Entity, project: Project) -> dict[str, Any]:
     columns = [renamed(statement, spelled) for statement in _columns(entity, project, standing)]
     head = list(_head(entity, layout, project, standing))
     header = _header(entity, project, standing)
-    ends = [end for end in near_ends(entity, project) if _declares(standing, end.name, _source(entity, end.name))]
+    ends = [
+        end
+        for end in near_ends(entity, project)
+        if _declares(standing, end.name, _source(entity, end.name))
+    ]
+    ends += far_ends(entity, project).get(entity.name, ())
     enums = enums_of(entity, project)
     code = [f"class {header}: ...", *head, *columns, *(end.statement for end in ends)]
+    code += ["StrEnum"] if enums else []
     return {
         "imports": _imports(code, ends, layout.modules["model"], entity, project),
         "enums": enums,
@@ -46,24 +52,34 @@ def model_values(entity: Entity, project: Project) -> dict[str, Any]:
 def attribute_names(entity: Entity, standing: Class | None) -> tuple[str, ...]:
     """Every attribute that the class has, or will have."""
     there = tuple(attribute.name for attribute in standing.attributes) if standing else ()
-    return (*there, *(f.name for f in entity.fields), *(f.key for f in entity.fields if isinstance(f, Reference)))
+    return (
+        *there,
+        *(f.name for f in entity.fields),
+        *(f.key for f in entity.fields if isinstance(f, Reference)),
+    )
 
 
 def _header(entity: Entity, project: Project, standing: Class | None) -> str:
     if standing is not None:
-        arguments = ", ".join((*standing.bases, *(f"{key}={value}" for key, value in standing.keywords)))
+        arguments = ", ".join(
+            (*standing.bases, *(f"{key}={value}" for key, value in standing.keywords))
+        )
         return f"{entity.name}({arguments})"
     conventions = project.conventions
     bases = [name.name for name in (*conventions.mixins, conventions.model_base)]
     return f"{entity.name}({', '.join(dict.fromkeys(bases))}, table=True)"
 
 
-def _head(entity: Entity, layout: Layout, project: Project, standing: Class | None) -> Iterator[str]:
+def _head(
+    entity: Entity, layout: Layout, project: Project, standing: Class | None
+) -> Iterator[str]:
     """What stands above the columns: the table's name, composite constraints."""
     named = standing.attribute("__tablename__") if standing else None
     if named is not None:
         yield named.source
-    elif standing is None and (project.conventions.explicit_table or layout.table != entity.name.lower()):
+    elif standing is None and (
+        project.conventions.explicit_table or layout.table != entity.name.lower()
+    ):
         yield f"__tablename__ = {json.dumps(layout.table)}"
     there = standing.attribute("__table_args__") if standing else None
     if args := table_args(entity, layout, there.source if there else ""):
@@ -88,14 +104,18 @@ def _key(entity: Entity, project: Project, standing: Class | None) -> Iterator[s
         attribute = standing.attribute(name)
         if attribute is not None:
             yield attribute.source
-    elif layout_of(entity, project).pk_type == "uuid.UUID":
-        yield f"{name}: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)"
+    elif layout_of(entity, project).pk_type == "UUID":
+        yield f"{name}: UUID = Field(default_factory=uuid4, primary_key=True)"
     else:
         yield f"{name}: int | None = Field(default=None, primary_key=True)"
 
 
 def _timestamps(entity: Entity, project: Project) -> Iterator[str]:
-    now = "lambda: datetime.now(UTC)" if project.conventions.python >= (3, 11) else "lambda: datetime.now(timezone.utc)"
+    now = (
+        "lambda: datetime.now(UTC)"
+        if project.conventions.python >= (3, 11)
+        else "lambda: datetime.now(timezone.utc)"
+    )
     names = {field.name for field in entity.fields}
     if "created_at" not in names:
         yield f"created_at: datetime = Field(default_factory={now})"
@@ -113,16 +133,29 @@ def _source(entity: Entity, name: str) -> str:
     return next((f.source for f in entity.fields if f.name == name), "")
 
 
-def _imports(code: Sequence[str], ends: Sequence[End], module: str, entity: Entity, project: Project) -> str:
+def _imports(
+    code: Sequence[str], ends: Sequence[End], module: str, entity: Entity, project: Project
+) -> str:
     """Everything that the class reads: what its file imports already, then what is new."""
     conventions = project.conventions
-    bases = (Import(name.module, name.name) for name in (*conventions.mixins, conventions.model_base))
+    bases = (
+        Import(name.module, name.name) for name in (*conventions.mixins, conventions.model_base)
+    )
     links = (link_import(reference, entity, project) for reference in links_of(entity))
-    known = bindings(*bases, *enum_imports(entity, project), *links, *imports_of(facts_of_model(entity.name, project)))
-    return with_type_checking(lines(needed(code, known, module)), other_models(ends, module, project, entity))
+    known = bindings(
+        *bases,
+        *enum_imports(entity, project),
+        *links,
+        *imports_of(facts_of_model(entity.name, project)),
+    )
+    return with_type_checking(
+        lines(needed(code, known, module)), other_models(ends, module, project, entity)
+    )
 
 
-def other_models(ends: Sequence[End], module: str, project: Project, entity: Entity) -> list[Import]:
+def other_models(
+    ends: Sequence[End], module: str, project: Project, entity: Entity
+) -> list[Import]:
     """The classes that the ends name, unless they stand in ``module`` itself."""
     homes = {name: model.module for name, model in project.models.items()}
     homes[entity.name] = layout_of(entity, project).modules["model"]
@@ -144,8 +177,8 @@ def _ids(reference: Reference, entity: Entity, project: Project) -> dict[str, st
     item = free_name(target.layout.snake, "row")
     key = f"{item}.{target.layout.pk}"
     return {
-        "keys": ids_of(reference),
-        "key_type": target.layout.pk_type,
+        "ids": ids_of(reference),
+        "ids_type": target.layout.pk_type,
         "name": reference.name,
         "item": item,
         "pk": target.layout.pk,

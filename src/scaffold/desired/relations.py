@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scaffold import naming
-from scaffold.desired.keys import links_of, references_of
+from scaffold.desired.keys import references_of, relations_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.statements import class_on_disk, display, keywords, with_keyword
 from scaffold.project.project import Project
@@ -30,7 +30,7 @@ def near_ends(entity: Entity, project: Project) -> tuple[End, ...]:
     """The relations that the entity's own class declares."""
     return tuple(
         End(name=reference.name, of=reference.target, statement=_near(reference, entity, project))
-        for reference in (*references_of(entity), *links_of(entity))
+        for reference in relations_of(entity)
         if reference.source or not reference.key_source
     )
 
@@ -38,11 +38,13 @@ def near_ends(entity: Entity, project: Project) -> tuple[End, ...]:
 def far_ends(entity: Entity, project: Project) -> dict[str, tuple[End, ...]]:
     """What the targets' classes must declare for the entity's relations, by target."""
     ends: dict[str, list[End]] = {}
-    for reference in (*references_of(entity), *links_of(entity)):
+    for reference in relations_of(entity):
         back = back_of(reference, entity, project)
         if back and (reference.source or not reference.key_source):
             statement = _far(reference, back, entity, project)
-            ends.setdefault(reference.target, []).append(End(name=back, of=entity.name, statement=statement))
+            ends.setdefault(reference.target, []).append(
+                End(name=back, of=entity.name, statement=statement)
+            )
     return {target: tuple(found) for target, found in ends.items()}
 
 
@@ -55,13 +57,15 @@ def back_of(reference: Reference, entity: Entity, project: Project) -> str:
 
 def _backs(entity: Entity, project: Project) -> Iterator[tuple[str, str]]:
     """Each reference with the name of its other side; the first one gets the usual name."""
-    references = (*references_of(entity), *links_of(entity))
+    references = relations_of(entity)
     taken = {(r.target, r.back) for r in references if r.back}
     for reference in references:
         back = reference.back
         if back is None:
             usual = _usual_back(reference, entity, project)
-            free = (reference.target, usual) not in taken and not _occupied(usual, reference, entity, project)
+            free = (reference.target, usual) not in taken and not _occupied(
+                usual, reference, entity, project
+            )
             back = usual if free else f"{reference.name}_{usual}"
             taken.add((reference.target, back))
         yield reference.name, back
@@ -69,7 +73,11 @@ def _backs(entity: Entity, project: Project) -> Iterator[tuple[str, str]]:
 
 def _usual_back(reference: Reference, entity: Entity, project: Project) -> str:
     layout = layout_of(entity, project)
-    if reference.target == entity.name and reference.kind == "many-to-one" and reference.name == "parent":
+    if (
+        reference.target == entity.name
+        and reference.kind == "many-to-one"
+        and reference.name == "parent"
+    ):
         return "children"
     if reference.target == entity.name and reference.kind == "many-to-many":
         return f"{reference.name}_of"
@@ -115,7 +123,9 @@ def _near(reference: Reference, entity: Entity, project: Project) -> str:
         options["lazy"] = '"selectin"'
     if options:
         arguments["sa_relationship_kwargs"] = display(options)
-    return _written(reference.name, reference.target, arguments, project, many=many, null=reference.null)
+    return _written(
+        reference.name, reference.target, arguments, project, many=many, null=reference.null
+    )
 
 
 def _far(reference: Reference, back: str, entity: Entity, project: Project) -> str:
@@ -138,7 +148,9 @@ def _far(reference: Reference, back: str, entity: Entity, project: Project) -> s
     return _written(back, entity.name, arguments, project, many=many, null=not many)
 
 
-def _options(reference: Reference, entity: Entity, project: Project, *, near: bool) -> dict[str, str]:
+def _options(
+    reference: Reference, entity: Entity, project: Project, *, near: bool
+) -> dict[str, str]:
     """The arguments of SQLAlchemy that an end cannot do without."""
     itself = reference.target == entity.name
     if reference.kind == "many-to-many":
@@ -183,7 +195,9 @@ def link_keys(reference: Reference, entity: Entity) -> tuple[str, str]:
     return here, there
 
 
-def _written(name: str, of: str, arguments: dict[str, str], project: Project, *, many: bool, null: bool) -> str:
+def _written(
+    name: str, of: str, arguments: dict[str, str], project: Project, *, many: bool, null: bool
+) -> str:
     """The statement, in the spelling that SQLModel's mapper reads in the project's Python."""
     unquoted = project.conventions.python >= (3, 14)
     call = f"Relationship({keywords(arguments)})"

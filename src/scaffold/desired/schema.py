@@ -56,7 +56,9 @@ def schema_values(entity: Entity, project: Project) -> dict[str, Any]:
         *enum_imports(entity, project),
     )
     return {
-        "imports": lines(needed([*aliases, *create, *update, *out, base], known, layout.modules["schema"])),
+        "imports": lines(
+            needed([*aliases, *create, *update, *out, base], known, layout.modules["schema"])
+        ),
         "aliases": aliases,
         "base": base,
         "Create": layout.create,
@@ -76,10 +78,16 @@ def schema_base(conventions: Conventions) -> str:
 def members_of(entity: Entity, project: Project) -> Iterator[Member]:
     """The fields of the schemas, in the order of the model."""
     layout = layout_of(entity, project)
-    given = layout.pk_type not in ("int", "uuid.UUID")
-    yield Member(name=layout.pk, send=layout.pk_type, answer=layout.pk_type, create=given, update=False)
+    given = layout.pk_type not in ("int", "UUID")
+    yield Member(
+        name=layout.pk, send=layout.pk_type, answer=layout.pk_type, create=given, update=False
+    )
     for field in entity.fields:
-        yield _value(field, entity, project) if isinstance(field, Field) else _reference(field, entity, project)
+        yield (
+            _value(field, entity, project)
+            if isinstance(field, Field)
+            else _reference(field, entity, project)
+        )
     if entity.timestamps:
         for name in (n for n in _SERVER_SET if n not in {field.name for field in entity.fields}):
             yield Member(name=name, send="datetime", answer="datetime", create=False, update=False)
@@ -117,7 +125,10 @@ def _reference(reference: Reference, entity: Entity, project: Project) -> Member
     if many:
         given = Input(base=f"list[{given.base}]", limits=(("max_length", str(MANY)),))
     if reference.desc:
-        given = replace(given, limits=(*given.limits, ("description", json.dumps(reference.desc, ensure_ascii=False))))
+        given = replace(
+            given,
+            limits=(*given.limits, ("description", json.dumps(reference.desc, ensure_ascii=False))),
+        )
     name = ids_of(reference)
     alias = alias_name(name, entity, project)
     aliased = given.annotation != given.base
@@ -141,7 +152,13 @@ def alias_name(field: str, entity: Entity, project: Project) -> str:
     name, layout = naming.pascal(field), layout_of(entity, project)
     pattern = project.conventions.layers.get("schema", "").rpartition("/")[2]
     alone = "{" in pattern and layout.paths.get("schema") != layout.paths.get("model")
-    taken = {layout.entity, layout.create, layout.update, layout.out, *bindings(*imports_from_support(project))}
+    taken = {
+        layout.entity,
+        layout.create,
+        layout.update,
+        layout.out,
+        *bindings(*imports_from_support(project)),
+    }
     taken |= {f.enum for f in entity.fields if isinstance(f, Field) and f.enum}
     same = [f.name for f in entity.fields if naming.pascal(f.name) == name]
     if alone and name not in taken and len(same) < 2 and name.isidentifier():
@@ -151,17 +168,23 @@ def alias_name(field: str, entity: Entity, project: Project) -> str:
 
 def _create(member: Member) -> str:
     annotation = f"{member.send} | None" if member.null else member.send
-    return f"{member.name}: {annotation}" + (f" = {member.default}" if member.default is not None else "")
+    return f"{member.name}: {annotation}" + (
+        f" = {member.default}" if member.default is not None else ""
+    )
 
 
 def _update(member: Member, conventions: Conventions) -> str:
     if conventions.pydantic >= (2, 14):
-        return f"{member.name}: {member.send}{' | None' if member.null else ''} | MISSING = MISSING"
+        return f"{member.name}: {member.send} | MISSING{' | None' if member.null else ''} = MISSING"
     if member.null:
         return f"{member.name}: {member.send} | None = None"
     return f"{member.name}: Omittable[{member.send}] = None"
 
 
 def _out(member: Member) -> str:
-    said = f" = Field(description={json.dumps(member.desc, ensure_ascii=False)})" if member.desc else ""
+    said = (
+        f" = Field(description={json.dumps(member.desc, ensure_ascii=False)})"
+        if member.desc
+        else ""
+    )
     return f"{member.name}: {member.answer}{said}"

@@ -40,7 +40,11 @@ class Input:
         if not self.limits and not self.pattern:
             return self.base
         field = f"Field({', '.join(f'{key}={value}' for key, value in self.limits)})"
-        parts = [self.base, *([field] if self.limits else []), *([self.pattern] if self.pattern else [])]
+        parts = [
+            self.base,
+            *([field] if self.limits else []),
+            *([self.pattern] if self.pattern else []),
+        ]
         return f"Annotated[{', '.join(parts)}]"
 
 
@@ -49,7 +53,10 @@ def input_of(field: Field) -> Input:
     row = TYPES.get(field.type)
     if field.many:
         item = input_of(replace(field, many=False, max=None, min=None, null=True, desc=None)).base
-        return Input(base=f"list[{'Text' if field.type == 'str' else item}]", limits=tuple(_limits(field, field.max)))
+        return Input(
+            base=f"list[{'Text' if field.type == 'str' else item}]",
+            limits=tuple(_limits(field, field.max)),
+        )
     if row is None:
         said = tuple(_limits(field, None))
         return Input(base=field.enum or without_none(field.annotation), limits=said)
@@ -73,7 +80,13 @@ def output_of(field: Field) -> str:
 
 def _limits(field: Field, length: int | None) -> list[tuple[str, str]]:
     least = field.min
-    if least is None and field.type == "str" and not field.many and field.default is None and not field.null:
+    if (
+        least is None
+        and field.type == "str"
+        and not field.many
+        and field.default is None
+        and not field.null
+    ):
         least = 1  # a required text that is empty was not given
     limits = {
         "ge": field.ge,

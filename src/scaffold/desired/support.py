@@ -41,20 +41,35 @@ SUPPORT = (
     Support(key="session", names=("SessionDep", "get_session", "make_engine")),
     Support(key="metadata", names=("NAMING_CONVENTION",)),
     Support(key="db_errors", names=("Violation", "violation_of", "is_bad_value")),
-    Support(key="service_errors", names=("ServiceError", "NotFoundError", "ConflictError", "InvalidReferenceError")),
+    Support(
+        key="service_errors",
+        names=("ServiceError", "NotFoundError", "ConflictError", "InvalidReferenceError"),
+    ),
     Support(key="unit_of_work", names=("unit_of_work",)),
-    Support(key="references", names=("require_references",), beside="unit_of_work", file="references.py"),
+    Support(
+        key="references", names=("require_references",), beside="unit_of_work", file="references.py"
+    ),
     Support(key="links", names=("set_links",), beside="unit_of_work", file="links.py"),
     Support(key="common", names=("MAX_INT", "Reference", "ErrorOut")),
     Support(
         key="types",
         names=(
-            *("Text", "Integer", "BigInteger", "Timestamp", "TimeOfDay", "Duration", "Url", "Base64", "JsonObject"),
-            "Omittable",
+            *(
+                "Text",
+                "Integer",
+                "BigInteger",
+                "Timestamp",
+                "TimeOfDay",
+                "Duration",
+                "Url",
+                "Base64",
+                "JsonObject",
+            ),
         ),
         beside="common",
         file="types.py",
     ),
+    Support(key="updates", names=("Omittable",), beside="common", file="updates.py"),
     Support(key="params", names=("RowId", "Offset", "Limit")),
     Support(key="responses", names=("NOT_FOUND", "CONFLICT")),
     Support(key="api_errors", names=("register_error_handlers",)),
@@ -97,7 +112,9 @@ def _offers(project: Project, path: str, names: Iterable[str]) -> bool:
     if text is None:
         return True
     facts = read(text)
-    there = {item.name for item in (*facts.classes, *facts.functions, *facts.assignments, *facts.imports)}
+    there = {
+        item.name for item in (*facts.classes, *facts.functions, *facts.assignments, *facts.imports)
+    }
     return there.issuperset(names)
 
 
@@ -106,7 +123,9 @@ def support_values(project: Project) -> dict[str, Any]:
     conventions = project.conventions
     asynchronous = conventions.is_async
     registry = conventions.registry
-    modules = {support.key: module_of(support_path(support, project), conventions) for support in SUPPORT}
+    modules = {
+        support.key: module_of(support_path(support, project), conventions) for support in SUPPORT
+    }
     return {
         **modules,
         **spelling(conventions),
@@ -120,7 +139,6 @@ def support_values(project: Project) -> dict[str, Any]:
         "Generator": "AsyncGenerator" if asynchronous else "Generator",
         "contextmanager": "asynccontextmanager" if asynchronous else "contextmanager",
         "yields": "None, None" if asynchronous else "None, None, None",
-        "omittable": conventions.pydantic < (2, 14),
         "session_import": f"from {conventions.session_class.module} import {conventions.session_class.name}",
         "models": _models_import(project),
     }

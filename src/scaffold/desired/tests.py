@@ -11,7 +11,7 @@ from typing import Any
 
 from scaffold.desired.examples import example, refused
 from scaffold.desired.fixtures import fixtures_of
-from scaffold.desired.keys import ids_of, links_of, references_of, target_of
+from scaffold.desired.keys import ids_of, references_of, relations_of, target_of
 from scaffold.desired.layers import imports, prefix_of
 from scaffold.desired.layout import free_name, layout_of
 from scaffold.desired.schema import members_of
@@ -52,7 +52,9 @@ def tests_values(entity: Entity, project: Project) -> dict[str, Any]:
     unknown = "2**31 - 1" if integer else '"00000000-0000-4000-8000-000000000000"'
     used = [row.model for row in rows] + ["Any", fixtures.client_class]
     used += [fixtures.maker_class, conventions.session_class.name] if rows else []
-    required = [name for name, member in members.items() if member.create and member.default is None]
+    required = [
+        name for name, member in members.items() if member.create and member.default is None
+    ]
     changed = [f for f in sent if members[f.name].update and members[f.name].out]
     return {
         **names(layout),
@@ -66,7 +68,9 @@ def tests_values(entity: Entity, project: Project) -> dict[str, Any]:
         "invalid": _invalid(sent, entity, project),
         "required": required,
         "not_null": [name for name in required if members[name].update],
-        "hidden": sorted(name for name, member in members.items() if member.create and not member.out),
+        "hidden": sorted(
+            name for name, member in members.items() if member.create and not member.out
+        ),
         "unknown": list(_unknown(entity, project)),
         "missing": unknown,
         "conflicts": _conflicts(entity, members) and creatable,
@@ -82,7 +86,9 @@ def tests_values(entity: Entity, project: Project) -> dict[str, Any]:
 
 def _samples(fields: list[Field], number: int) -> list[tuple[str, str]] | None:
     """Names and sources of example values; ``None`` when one of them cannot be made."""
-    found = [(field.name, source) for field in fields if (source := example(field, number)) is not None]
+    found = [
+        (field.name, source) for field in fields if (source := example(field, number)) is not None
+    ]
     return found if len(found) == len(fields) else None
 
 
@@ -90,7 +96,7 @@ def _invalid(fields: list[Field], entity: Entity, project: Project) -> list[tupl
     found = [(field.name, source) for field in fields if (source := refused(field)) is not None]
     found += [
         (ids_of(reference), '"no key"')
-        for reference in (*references_of(entity), *links_of(entity))
+        for reference in relations_of(entity)
         if not reference.readonly and target_of(reference, entity, project).layout.pk_type != "str"
     ]
     return found
@@ -98,7 +104,7 @@ def _invalid(fields: list[Field], entity: Entity, project: Project) -> list[tupl
 
 def _unknown(entity: Entity, project: Project) -> Iterator[tuple[str, str]]:
     """A key that belongs to no row, for each reference."""
-    for reference in (*references_of(entity), *links_of(entity)):
+    for reference in relations_of(entity):
         if not reference.readonly:
             kind = target_of(reference, entity, project).layout.pk_type
             key = "2**31 - 1" if kind == "int" else '"00000000-0000-4000-8000-000000000000"'
@@ -111,7 +117,9 @@ def _conflicts(entity: Entity, members: dict[str, Any]) -> bool:
     by_name = {f.name: ids_of(f) for f in entity.fields if isinstance(f, Reference)}
     together = [{by_name.get(name, name) for name in group} for group in entity.uniques]
     sent = {
-        name for name, member in members.items() if member.create and not (member.null and member.name in by_name.values())
+        name
+        for name, member in members.items()
+        if member.create and not (member.null and member.name in by_name.values())
     }
     return bool(alone & sent) or any(group <= sent for group in together)
 
@@ -120,7 +128,7 @@ def _before(entity: Entity, project: Project) -> tuple[list[Row], list[tuple[str
     """The rows that a payload refers to in the order in which they are made, its keys, and whether it can be done."""
     rows: dict[str, Row] = {}
     keys: list[tuple[str, str]] = []
-    for reference in (*references_of(entity), *links_of(entity)):
+    for reference in relations_of(entity):
         if reference.readonly or reference.null or reference.target == entity.name:
             continue
         if not _make(reference.target, project, rows, (entity.name,)):
@@ -143,16 +151,25 @@ def _make(name: str, project: Project, rows: dict[str, Row], above: tuple[str, .
             continue
         if not _make(reference.target, project, rows, (*above, name)):
             return False
-        keys.append((reference.key, f"{rows[reference.target].variable}.{target_pk(reference, model.entity, project)}"))
+        keys.append(
+            (
+                reference.key,
+                f"{rows[reference.target].variable}.{target_pk(reference, model.entity, project)}",
+            )
+        )
     needed = [
-        f for f in model.entity.fields if isinstance(f, Field) and not f.null and f.default is None and f.factory is None
+        f
+        for f in model.entity.fields
+        if isinstance(f, Field) and not f.null and f.default is None and f.factory is None
     ]
     values = _samples(needed, 1)
     if values is None:
         return False
     variable = free_name(snake(name), "row")
     constant = snake(name).upper()
-    rows[name] = Row(model=name, constant=constant, variable=variable, values=tuple(values), keys=tuple(keys))
+    rows[name] = Row(
+        model=name, constant=constant, variable=variable, values=tuple(values), keys=tuple(keys)
+    )
     return True
 
 
