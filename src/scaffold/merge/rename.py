@@ -23,9 +23,7 @@ class Renaming:
     names: Mapping[str, str]
     classes: frozenset[str]
     values: frozenset[str] = frozenset()
-    aliases: Mapping[str, str] = field(
-        default_factory=dict
-    )  # module-level names that are named after it
+    aliases: Mapping[str, str] = field(default_factory=dict)  # module-level names that are named after it
     keys: bool = False
 
 
@@ -94,9 +92,7 @@ class _Finder(ast.NodeVisitor):
             if self._is_ours(node.value):
                 assert node.end_lineno is not None
                 assert node.end_col_offset is not None
-                self._spot(
-                    node.end_lineno, node.end_col_offset - len(node.attr.encode()), node.attr
-                )
+                self._spot(node.end_lineno, node.end_col_offset - len(node.attr.encode()), node.attr)
             else:
                 self.doubtful.add(node.end_lineno or node.lineno)
         self.generic_visit(node)
@@ -143,9 +139,7 @@ class _Finder(ast.NodeVisitor):
                 function = inner.value.func
                 made = function.value if isinstance(function, ast.Attribute) else function
                 if isinstance(made, ast.Name) and made.id in self.renaming.classes:
-                    yield from (
-                        target.id for target in inner.targets if isinstance(target, ast.Name)
-                    )
+                    yield from (target.id for target in inner.targets if isinstance(target, ast.Name))
 
     def _mentions_class(self, annotation: ast.expr) -> bool:
         # Post, Post | None, "Post", Annotated[Post, ...]; list[Post] holds Posts and has no field of theirs
@@ -211,7 +205,5 @@ def _carriage_returns(part: bytes) -> list[bytes]:
 
 def _mentions(text: str, renaming: Renaming) -> tuple[int, ...]:
     return tuple(
-        number
-        for number, line in enumerate(text.split("\n"), 1)
-        if any(name in line for name in renaming.names)
+        number for number, line in enumerate(text.split("\n"), 1) if any(name in line for name in renaming.names)
     )

@@ -59,7 +59,12 @@ def _tool(name: str) -> str:
 def _run(directory: Path, *command: str) -> str:
     env = {**os.environ, "PYTHONPATH": str(directory)}
     done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=directory, env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-m", *command],
+        cwd=directory,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise StepError(

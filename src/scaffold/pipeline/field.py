@@ -1,4 +1,4 @@
-"""`scaffold field add|change|drop`: one field through every layer and the migration, hand edits kept."""
+"""`scaffold field add|rename|change|drop`: one field through every layer and the migration, hand edits kept."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scaffold.errors import SpecError
-from scaffold.naming import near
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.entity import make_true
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import vocabulary_of
 from scaffold.pipeline.line import Opened, opened
-from scaffold.pipeline.management import standing
+from scaffold.pipeline.management import column_of, require_field, require_model, standing
 from scaffold.pipeline.narrowing import lost
 from scaffold.pipeline.outcome import Outcome
+from scaffold.pipeline.rename import field_rename
 from scaffold.pipeline.sync import follow
-from scaffold.spec import Entity, Field, Options, Reference, parse_entity
+from scaffold.spec import Entity, Options, parse_entity
 
 
 def field_add(
-    start: Path, name: str, words: Sequence[str], *, sets: Sequence[str] = (), flags: Flags | None = None
+    start: Path,
+    name: str,
+    words: Sequence[str],
+    *,
+    sets: Sequence[str] = (),
+    flags: Flags | None = None,
 ) -> Outcome:
     """Add fields to an entity that exists. Raises ``SpecError`` when it does not, or the words mean nothing."""
     flags = flags or Flags()
@@ -31,9 +35,7 @@ def field_add(
         return make_true(ready, (asked,), command="field add", flags=flags)
 
 
-def field_change(
-    start: Path, name: str, word: str, *, sets: Sequence[str] = (), flags: Flags | None = None
-) -> Outcome:
+def field_change(start: Path, name: str, word: str, *, sets: Sequence[str] = (), flags: Flags | None = None) -> Outcome:
     """Give a field another type or other modifiers. Raises ``SpecError``; a narrowing change is asked about."""
     flags = flags or Flags()
     with opened(start, flags) as ready:
@@ -73,32 +75,6 @@ def field_drop(start: Path, name: str, field: str, *, flags: Flags | None = None
         )
 
 
-def column_of(field: Field | Reference) -> str:
-    """The column that the field is stored in."""
-    return field.column or (field.key if isinstance(field, Reference) else field.name)
-
-
-def require_model(ready: Opened, name: str) -> None:
-    """Raise ``SpecError`` when the project has no such model."""
-    if name not in ready.project.models:
-        close = near(name, tuple(ready.project.models))
-        hint = f"did you mean {close[0]}?" if close else f"scaffold entity {name}"
-        raise SpecError(f"the project has no table model {name}", where=name, hint=hint)
-
-
-def require_field(entity: Entity, name: str) -> Field | Reference:
-    """The field of that name. Raises ``SpecError`` with the nearest names."""
-    for field in entity.fields:
-        if field.name == name:
-            return field
-    close = near(name, tuple(field.name for field in entity.fields))
-    raise SpecError(
-        f"{entity.name} has no field {name}",
-        where=name,
-        hint=f"did you mean {close[0]}?" if close else f"scaffold show {entity.name} --words",
-    )
-
-
 def _parsed(ready: Opened, name: str, words: Sequence[str], sets: Sequence[str], flags: Flags) -> Entity:
     return parse_entity(
         name,
@@ -108,3 +84,6 @@ def _parsed(ready: Opened, name: str, words: Sequence[str], sets: Sequence[str],
         vocabulary=vocabulary_of(ready.project, name),
         strict_types=flags.strict_types,
     )
+
+
+__all__ = ["field_add", "field_change", "field_drop", "field_rename"]

@@ -87,9 +87,15 @@ def carry_out(
 ) -> Outcome:
     """Plan the fragments and write what they change. ``migrating`` is ``None`` where no model can have changed."""
     began = perf_counter()
+
     def planned(settle: Settle) -> Plan:
         return make_plan(
-            opened.project.files, lock or opened.lock, fragments, settle=settle, complete=complete, drafts=drafts
+            opened.project.files,
+            lock or opened.lock,
+            fragments,
+            settle=settle,
+            complete=complete,
+            drafts=drafts,
         )
 
     fragments = tuple(fragments)
@@ -136,14 +142,17 @@ def _ask_side(conflict: Conflict, flags: Flags) -> Literal["mine", "theirs"] | N
         )
     text = f"{conflict.selector}: {conflict.reason}\n--- yours\n{conflict.ours}\n--- new\n{conflict.theirs}\n"
     answer = flags.ask(
-        Question(text=text, flag=f"--mine {conflict.selector}", choices=("mine", "theirs", "skip"), default="skip")
+        Question(
+            text=text,
+            flag=f"--mine {conflict.selector}",
+            choices=("mine", "theirs", "skip"),
+            default="skip",
+        )
     )
     return answer if answer == "mine" or answer == "theirs" else None
 
 
-def _revision(
-    opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags
-) -> tuple[Revision | None, float]:
+def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags) -> tuple[Revision | None, float]:
     """The migration and the seconds it took to make; none where no model changed or none was wanted."""
     if migrating is None or not flags.migration or not any(c.layer == "model" for c in plan.changes):
         return None, 0.0
@@ -173,7 +182,11 @@ def _backfills(words: tuple[str, ...]) -> Mapping[str, str]:
     pairs = [word.partition("=") for word in words]
     for column, equals, _value in pairs:
         if not equals or column.count(".") != 1:
-            raise SpecError("a backfill names a column and a value", where=column, hint="--backfill posts.subtitle=''")
+            raise SpecError(
+                "a backfill names a column and a value",
+                where=column,
+                hint="--backfill posts.subtitle=''",
+            )
     return {column: value for column, _, value in pairs}
 
 
@@ -195,5 +208,3 @@ def _next_steps(project: Project, revision: Revision | None) -> tuple[str, ...]:
     folder, _, name = ini.rpartition("/")
     alembic = "alembic upgrade head" if name in ("", "alembic.ini") else f"alembic -c {name} upgrade head"
     return (f"cd {folder} && {alembic}" if folder else alembic,)
-
-

@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scaffold.desired import desired
+from scaffold.errors import SpecError
 from scaffold.lock import EntityLine, Lock, digest
 from scaffold.merge import record_of
+from scaffold.naming import near
 from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of
 from scaffold.pipeline.line import Opened
-from scaffold.spec import Entity, options_of, words_of
+from scaffold.spec import Entity, Field, Reference, options_of, words_of
 
 
 def standing(ready: Opened, name: str) -> tuple[Lock, Entity]:
@@ -43,7 +45,31 @@ def recording(ready: Opened, lock: Lock, entity: Entity) -> Lock:
 def remembering(lock: Lock, entity: Entity) -> Lock:
     """``lock`` with the words of ``entity``."""
     words = words_of(entity)
-    line = EntityLine(
-        name=entity.name, digest=digest("\n".join(words)), words=words, options=options_of(entity)
-    )
+    line = EntityLine(name=entity.name, digest=digest("\n".join(words)), words=words, options=options_of(entity))
     return lock.with_entity(line)
+
+
+def column_of(field: Field | Reference) -> str:
+    """The column that the field is stored in."""
+    return field.column or (field.key if isinstance(field, Reference) else field.name)
+
+
+def require_model(ready: Opened, name: str) -> None:
+    """Raise ``SpecError`` when the project has no such model."""
+    if name not in ready.project.models:
+        close = near(name, tuple(ready.project.models))
+        hint = f"did you mean {close[0]}?" if close else f"scaffold entity {name}"
+        raise SpecError(f"the project has no table model {name}", where=name, hint=hint)
+
+
+def require_field(entity: Entity, name: str) -> Field | Reference:
+    """The field of that name. Raises ``SpecError`` with the nearest names."""
+    for field in entity.fields:
+        if field.name == name:
+            return field
+    close = near(name, tuple(field.name for field in entity.fields))
+    raise SpecError(
+        f"{entity.name} has no field {name}",
+        where=name,
+        hint=f"did you mean {close[0]}?" if close else f"scaffold show {entity.name} --words",
+    )

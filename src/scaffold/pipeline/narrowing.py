@@ -5,7 +5,13 @@ from __future__ import annotations
 from scaffold.spec import Field, Reference
 
 # Every value of the first type is also one of the second.
-_WIDER = {("str", "text"), ("EmailStr", "str"), ("EmailStr", "text"), ("HttpUrl", "text"), ("int", "bigint")}
+_WIDER = {
+    ("str", "text"),
+    ("EmailStr", "str"),
+    ("EmailStr", "text"),
+    ("HttpUrl", "text"),
+    ("int", "bigint"),
+}
 
 
 def lost(old: Field | Reference, new: Field | Reference) -> tuple[str, ...]:
@@ -37,5 +43,7 @@ def _choices(old: Field, new: Field) -> str:
 
 
 def _target(old: Field | Reference, new: Field | Reference) -> str:
-    same = isinstance(old, Reference) and isinstance(new, Reference) and (old.target, old.kind) == (new.target, new.kind)
+    same = (
+        isinstance(old, Reference) and isinstance(new, Reference) and (old.target, old.kind) == (new.target, new.kind)
+    )
     return "" if same else "the values there now do not fit what it becomes"

@@ -58,6 +58,7 @@ def _tables(ready: Opened, name: str) -> tuple[str, ...]:
     if model is None:
         return ()
     links = [f.via for f in model.entity.fields if isinstance(f, Reference) and f.via]
-    return (model.table, *(ready.project.models[link].table for link in links if link in ready.project.models))
-
-
+    return (
+        model.table,
+        *(ready.project.models[link].table for link in links if link in ready.project.models),
+    )

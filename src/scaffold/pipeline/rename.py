@@ -17,10 +17,9 @@ from scaffold.lock import Lock
 from scaffold.merge import record_of
 from scaffold.merge.rename import Renaming, rename
 from scaffold.naming import pascal, snake
-from scaffold.pipeline.field import column_of, require_field, require_model
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.line import Opened, opened
-from scaffold.pipeline.management import standing
+from scaffold.pipeline.management import column_of, require_field, require_model, standing
 from scaffold.pipeline.outcome import Outcome
 from scaffold.pipeline.sync import follow
 from scaffold.spec import Entity, Field, Reference, renamed
@@ -41,7 +40,11 @@ def field_rename(start: Path, name: str, old: str, new: str, *, flags: Flags | N
         model = ready.project.models[name]
         after = renamed(before, new)
         for taken in {new, getattr(after, "key", "") or new} & set(model.attributes):
-            raise SpecError(f"{name} has an attribute {taken} already", where=taken, hint=f"scaffold show {name}")
+            raise SpecError(
+                f"{name} has an attribute {taken} already",
+                where=taken,
+                hint=f"scaffold show {name}",
+            )
         wanted = replace(entity, fields=tuple(after if field is before else field for field in entity.fields))
         fragments = desired(entity, ready.project)
         renamings = {f.path: _renaming(f, entity, before, after, ready) for f in fragments if f.kind != "once"}
@@ -65,7 +68,11 @@ def _names(before: Field | Reference, after: Field | Reference) -> dict[str, str
 
 
 def _renaming(
-    fragment: Fragment, entity: Entity, before: Field | Reference, after: Field | Reference, ready: Opened
+    fragment: Fragment,
+    entity: Entity,
+    before: Field | Reference,
+    after: Field | Reference,
+    ready: Opened,
 ) -> Renaming:
     """What the names mean in one of the entity's files; in another entity's file only its own class is sure."""
     suffixes = (ready.project.conventions.create_suffix, ready.project.conventions.update_suffix)
@@ -73,7 +80,12 @@ def _renaming(
     names = _names(before, after)
     return Renaming(
         names=names,
-        classes=frozenset({entity.name, *(entity.name + s for s in (*suffixes, ready.project.conventions.out_suffix, "Base"))}),
+        classes=frozenset(
+            {
+                entity.name,
+                *(entity.name + s for s in (*suffixes, ready.project.conventions.out_suffix, "Base")),
+            }
+        ),
         values=frozenset({snake(entity.name)}) if own else frozenset(),
         aliases={pascal(old): pascal(new) for old, new in names.items()} if fragment.layer == "schema" else {},
         keys=fragment.layer == "tests",

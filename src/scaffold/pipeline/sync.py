@@ -64,9 +64,7 @@ def managed(ready: Opened, names: Sequence[str] = ()) -> tuple[Entity, ...]:
             hint = f"did you mean {close[0]}?" if close else f"scaffold adopt {name}"
             raise SpecError(f"{name} is not managed by scaffold", where=name, hint=hint)
     vocabulary = vocabulary_of(ready.project)
-    return tuple(
-        as_it_stands(known[name], recorded(ready.lock, name, vocabulary)) for name in (names or sorted(known))
-    )
+    return tuple(as_it_stands(known[name], recorded(ready.lock, name, vocabulary)) for name in (names or sorted(known)))
 
 
 def follow(

@@ -20,7 +20,9 @@ def list_templates(start: Path) -> Outcome:
     """Every template, and which of them the project owns."""
     with opened(start, Flags(dry_run=True)) as ready:
         owned = {name for name in shipped_templates() if OVERRIDES + name in ready.project.files}
-    lines = [f"{name}{'   yours: ' + OVERRIDES + name if name in owned else ''}" for name in sorted(shipped_templates())]
+    lines = [
+        f"{name}{'   yours: ' + OVERRIDES + name if name in owned else ''}" for name in sorted(shipped_templates())
+    ]
     return Outcome(command="templates list", text="\n".join(lines), next=("scaffold templates eject NAME",))
 
 
@@ -30,7 +32,11 @@ def eject(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
     shipped = shipped_templates()
     if name not in shipped:
         close = near(name, tuple(shipped))
-        raise SpecError("there is no such template", where=name, hint=close[0] if close else "scaffold templates list")
+        raise SpecError(
+            "there is no such template",
+            where=name,
+            hint=close[0] if close else "scaffold templates list",
+        )
     with opened(start, flags) as ready:
         path = OVERRIDES + name
         if path in ready.project.files:

@@ -79,7 +79,9 @@ def _refuse_applied(ready: Opened, run: Run) -> None:
             and _assigned(ready.project.files[path], "down_revision") == revision
         ]:
             raise LockError(
-                f"another migration builds on {change.path}", where=followers[0], hint=f"remove {followers[0]} first"
+                f"another migration builds on {change.path}",
+                where=followers[0],
+                hint=f"remove {followers[0]} first",
             )
 
 
