@@ -8,6 +8,7 @@ from scaffold.project.findings import Findings, Found
 from scaffold.project.models import read_models
 from scaffold.project.opening import open_project
 from scaffold.project.project import Model, Project
+from scaffold.project.settings import settings_of, with_settings
 from scaffold.project.sources import Sources
 from scaffold.project.tree import Tree
 
@@ -24,4 +25,6 @@ __all__ = [
     "find_conventions",
     "open_project",
     "read_models",
+    "settings_of",
+    "with_settings",
 ]

@@ -27,46 +27,84 @@ def find_conventions(
     files: Mapping[str, str] | Sources,
     root: str | None = None,
     settings: Mapping[str, object] | None = None,
+    decided: Iterable[Found] = (),
 ) -> Findings:
-    """Read the project and conclude. ``root`` is its place on disk, for environments; ``settings`` its pyproject."""
+    """Read the project and conclude.
+
+    ``root`` is its place on disk, for environments; ``settings`` its ``pyproject.toml``. What was ``decided`` wins
+    over what is found, and what follows from it is found accordingly.
+    """
+    return concluded_from(look_at(files, root, settings), decided)
+
+
+def look_at(
+    files: Mapping[str, str] | Sources, root: str | None = None, settings: Mapping[str, object] | None = None
+) -> Look:
+    """The project as the detectives get it."""
     sources = files if isinstance(files, Sources) else Sources(files)
-    look = Look(sources, tuple(read_tables(sources)), root, settings or {})
-    rows = [*_rows(look)]
-    return Findings(conventions=concluded(Conventions(), rows), rows=tuple(rows))
+    return Look(sources, tuple(read_tables(sources)), root, settings or {})
 
 
-def _rows(look: Look) -> Iterable[Found]:
-    rows = [
-        Found(
-            key="source_root",
-            value=look.sources.source_root,
-            reason="the project's own imports start here",
-            sure=bool(look.sources.paths),
+def concluded_from(look: Look, decided: Iterable[Found] = ()) -> Findings:
+    """Every row and what they come to."""
+    inquiry = _Inquiry(look, tuple(decided))
+    inquiry.conduct()
+    return Findings(conventions=inquiry.so_far, rows=inquiry.rows)
+
+
+class _Inquiry:
+    """Rows so far. Later questions start from the answers to earlier ones."""
+
+    def __init__(self, look: Look, decided: tuple[Found, ...]) -> None:
+        self._look = look
+        self._decided = decided
+        self._found: list[Found] = []
+
+    @property
+    def rows(self) -> tuple[Found, ...]:
+        """What was found, without what was decided otherwise; then the decisions."""
+        keys = {row.key for row in self._decided}
+        return (*(row for row in self._found if row.key not in keys), *self._decided)
+
+    @property
+    def so_far(self) -> Conventions:
+        """The conventions that the rows come to."""
+        return concluded(Conventions(), self.rows)
+
+    def conduct(self) -> None:
+        """Ask everything, in the order in which answers depend on each other."""
+        look = self._look
+        look.sources.root_is(next((str(r.value) for r in self._decided if r.key == "source_root"), None))
+        self._found.append(
+            Found(
+                key="source_root",
+                value=look.sources.source_root,
+                reason="the project's own imports start here",
+                sure=bool(look.sources.paths),
+            )
         )
-    ]
-    rows += find_versions(look)
-    rows += find_application(look)
-    here = concluded(Conventions(), rows)
-    folder = package_folder(look, here.package)
-    rows += find_layers(look, folder)
-    rows += find_schema_style(look)
-    rows += find_model_style(look)
-    rows += _session(look, folder, here.package)
-    here = concluded(Conventions(), rows)
-    rows += find_registry(look, here.main, here.layers.get("router", ""))
-    rows += find_alembic(look)
-    here = concluded(Conventions(), rows)
-    rows += find_models_package(look, here.layers.get("model", ""), here.migrations)
-    rows += find_support(look, folder, concluded(Conventions(), rows))
-    rows += find_testing(look)
-    rows += find_shapes(look, here.layers)
-    return rows
+        self._found += find_versions(look)
+        self._found += find_application(look)
+        package = self.so_far.package
+        folder = package_folder(look, package)
+        self._found += find_layers(look, folder)
+        self._found += find_schema_style(look)
+        self._found += find_model_style(look)
+        self._found += find_session(look) if self._has_session() else _usual_session(package)
+        here = self.so_far
+        self._found += find_registry(look, here.main, here.layers.get("router", ""))
+        self._found += find_alembic(look)
+        here = self.so_far
+        self._found += find_models_package(look, here.layers.get("model", ""), here.migrations)
+        self._found += find_support(look, folder, self.so_far)
+        self._found += find_testing(look)
+        self._found += find_shapes(look, here.layers)
+
+    def _has_session(self) -> bool:
+        return any(True for _ in find_session(self._look))
 
 
-def _session(look: Look, folder: str, package: str) -> list[Found]:
-    found = [*find_session(look)]
-    if found:
-        return found
+def _usual_session(package: str) -> list[Found]:
     # the session module is ours to write: its names are the usual ones, in the project's package
     module = f"{package}.db.session".lstrip(".")
     return [

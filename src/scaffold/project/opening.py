@@ -6,42 +6,58 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scaffold.errors import ProjectError
-from scaffold.project.detection import find_conventions
+from scaffold.project.detection import concluded_from, look_at
 from scaffold.project.enums import read_enums
+from scaffold.project.kind import refuse_other_kinds
 from scaffold.project.location import find_root
 from scaffold.project.models import read_models
 from scaffold.project.project import Project
-from scaffold.project.sources import Sources
+from scaffold.project.settings import read_settings
 from scaffold.project.tree import Tree
+from scaffold.project.versions import table
 
 
 def open_project(start: Path, *, source: Mapping[str, str] | None = None) -> Project:
     """The project that ``start`` is in; ``source`` stands for its files, and ``start`` is its root then.
 
-    Raises ``ProjectError`` where there is none, and for a ``pyproject.toml`` that cannot be read.
+    Raises ``ProjectError`` where there is none, where it is of another kind, and for a ``pyproject.toml`` that
+    cannot be read or whose ``[tool.scaffold]`` makes no sense.
     """
     root = Path(start) if source is not None else Path(find_root(str(start)))
     files: Mapping[str, str] = source if source is not None else Tree(root)
-    sources = Sources(files)
-    findings = find_conventions(
-        sources, str(root) if source is None else None, _settings(files)
-    )
+    text = files.get("pyproject.toml", "").removeprefix("\ufeff")
+    settings = _parsed(text)
+    look = look_at(files, str(root) if source is None else None, settings)
+    refuse_other_kinds(look)
+    decided = read_settings(table(settings, "tool", "scaffold"), lambda key: _line(text, key))
+    findings = concluded_from(look, decided)
     return Project(
         files=files,
         conventions=findings.conventions,
-        models=read_models(sources),
+        models=read_models(look.sources),
         root=root,
-        enums=read_enums(sources),
+        enums=read_enums(look.sources),
         findings=findings,
     )
 
 
-def _settings(files: Mapping[str, str]) -> Mapping[str, object]:
-    if "pyproject.toml" not in files:
+def _parsed(text: str) -> Mapping[str, object]:
+    if not text:
         return {}
     import tomllib
 
     try:
-        return tomllib.loads(files["pyproject.toml"].removeprefix("\ufeff"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProjectError(f"cannot be read: {error}", where="pyproject.toml") from error
+
+
+def _line(text: str, key: str) -> int:
+    """Where a key of ``[tool.scaffold]`` stands, its own table included."""
+    lines = text.splitlines()
+    start = next((n for n, line in enumerate(lines) if line.strip().startswith("[tool.scaffold")), 0)
+    for number, line in enumerate(lines[start:], start + 1):
+        word = line.strip().removeprefix("[tool.scaffold.").lstrip("\"'")
+        if word.startswith(key):
+            return number
+    return start + 1

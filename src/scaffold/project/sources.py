@@ -22,6 +22,13 @@ class Sources:
     def __init__(self, files: Mapping[str, str]) -> None:
         self.files = files
         self._facts: dict[str, Facts] = {}
+        self._root: str | None = None
+
+    def root_is(self, folder: str | None) -> None:
+        """Somebody decided which folder is on ``sys.path``; ``None`` leaves it to the imports."""
+        if folder is not None and folder != self.source_root:
+            self._root = folder.strip("/")
+            vars(self).pop("source_root", None)
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -56,6 +63,8 @@ class Sources:
     @cached_property
     def source_root(self) -> str:
         """The folder that is on ``sys.path`` when the project runs, ``""`` for the project root."""
+        if self._root is not None:
+            return self._root
         tests = [path for path in self.paths if is_test(path)]
         # what the application imports itself by is what runs; tests may be started from elsewhere
         for paths in (self.application, tests):
