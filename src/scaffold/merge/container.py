@@ -39,6 +39,8 @@ def merge_container(
     new = ClassPrint(header, decorators, members)
     if merged is whole and body == whole.body:
         return ours, new
+    if whole is not ours:
+        job.touched(ours)
     return replace(merged, body=body), new
 
 

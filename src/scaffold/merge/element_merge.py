@@ -128,7 +128,8 @@ class _Elements:
     def _position(self, element: Element) -> int:
         """Sorted among sorted strings, else as in the template, else last."""
         keys = self._keys()
-        if keys and all(key[:1] in "'\"" for key in [*keys, element.key]) and keys == sorted(keys):
+        is_dict = isinstance(literal_of(self.segment.node), ast.Dict)
+        if keys and not is_dict and all(key[:1] in "'\"" for key in [*keys, element.key]) and keys == sorted(keys):
             return sum(key < element.key for key in keys)
         at = self.order.index(element.key)
         for earlier in reversed(self.order[:at]):

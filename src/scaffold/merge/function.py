@@ -44,6 +44,8 @@ def merge_function(
         new = _by_parts(base, opened(ours, job.host.unit), opened(wanted), symbol, apart)
         if new is not None:
             job.ledger.absorb(apart.ledger)
+            if ours.body is None:
+                job.touched(ours)
             job.ledger.changes.append(symbol)
             return new, printed
     side = job.settle.of(f"{job.path}::{symbol}")

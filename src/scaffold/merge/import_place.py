@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from scaffold.merge.identity import bindings
 from scaffold.merge.import_style import is_sorted
-from scaffold.merge.place import gap, with_blank_lines_below
+from scaffold.merge.place import gap, widen
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment, blank_lines, ended, without_blank_lines
 from scaffold.merge.source import Style
@@ -131,6 +131,5 @@ def _open_section(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope
         if before is not None and not before.text.endswith(("\n", "\r")):
             new = _unended(new)
     elif separate:
-        need = max(1, gap(new, after, style, scope)) - blank_lines(after.lead)
-        new = with_blank_lines_below(new, need, style.newline)
+        widen(row, after, max(1, gap(new, after, style, scope)), style)
     row.insert(at, new)

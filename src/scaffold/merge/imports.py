@@ -25,7 +25,7 @@ from scaffold.merge.origins import (
     names_used,
     same_object,
 )
-from scaffold.merge.place import remove
+from scaffold.merge.place import insert, remove, widen
 from scaffold.merge.prints import own_comments
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment
@@ -234,14 +234,12 @@ class Imports:
             nodes=(test,),
             body=(child,),
         )
-        from scaffold.merge.place import insert
-
         imports = [s for s in self.row if s.kind == "import"]
         at = self.row.index(imports[-1]) + 1 if imports else 0
         after = self.row.at(at)
-        new = insert(self.row, at, block, style, MODULE)
-        if after is not None and not after.lead and not new.foot:
-            self.row.replace(new, replace(new, foot=style.newline))
+        insert(self.row, at, block, style, MODULE)
+        if after is not None:
+            widen(self.row, after, 1, style)
 
     def _remove(self, binding: Binding, *, typing: bool) -> None:
         for segment in list(self.row):

@@ -44,9 +44,10 @@ def merge_python(
     base = base_of(recorded, _prints(disk)) if recorded else Recorded()
     if not disk.body and disk.foot:  # nothing but comments: they stay on top
         disk = SegmentTree(disk.foot, (), "")
+    ends = not text or text.endswith(("\n", "\r"))  # or the file has no final newline, and keeps none
     job = _job(text, disk, template, fragment, base, settle, width)
     tree, record = _merged_tree(disk, template, base, job)
-    merged = _outcome(bom, tree, record, fragment, job)
+    merged = _outcome(bom, ends, tree, record, fragment, job)
     if checked:
 
         def again(result: str, first: Merged) -> Merged:
@@ -137,9 +138,9 @@ def _notice_unbound(row: Row, template: SegmentTree, package: Package, job: Job)
 
 
 def _outcome(
-    bom: str, tree: SegmentTree, recorded: Recorded, fragment: Fragment, job: Job
+    bom: str, ends: bool, tree: SegmentTree, recorded: Recorded, fragment: Fragment, job: Job
 ) -> Merged:
-    text: str | None = bom + tree.text
+    text: str | None = bom + (tree.text if ends else tree.text.rstrip("\r\n"))
     if fragment.kind == "file" and not fragment.text.strip() and not tree.text.strip():
         text = None
     record = None
@@ -173,6 +174,7 @@ def record_of_text(text: str, owner: str, path: str, kind: str) -> Record:
 
     fragment = Fragment(path=path, owner=owner, text=text, kind=kind)  # type: ignore[arg-type]
     tree = partition(without_bom(text)[1], path)
+    ends = not text or text.endswith(("\n", "\r"))  # or the file has no final newline, and keeps none
     job = _job(text, tree, tree, fragment, Recorded(), Settle(), 88)
     members = {
         s.key: wanted_print(s, Scope(), job)

@@ -24,7 +24,7 @@ from scaffold.merge.follow import renamed_from
 from scaffold.merge.identity import bound_inside, kind_and_keys
 from scaffold.merge.ledger import EDITED, FOREIGN, UNWANTED, Job
 from scaffold.merge.pair import merge_pair
-from scaffold.merge.place import behind_gaps, insert, position, remove
+from scaffold.merge.place import fit_gaps, insert, position, remove
 from scaffold.merge.prints import ClassPrint, ElementsPrint, Print, is_empty, print_of
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment, blank_lines, ended
@@ -64,7 +64,7 @@ class Members:
         self._remove_unwanted()
         for wanted in self.wanted:
             self._make_true(wanted)
-        behind_gaps(self.row, self._is_fresh, self._gap_in_template)
+        fit_gaps(self.row, self._is_fresh, self._gap_in_template, self.job.host)
         newline = self.job.host.newline
         items = [ended(s, newline) for s in self.row.items[:-1]] + self.row.items[-1:]
         if self.scope.kind == "class" and not items:
@@ -237,9 +237,7 @@ class Members:
         new = adapted(wanted, self.scope.column, job.template, job.host)
         at = call_position(self.row, wanted) if wanted.kind == "call" else None
         if at is not None:
-            beside = self.row.at(at - 1)
-            lead = "" if beside is not None and beside.kind == "call" else job.host.newline
-            new = replace(new, lead=lead)
+            new = replace(new, lead="")
         else:
             at = position(self.row, wanted, self.template, self._stands, self.scope)
         new = insert(self.row, at, new, job.host, self.scope)

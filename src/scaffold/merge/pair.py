@@ -28,8 +28,11 @@ def merge_pair(base: Print | None, ours: Segment, wanted: Segment, scope: Scope,
     from scaffold.merge.container import merge_container  # which merges its members by pairs
 
     in_part = job.part and scope.kind == "module"
-    if ours.keys != wanted.keys and ours.kind == wanted.kind and ours.kind != "call":
-        wanted = _under_its_name(wanted, ours)
+    if _is_renamed(ours, wanted):
+        # a person calls it something else: merged under our name, and called theirs again
+        before = renamed(ours, wanted.key)
+        merged, printed = merge_pair(base, before, wanted, scope, job)
+        return (ours if merged is before else renamed(merged, ours.key)), printed
     if wanted.kind == ours.kind == "class" or (in_part and wanted.kind == ours.kind == "def"):
         return merge_container(base, ours, wanted, scope, job)
     if wanted.kind == ours.kind == "def":
@@ -42,12 +45,15 @@ def merge_pair(base: Print | None, ours: Segment, wanted: Segment, scope: Scope,
     return merge_leaf(base, ours, wanted, scope, job)
 
 
-def _under_its_name(wanted: Segment, ours: Segment) -> Segment:
-    """A person renamed it: our news about it come under the new name."""
-    if ours.kind in ("class", "def", "assign") and len(ours.keys) == len(wanted.keys) == 1:
-        if ours.key.isidentifier() and wanted.key.isidentifier():
-            return renamed(wanted, ours.key)
-    return wanted
+def _is_renamed(ours: Segment, wanted: Segment) -> bool:
+    return (
+        ours.keys != wanted.keys
+        and ours.kind == wanted.kind
+        and ours.kind in ("class", "def", "assign")
+        and len(ours.nodes) == len(ours.keys) == len(wanted.keys) == 1
+        and ours.key.isidentifier()
+        and wanted.key.isidentifier()
+    )
 
 
 def merge_leaf(base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job) -> Merge:

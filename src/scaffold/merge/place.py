@@ -77,21 +77,21 @@ def insert(row: Row, at: int, new: Segment, style: Style, scope: Scope) -> Segme
         count = blank_lines(new.lead)
     new = replace(new, lead=style.newline * count + without_blank_lines(new.lead))
     if after is not None:
-        need = gap(new, after, style, scope) - blank_lines(after.lead)
+        new = ended(new, style.newline)
+        need = gap(new, after, style, scope)
         if before is None and scope.kind == "module" and new.kind != after.kind:
-            need = max(1, gap(new, after, style, scope)) - blank_lines(after.lead)
-        new = with_blank_lines_below(ended(new, style.newline), need, style.newline)
+            need = max(1, need)
+        widen(row, after, need, style)
     row.insert(at, new)
     return new
 
 
-def with_blank_lines_below(segment: Segment, count: int, newline: str) -> Segment:
-    """``segment`` with ``count`` more blank lines behind it."""
-    if count <= 0:
-        return segment
-    if segment.body is not None:
-        return replace(segment, foot=segment.foot + newline * count)
-    return replace(segment, tail=segment.tail + newline * count)
+def widen(row: Row, segment: Segment, count: int, style: Style) -> None:
+    """At least ``count`` blank lines above ``segment``."""
+    now = row.now(segment)
+    missing = count - blank_lines(now.lead)
+    if missing > 0:
+        row.replace(now, replace(now, lead=style.newline * missing + now.lead))
 
 
 def remove(row: Row, segment: Segment, style: Style, scope: Scope) -> None:
@@ -102,9 +102,9 @@ def remove(row: Row, segment: Segment, style: Style, scope: Scope) -> None:
     before, after = row.at(at - 1), row.at(at)
     if after is None:
         return
-    if before is None:
-        if scope.kind == "module":
-            row.replace(after, replace(after, lead=without_blank_lines(after.lead)))
+    if before is None:  # what was second takes the gap of what was first
+        blanks = "".join(lines_of(segment.lead)[: blank_lines(segment.lead)])
+        row.replace(after, replace(after, lead=blanks + without_blank_lines(after.lead)))
         return
     above, below = blank_lines(segment.lead), blank_lines(after.lead)
     most = max(gap(before, after, style, scope), int(before.kind == "doc"), int(above == 1))
@@ -114,12 +114,16 @@ def remove(row: Row, segment: Segment, style: Style, scope: Scope) -> None:
         row.replace(after, replace(after, lead=blanks + after.lead))
 
 
-def behind_gaps(
-    row: Row, fresh: Callable[[Segment], bool], gap_in_template: Callable[[Segment, Segment], int]
+def fit_gaps(
+    row: Row,
+    fresh: Callable[[Segment], bool],
+    gap_in_template: Callable[[Segment, Segment], int],
+    style: Style,
 ) -> None:
-    """A run of new statements goes behind the blank lines of its successor, not before them.
+    """Give new statements the gaps that the template has around them.
 
-    Only where the template has no gap there; the blank line stays where a person put it::
+    Where it has none, a run of new statements goes behind the blank lines of its successor and not
+    before them; the blank line stays where a person put it::
 
         id: int                     id: int
 
@@ -131,12 +135,16 @@ def behind_gaps(
         j = i
         while j < len(row) and fresh(row[j]):
             j += 1
-        if 0 < i < j < len(row):
-            first, last, after = row[i], row[j - 1], row[j]
-            definitions = first.kind in _BIG or last.kind in _BIG
-            is_gap = after.lead and not without_blank_lines(after.lead)
-            if is_gap and not definitions and gap_in_template(last, after) == 0:
-                lead = after.lead + without_blank_lines(first.lead)
-                row.replace(first, replace(first, lead=lead))
-                row.replace(after, replace(after, lead=""))
+        for at in range(max(i, 1), min(j + 1, len(row)) if j > i else 0):
+            widen(row, row[at], gap_in_template(row[at - 1], row[at]), style)
+        if 0 < i < j < len(row) and gap_in_template(row[j - 1], row[j]) == 0:
+            _take_gap(row, row[i], row[j - 1], row[j])
         i = max(j, i + 1)
+
+
+def _take_gap(row: Row, first: Segment, last: Segment, after: Segment) -> None:
+    """The blank lines above ``after`` go above the run from ``first`` to ``last``."""
+    if without_blank_lines(after.lead) or first.kind in _BIG or last.kind in _BIG:
+        return
+    row.replace(first, replace(first, lead=after.lead + without_blank_lines(first.lead)))
+    row.replace(after, replace(after, lead=""))
