@@ -9,4 +9,4 @@ from tests.journey.workbench import Workbench
 
 @pytest.fixture
 def seed(tmp_path: Path) -> Workbench:
-    return Workbench.of("seed", tmp_path / "seed")
+    return Workbench.of("blog", tmp_path / "blog")
