@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scaffold.project.conventions import Conventions
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
 
@@ -13,7 +14,7 @@ _LOCATION = re.compile(r"^script_location\s*=\s*(.+?)\s*$", re.MULTILINE)
 
 
 def find_alembic(look: Look) -> Iterator[Found]:
-    """``alembic_ini`` and ``migrations``; both ``None`` where there are none."""
+    """``alembic_ini`` (``None`` for ``[tool.alembic]``) and ``migrations``; the usual places where there are none."""
     files = look.sources.files
     inis = sorted((path for path in files if path.endswith(".ini") and _SECTION.search(files[path])), key=len)
     if inis:
@@ -50,6 +51,10 @@ def find_alembic(look: Look) -> Iterator[Found]:
     if folders:
         yield Found(key="alembic_ini", value=None, reason="no file has an [alembic] section", sure=False)
         yield Found(key="migrations", value=min(folders, key=len), reason="has an env.py", path=f"{folders[0]}/env.py")
+        return
+    usual = Conventions()
+    for key, value in (("alembic_ini", usual.alembic_ini), ("migrations", usual.migrations)):
+        yield Found(key=key, value=value, reason="there is no Alembic environment; the usual place", sure=False)
 
 
 def _line(text: str, pattern: re.Pattern[str]) -> int:
@@ -99,8 +104,8 @@ def find_models_package(look: Look, model_pattern: str, migrations: str | None) 
     folder = model_pattern.rpartition("/")[0]
     package = f"{folder}/__init__.py"
     most = max(counts.values(), default=0)
-    if "{" not in folder and (counts.get(package) or package in look.sources.files and not counts.get(env)):
-        yield _place(look, package, counts.get(package, 0))
+    if "{" not in folder and counts.get(package):
+        yield _place(look, package, counts[package])
         return
     if any(discovers(look, path) for path in _reached(look, env)):
         yield Found(key="models_package", value=None, reason="env.py finds the models by itself", path=env)
@@ -113,7 +118,7 @@ def find_models_package(look: Look, model_pattern: str, migrations: str | None) 
         if counts[path] and (name in ("base.py", "models.py", "__init__.py", "all_models.py", "registry.py", "db.py")):
             yield _place(look, path, counts[path])
             return
-    if env and env in look.sources.files:
+    if env and env in look.sources.files and package not in look.sources.files:
         yield _place(look, env, 0)
     elif "{" not in folder:
         yield _place(look, package, 0)

@@ -34,6 +34,7 @@ class Registry:
     prefix: Literal["router", "include"] = "router"  # where `prefix="/posts"` is written
     line: int = 0
     scope: str = ""  # the function that the calls stand in: "create_app"
+    alias: str = ""  # `{snake}_router`: what siblings are called where they are registered, "" for the usual name
     arguments: str = ""  # after the router, as siblings write them: `prefix="/{plural}", tags=["{plural}"]`
 
 

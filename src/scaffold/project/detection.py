@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from scaffold.project.alembic import find_alembic, find_models_package
 from scaffold.project.application import find_application, package_folder
 from scaffold.project.conventions import Conventions, Name
+from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Findings, Found
 from scaffold.project.layers import find_layers
 from scaffold.project.look import Look
@@ -90,7 +91,8 @@ class _Inquiry:
         self._found += find_layers(look, folder)
         self._found += find_schema_style(look)
         self._found += find_model_style(look)
-        self._found += find_session(look) if self._has_session() else _usual_session(package)
+        session = [*find_session(look)]
+        self._found += session or _usual_session(look, package)
         here = self.so_far
         self._found += find_registry(look, here.main, here.layers.get("router", ""))
         self._found += find_alembic(look)
@@ -100,16 +102,22 @@ class _Inquiry:
         self._found += find_testing(look)
         self._found += find_shapes(look, here.layers)
 
-    def _has_session(self) -> bool:
-        return any(True for _ in find_session(self._look))
 
-
-def _usual_session(package: str) -> list[Found]:
+def _usual_session(look: Look, package: str) -> list[Found]:
     # the session module is ours to write: its names are the usual ones, in the project's package
     module = f"{package}.db.session".lstrip(".")
+    served = [item for path in look.application for item in endpoints(look.sources.facts(path))]
+    is_async = not served or any(item.function.is_async for item in served)
+    session = "sqlmodel.ext.asyncio.session:AsyncSession" if is_async else "sqlmodel:Session"
+    values: dict[str, object] = {
+        "session_provider": Name(module, "get_session"),
+        "session_dependency": Name(module, "SessionDep"),
+        "session_class": Name(*session.split(":")),
+        "is_async": is_async,
+    }
     return [
-        Found(key=key, value=Name(module, name), reason="the project has no session yet", sure=False)
-        for key, name in (("session_provider", "get_session"), ("session_dependency", "SessionDep"))
+        Found(key=key, value=value, reason="the project has no session yet", sure=False)
+        for key, value in values.items()
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from scaffold.facts import Call, Facts
+from scaffold.facts import Assignment, Call, Facts
 from scaffold.project.conventions import Registry
 from scaffold.project.findings import Found
 from scaffold.project.endpoints import endpoints, is_router
@@ -92,6 +92,7 @@ def _by_calls(look: Look, includes: list[_Include]) -> Found:
             prefix="include" if prefixed else "router",
             line=last.call.line,
             scope=_scope(facts, last.call),
+            alias=_alias(look, [(item.argument, item.target) for item in includes], dotted=dotted),
             arguments=_arguments(look, includes),
         ),
         reason=f"{len(includes)} routers are included here",
@@ -120,6 +121,19 @@ def _arguments(look: Look, includes: list[_Include]) -> str:
     return max(sorted(set(found)), key=found.count, default="")
 
 
+def _alias(look: Look, routers: list[tuple[str, str | None]], *, dotted: bool) -> str:
+    """``{snake}_router`` for `book_router`, ``{plural}`` for `heroes` in `heroes.router`."""
+    found: list[str] = []
+    for argument, target in routers:
+        name = argument.partition(".")[0] if dotted else argument
+        for table in look.models:
+            made = _named(name, look.spelling(table))
+            if made != name and (target is None or is_router(look, target)):
+                found.append(made)
+                break
+    return max(sorted(set(found)), key=found.count, default="")
+
+
 def _templated(source: str, spelling: Spelling) -> str:
     # f"{version_prefix}/books"    ["Heroes"]
     def replace(match: re.Match[str]) -> str:
@@ -141,13 +155,26 @@ def _by_loop(look: Look, item: _Include) -> Found:
     style: Literal["call", "list", "auto", "computed"] = "computed"
     receiver, path, line = item.receiver, item.path, item.call.line
     listed = _list_of_routers(look, item.path)
+    imports: Literal["module", "router"] = "module"
+    alias = ""
     if any(call.func.rpartition(".")[2] in _DISCOVERY for call in calls):
         style = "auto"
     elif listed:
-        style, (path, receiver, line) = "list", listed
+        style, (path, routers) = "list", listed
+        receiver, line = routers.name, routers.line
+        imports = "module" if all("." in element for element in routers.elements) else "router"
+        alias = _alias(look, [(element, None) for element in routers.elements], dotted=imports == "module")
     return Found(
         key="registry",
-        value=Registry(path=path, style=style, receiver=receiver, line=line, scope=scope if style != "list" else ""),
+        value=Registry(
+            path=path,
+            style=style,
+            receiver=receiver,
+            imports=imports,
+            alias=alias,
+            line=line,
+            scope=scope if style != "list" else "",
+        ),
         reason={
             "auto": "router modules are discovered",
             "list": "routers are listed, and the list is included in a loop",
@@ -160,7 +187,7 @@ def _by_loop(look: Look, item: _Include) -> Found:
     )
 
 
-def _list_of_routers(look: Look, path: str) -> tuple[str, str, int] | None:
+def _list_of_routers(look: Look, path: str) -> tuple[str, Assignment] | None:
     """A module-level list or tuple of routers, in this file or in one that it imports from."""
     sources = look.sources
     places = [path, *(p for i in sources.facts(path).imports if (p := sources.path_of(i.module, path)))]
@@ -173,7 +200,7 @@ def _list_of_routers(look: Look, path: str) -> tuple[str, str, int] | None:
         for item in sources.facts(place).assignments:
             routers = [e for e in item.elements if re.search(r"router|\.api\b", e)]
             if routers and len(routers) == len(item.elements) and item.name != "__all__":
-                return place, item.name, item.line
+                return place, item
     return None
 
 

@@ -1,10 +1,15 @@
-from pydantic import EmailStr
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
 
 class UserCreate(SQLModel):
-    email: EmailStr = Field(max_length=255)
-    username: str = Field(min_length=1, max_length=50)
+    email: str
+    username: str
+
+
+class UserUpdate(SQLModel):
+    email: str | None = None
+    username: str | None = None
+    is_active: bool | None = None
 
 
 class UserOut(SQLModel):

@@ -1,0 +1,10 @@
+from pydantic import BaseModel
+
+
+class AccountCreate(BaseModel):
+    owner: str
+
+
+class AccountResponse(BaseModel):
+    id: int
+    owner: str

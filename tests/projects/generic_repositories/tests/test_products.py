@@ -1,0 +1,2 @@
+async def test_products(api):
+    assert (await api.get("/products")).status_code == 200

@@ -1,0 +1,5 @@
+from alembic import context
+
+import app.models  # noqa: F401
+
+context.configure()

@@ -1,0 +1,3 @@
+from .ticket import Ticket
+
+__all__ = ["Ticket"]

@@ -1,0 +1,2 @@
+from .countries import Country, CountryCreate, CountryRead, CountryUpdate
+from .cities import City, CityCreate, CityRead

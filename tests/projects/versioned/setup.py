@@ -1,0 +1,3 @@
+from setuptools import setup
+
+setup(name="versioned", install_requires=["fastapi", "sqlmodel"])
