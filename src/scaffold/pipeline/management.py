@@ -37,8 +37,11 @@ def recording(ready: Opened, lock: Lock, entity: Entity) -> Lock:
     """``lock`` with ``entity`` managed."""
     lock = remembering(lock, entity)
     for fragment in desired(entity, ready.project):
-        if fragment.path in ready.project.files and fragment.kind != "once":
-            lock = lock.with_record(record_of(fragment.text, entity.name, fragment.path, fragment.kind))
+        text = ready.project.files.get(fragment.path)
+        if text is None or fragment.kind == "once":
+            continue
+        record = record_of(fragment.text, fragment.owner, fragment.path, fragment.kind)
+        lock = lock.with_record(record if record.written == "-" else replace(record, written=digest(text)))
     return lock
 
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import NoReturn
 
 from scaffold.errors import SpecError
-from scaffold.naming import is_sql_reserved, near, plural, snake, table
+from scaffold.naming import is_sql_reserved, near, plural, shown, snake, table
 from scaffold.spec.entity import Entity, Reference
 from scaffold.spec.names import check_identifier
 from scaffold.spec.vocabulary import Options, Vocabulary
-from scaffold.spec.word import shown
 
 _KEYS = {"int": "int", "integer": "int", "uuid": "uuid", "UUID": "uuid"}
 
@@ -107,6 +106,8 @@ def _layers(text: str | None, vocabulary: Vocabulary) -> tuple[str, ...] | None:
 
 def table_note(entity: Entity, vocabulary: Vocabulary) -> str:
     """What to say about a table name that SQL reserves: quoted, or made a plural; ``""`` where there is nothing."""
+    if entity.name in vocabulary.entities:
+        return ""  # its table has its name
     name = entity.table or table(entity.name, vocabulary.table_style)
     if is_sql_reserved(name):
         return f"table {name}: SQL reserves the name, SQLAlchemy quotes it; --table chooses another"
