@@ -27,7 +27,7 @@ def plan_lines(outcome: Outcome) -> list[Line]:
         line(
             "  ",
             (change.action, _STYLES[change.action]),
-            f"  {change.path.ljust(width)}",
+            f"  {change.path.ljust(width) if words else change.path}",
             (f"  {words}" if words else "", "dim"),
         )
         for change, words in rows
