@@ -1,15 +1,18 @@
-"""A project that grows by words, in memory: what ``scaffold entity`` does, without a lock and a migration."""
+"""A project that grows by words, in memory: what ``scaffold entity`` does, without a migration."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from scaffold.desired import desired
 from scaffold.desired.layout import layout_of
-from scaffold.fragment import Fragment
-from scaffold.merge import merge
+from scaffold.lock import Lock
+from scaffold.plan import make_plan
 from scaffold.project import Conventions, Model, Project, Sources, read_models
 from scaffold.project.enums import read_enums
 from scaffold.spec import Entity, Known, Options, Vocabulary, parse_entity
@@ -25,7 +28,9 @@ target-version = "py311"
 line-length = 88
 
 [tool.ruff.lint]
-select = ["E", "F", "W", "I", "UP", "B", "FAST", "ASYNC", "SIM", "RUF", "PT", "TC", "FA", "PL", "N", "ARG"]
+select = [
+  "E", "F", "W", "I", "UP", "B", "FAST", "ASYNC", "SIM", "RUF", "PT", "TC", "FA", "PL", "N", "ARG",
+]
 ignore = ["PLR0913"]
 
 [tool.ruff.lint.flake8-type-checking]
@@ -42,29 +47,75 @@ asyncio_mode = "auto"
 asyncio_default_fixture_loop_scope = "function"
 filterwarnings = ["error"]
 """
-FRESH = {"pyproject.toml": PYPROJECT}
+USUAL = Conventions()
 
 
-def opened(files: Mapping[str, str], conventions: Conventions = Conventions()) -> Project:
-    """The project that these files are, in a layout that is given and not found."""
-    sources = Sources(files)
-    return Project(
-        files=files, conventions=conventions, models=read_models(sources), enums=read_enums(sources)
-    )
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """The files of a project and what its lock remembers."""
+
+    files: Mapping[str, str] = field(default_factory=lambda: {"pyproject.toml": PYPROJECT})
+    conventions: Conventions = USUAL
+    lock: Lock = field(default_factory=Lock)
+    asked: Mapping[str, Entity] = field(default_factory=dict)
+
+    @property
+    def project(self) -> Project:
+        """The project, in a layout that is given and not found."""
+        sources = Sources(self.files)
+        return Project(
+            files=self.files,
+            conventions=self.conventions,
+            models=read_models(sources),
+            enums=read_enums(sources),
+        )
+
+    def entity(self, *lines: str) -> Grown:
+        """After each ``Post title:str author:User --pk=uuid``, in order. Conflicts are errors."""
+        now = self
+        for line in lines:
+            now = now.with_entities(said(line, now))
+        return now
+
+    def with_entities(self, *entities: Entity) -> Grown:
+        """After the fragments of the entities, planned together."""
+        now = self
+        project = planning(self.project, *entities)
+        for entity in entities:
+            fragments = desired(entity, replace(project, files=now.files))
+            plan = make_plan(now.files, now.lock, fragments)
+            assert not plan.conflicts, plan.conflicts
+            now = replace(now, files=plan.texts(now.files), lock=plan.lock)
+        return replace(now, asked={**now.asked, **{each.name: each for each in entities}})
+
+    def again(self, name: str) -> Grown:
+        """After a second run for an entity whose class stands in its file."""
+        return self.with_entities(self.standing(name))
+
+    def standing(self, name: str) -> Entity:
+        """The entity as its class says, with what only the lock knows: who may see which field."""
+        told = {each.name: each for each in self.asked[name].fields}
+        entity = self.project.models[name].entity
+        fields = tuple(
+            replace(each, private=was.private, readonly=was.readonly, immutable=was.immutable)
+            if (was := told.get(each.name))
+            else each
+            for each in entity.fields
+        )
+        return replace(entity, fields=fields)
+
+    def write(self, folder: Path) -> Path:
+        """The files on disk."""
+        for name, text in self.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return folder
 
 
-def grown(
-    files: Mapping[str, str], *lines: str, conventions: Conventions = Conventions()
-) -> dict[str, str]:
-    """``files`` after each ``Post title:str author:User --pk=uuid``, in order; conflicts are errors."""
-    for line in lines:
-        project = opened(files, conventions)
-        files = after(project, said(line, project))
-    return dict(files)
-
-
-def said(line: str, project: Project) -> Entity:
+def said(line: str, grown: Grown) -> Entity:
     """The entity that the words mean in this project, with what its class says already."""
+    project = grown.project
     (name, *words), options = _split(line)
     known = {
         model.entity.name: Known(pk=model.pk, table=model.table, attributes=model.attributes)
@@ -77,7 +128,7 @@ def said(line: str, project: Project) -> Entity:
     asked = parse_entity(name, words, options=options, vocabulary=vocabulary)
     if standing is None:
         return asked
-    return replace(asked, fields=(*standing.entity.fields, *asked.fields))
+    return replace(asked, fields=(*grown.standing(name).fields, *asked.fields))
 
 
 def _split(line: str) -> tuple[list[str], Options]:
@@ -89,24 +140,6 @@ def _split(line: str) -> tuple[list[str], Options]:
         for key, _, value in given
     }
     return [word for word in words if not word.startswith("--")], Options(**values)  # type: ignore[arg-type]
-
-
-def after(project: Project, *entities: Entity) -> dict[str, str]:
-    """The project's files with every fragment of the entities merged in."""
-    project = planning(project, *entities)
-    now = dict(project.files)
-    for entity in entities:
-        for fragment in desired(entity, replace(project, files=now)):
-            now[fragment.path] = merged(now.get(fragment.path), fragment)
-    return now
-
-
-def merged(text: str | None, fragment: Fragment) -> str:
-    """One fragment made true."""
-    result = merge(text, fragment)
-    assert not result.conflicts, result.conflicts
-    assert result.text is not None
-    return result.text
 
 
 def planning(project: Project, *entities: Entity) -> Project:
@@ -121,15 +154,20 @@ def planning(project: Project, *entities: Entity) -> Project:
             line=1,
             table=layout.table,
             pk=layout.pk_type,
-            attributes=tuple(field.name for field in entity.fields),
+            attributes=tuple(each.name for each in entity.fields),
         )
     return replace(project, models={**project.models, **planned})
 
 
-def written(files: Mapping[str, str], folder: Path) -> Path:
-    """The files on disk."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
+def run(folder: Path, *arguments: str, **environment: str) -> str:
+    """What a tool of our environment prints in the project; its failure is the test's."""
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{' '.join(arguments)}\n{done.stdout[-6000:]}{done.stderr[-3000:]}"
+    return done.stdout

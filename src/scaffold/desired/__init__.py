@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from scaffold.desired.formatting import formatted
 from scaffold.desired.layers import repository_values, router_values, service_values
+from scaffold.desired.keys import references_of
 from scaffold.desired.layout import layout_of, module_of
 from scaffold.desired.model import model_values
 from scaffold.desired.modules import alembic, missing_modules, packages, test_support
 from scaffold.desired.parts import link_models, other_sides, registration
+from scaffold.desired.relations import ambiguous
 from scaffold.desired.rendering import Draft
 from scaffold.desired.schema import schema_values
 from scaffold.desired.templates import Renderer, shipped_templates, templates_digest
@@ -89,4 +91,18 @@ def _drafts(entity: Entity, project: Project) -> Iterator[Draft]:
             )
     yield from link_models(entity, project)
     yield from other_sides(entity, project)
+    yield from _ends_to_complete(entity, project)
     yield from registration(entity, project)
+
+
+def _ends_to_complete(entity: Entity, project: Project) -> Iterator[Draft]:
+    """Relations that others declared, which a second key between the tables makes ambiguous."""
+    for target in dict.fromkeys(reference.target for reference in references_of(entity)):
+        model = project.models.get(target)
+        if model is None or target == entity.name or not ambiguous(entity, target, project):
+            continue
+        if any(reference.target == entity.name for reference in references_of(model.entity)):
+            values = model_values(model.entity, project)
+            yield Draft(model.path, "model.py.jinja", values, target, "model")
+            own = layout_of(entity, project).paths["model"]
+            yield from (d for d in other_sides(model.entity, project) if d.path == own)

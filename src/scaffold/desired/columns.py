@@ -17,7 +17,8 @@ def column(field: Field) -> str:
     if field.source:
         return field.source
     row = None if field.enum else TYPES[field.type]
-    annotation = f"{_base(field, row)} | None" if field.null else _base(field, row)
+    annotation = _constrained(field, _base(field, row))
+    annotation = f"{annotation} | None" if field.null else annotation
     arguments = _arguments(field, row)
     if set(arguments) == {"default"}:
         return f"{field.name}: {annotation} = {arguments['default']}"
@@ -54,6 +55,20 @@ def default_source(field: Field) -> str | None:
     if field.enum and field.default.strip("\"'") in field.choices:
         return f"{field.enum}({json.dumps(field.default.strip(chr(34) + chr(39)))})"
     return field.default
+
+
+def _constrained(field: Field, base: str) -> str:
+    """SQLModel's ``Field`` knows no pattern; beside it, its ``max_length`` still reaches the column."""
+    if field.pattern is None:
+        return base
+    return f"Annotated[{base}, StringConstraints(pattern={raw(field.pattern)})]"
+
+
+def raw(text: str) -> str:
+    """A string literal, without doubled backslashes where that can be."""
+    if "\\" in text and '"' not in text and not text.endswith("\\") and text.isprintable():
+        return f'r"{text}"'
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _base(field: Field, row: FieldType | None) -> str:

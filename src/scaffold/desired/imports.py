@@ -14,6 +14,8 @@ _ALWAYS = (
     Import("typing", "Optional"),
     Import("typing", "TYPE_CHECKING"),
     Import("enum", "StrEnum"),
+    Import("collections.abc", "Callable"),
+    Import("random", "randrange"),
     Import("datetime", "UTC"),
     Import("datetime", "date"),
     Import("datetime", "datetime"),

@@ -8,6 +8,7 @@ from typing import Any
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import ids_of, links_of, relations_of
 from scaffold.desired.layout import Layout, layout_of
+from scaffold.desired.server_values import server_values
 from scaffold.desired.support import imports_from_support
 from scaffold.desired.values import names, spelling
 from scaffold.fieldtypes import Import
@@ -29,11 +30,14 @@ def repository_values(entity: Entity, project: Project) -> dict[str, Any]:
         project.conventions.session_class.name,
         layout.pk_type,
     ]
+    made = server_values(entity)
+    used += ["Callable", "Any", *(source for _, source in made)] if made else []
     used += [link["target"] for link in links] + (["set_links", "SQLModel"] if links else [])
     return {
         **names(layout),
         **spelling(project.conventions),
         "links": links,
+        "server_values": made,
         "imports": imports(used, layout, project, "repository"),
     }
 

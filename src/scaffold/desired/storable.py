@@ -6,7 +6,7 @@ import ast
 import json
 from dataclasses import dataclass, replace
 
-from scaffold.desired.columns import base_type
+from scaffold.desired.columns import base_type, raw
 from scaffold.fieldtypes import TYPES
 from scaffold.spec.entity import Field
 
@@ -104,14 +104,6 @@ def _limits(field: Field, length: int | None) -> list[tuple[str, str]]:
 
 def _pattern(pattern: str | None) -> str:
     return "" if pattern is None else f"StringConstraints(pattern={raw(pattern)})"
-
-
-def raw(text: str) -> str:
-    """A string literal, without doubled backslashes where that can be."""
-    plain = f'r"{text}"'
-    if "\\" in text and '"' not in text and not text.endswith("\\") and text.isprintable():
-        return plain
-    return json.dumps(text, ensure_ascii=False)
 
 
 def without_none(annotation: str) -> str:
