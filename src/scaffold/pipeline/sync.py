@@ -14,10 +14,11 @@ from scaffold.desired import desired
 from scaffold.errors import SpecError
 from scaffold.merge import Settle
 from scaffold.naming import near
+from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of, with_models
 from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
-from scaffold.pipeline.management import remembering
+from scaffold.pipeline.management import column_of, remembering
 from scaffold.pipeline.outcome import Outcome
 from scaffold.spec import Entity
 
@@ -29,7 +30,11 @@ def sync(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None) 
     """
     flags = flags or Flags()
     with opened(start, flags) as ready:
-        return follow(ready, managed(ready, names), command="sync", flags=flags)
+        entities = managed(ready, names)
+        gone = _columns_gone(ready, entities)
+        if gone:
+            agreed(f"The migration will drop {', '.join(gone)} with the values.", flags)
+        return follow(ready, entities, command="sync", flags=flags, may_drop=gone)
 
 
 def resolve(start: Path, selector: str, side: Literal["mine", "theirs"], *, flags: Flags | None = None) -> Outcome:
@@ -65,6 +70,18 @@ def managed(ready: Opened, names: Sequence[str] = ()) -> tuple[Entity, ...]:
             raise SpecError(f"{name} is not managed by scaffold", where=name, hint=hint)
     vocabulary = vocabulary_of(ready.project)
     return tuple(as_it_stands(known[name], recorded(ready.lock, name, vocabulary)) for name in (names or sorted(known)))
+
+
+def _columns_gone(ready: Opened, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """The columns whose fields a person took out of the models since we last read them."""
+    vocabulary = vocabulary_of(ready.project)
+    gone = []
+    for entity in entities:
+        before = recorded(ready.lock, entity.name, vocabulary)
+        left = {field.name for field in entity.fields}
+        table = ready.project.models[entity.name].table
+        gone += [f"{table}.{column_of(field)}" for field in before.fields if field.name not in left] if before else []
+    return tuple(gone)
 
 
 def follow(
