@@ -101,9 +101,7 @@ def test_a_character_that_the_encoding_lacks_is_refused(root: Path) -> None:
         (b"edited\n", Change(path="app/old.py", before="gone = True\n", after=None)),
     ],
 )
-def test_a_file_that_changed_since_the_plan_is_not_overwritten(
-    root: Path, there: bytes | None, change: Change
-) -> None:
+def test_a_file_that_changed_since_the_plan_is_not_overwritten(root: Path, there: bytes | None, change: Change) -> None:
     if there is not None:
         (root / change.path).write_bytes(there)
     before = tree(root)
@@ -139,9 +137,7 @@ def test_a_path_that_is_no_file_of_the_project_is_refused(root: Path, path: str)
 def test_a_name_that_no_file_can_have_is_refused(root: Path) -> None:
     before = tree(root)
     with pytest.raises(StepError, match="too long"):
-        apply(
-            root, [Change(path="app/" + "n" * 300 + ".py", before=None, after="1\n")], command="x"
-        )
+        apply(root, [Change(path="app/" + "n" * 300 + ".py", before=None, after="1\n")], command="x")
     assert tree(root) == before
 
 
@@ -245,9 +241,7 @@ try:
 except StepError as error:
     print(error.message, error.where)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "File too large" in done.stdout
     assert tree(root) == before
     assert not (root / ".scaffold").exists()
@@ -265,9 +259,7 @@ def test_git_ignores_the_state_but_not_the_templates(root: Path) -> None:
         capture_output=True,
         text=True,
     ).stdout.split()
-    assert [path for path in listed if path.startswith(".scaffold")] == [
-        ".scaffold/templates/deep/model.py.jinja"
-    ]
+    assert [path for path in listed if path.startswith(".scaffold")] == [".scaffold/templates/deep/model.py.jinja"]
 
 
 def test_an_ignore_file_of_the_users_stays(root: Path) -> None:
@@ -295,11 +287,7 @@ def test_several_levels_are_kept_and_not_for_ever(root: Path) -> None:
     for level in range(25):
         apply(
             root,
-            [
-                Change(
-                    path="n.py", before=None if level == 0 else f"{level - 1}\n", after=f"{level}\n"
-                )
-            ],
+            [Change(path="n.py", before=None if level == 0 else f"{level - 1}\n", after=f"{level}\n")],
             command=f"entity {level}",
         )
     kept = runs(root)

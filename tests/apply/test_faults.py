@@ -152,9 +152,7 @@ def test_killed_while_putting_back_and_again_while_recovering(root: Path) -> Non
             rng.randint(1, 40),
         )
         for _ in range(2):
-            in_child(
-                lambda: recover(root), rng.choice([kill, ctrl_c, no_space]), rng.randint(1, 15)
-            )
+            in_child(lambda: recover(root), rng.choice([kill, ctrl_c, no_space]), rng.randint(1, 15))
         recover(root)
         assert tree(root) in (BEFORE, AFTER, STUCK)
         assert not (root / ".scaffold/run").exists()
@@ -166,9 +164,7 @@ def test_an_undo_that_is_killed_is_undone_or_not(root: Path) -> None:
         apply(root, CHANGES, command="entity", lock=LOCK)
         run = last_run(root)
         assert run is not None
-        inverse = [
-            Change(path=c.path, before=c.after, after=c.before) for c in reversed(run.changes)
-        ]
+        inverse = [Change(path=c.path, before=c.after, after=c.before) for c in reversed(run.changes)]
         _, reached = in_child(
             lambda run=run, inverse=inverse: apply(root, inverse, command="undo", undoes=run),
             kill,
@@ -187,9 +183,7 @@ def test_what_was_edited_after_the_kill_is_left_alone(root: Path) -> None:
     for step in range(8, 60):
         for edited in ("app/user.py", "app/db/models/post.py", "app/old.py", "scaffold.lock"):
             fresh(root, BEFORE)
-            _, reached = in_child(
-                lambda: apply(root, CHANGES, command="entity", lock=LOCK), kill, step
-            )
+            _, reached = in_child(lambda: apply(root, CHANGES, command="entity", lock=LOCK), kill, step)
             if not reached:
                 return
             if not pending(root) or not (root / edited).exists():
@@ -268,6 +262,4 @@ def test_any_plan_and_any_fault(
     in_child(lambda: apply(root, plan, command="entity"), fault, step)
     recover(root)
     found = {name: content for name, content in tree(root).items() if content != b"/"}
-    assert tree(root) == was or found == {
-        name: text.encode() for name, text in wanted.items() if text is not None
-    }
+    assert tree(root) == was or found == {name: text.encode() for name, text in wanted.items() if text is not None}

@@ -12,9 +12,7 @@ from pathlib import Path
 
 def write(file: Path, content: bytes, *, like: Path | None = None) -> None:
     """A new file, on the disk when this returns, with the mode and owner of ``like``."""
-    descriptor = os.open(
-        file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
-    )
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(descriptor, "wb") as out:
         out.write(content)
         out.flush()
@@ -75,12 +73,7 @@ def settle(path: Path) -> None:
 
 def missing_folders(root: Path, files: Iterable[Path]) -> list[Path]:
     """The folders that must be created for ``files``, parents first."""
-    missing = {
-        folder
-        for file in files
-        for folder in file.parents
-        if root in folder.parents and not folder.exists()
-    }
+    missing = {folder for file in files for folder in file.parents if root in folder.parents and not folder.exists()}
     return sorted(missing)
 
 

@@ -43,10 +43,7 @@ class Journal:
             }
             for c in self.changes
         ]
-        rest = {
-            name: getattr(self, name)
-            for name in ("identity", "command", "when", "folders", "undoes")
-        }
+        rest = {name: getattr(self, name) for name in ("identity", "command", "when", "folders", "undoes")}
         return json.dumps({"format": FORMAT, **rest, "changes": changes})
 
     @classmethod
@@ -64,16 +61,12 @@ class Journal:
                 identity=data["identity"],
                 command=data["command"],
                 when=data["when"],
-                changes=tuple(
-                    Change(**{**c, "symbols": tuple(c["symbols"])}) for c in data["changes"]
-                ),
+                changes=tuple(Change(**{**c, "symbols": tuple(c["symbols"])}) for c in data["changes"]),
                 folders=tuple(data["folders"]),
                 undoes=data["undoes"],
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise LockError(
-                "the journal cannot be read", where=str(file), hint=f"rm {file}"
-            ) from error
+            raise LockError("the journal cannot be read", where=str(file), hint=f"rm {file}") from error
 
 
 def state(root: Path, change: Change) -> str:

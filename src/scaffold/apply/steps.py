@@ -21,9 +21,7 @@ def run_folder(root: Path) -> Path:
     return state_folder(root) / "run"
 
 
-def forward(
-    root: Path, journal: Journal, *, between: Callable[[], None] = lambda: None
-) -> tuple[str, ...]:
+def forward(root: Path, journal: Journal, *, between: Callable[[], None] = lambda: None) -> tuple[str, ...]:
     """Make every change of ``journal`` true, and tell which paths were left alone because they
     were edited.
 

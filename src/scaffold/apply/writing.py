@@ -79,25 +79,19 @@ def _checked(root: Path, changes: tuple[Change, ...]) -> list[Path]:
                 hint="run the same command again",
             )
         if there is not None and not target.stat().st_mode & 0o222:
-            raise ProjectError(
-                "this file is read-only", where=change.path, hint=f"chmod u+w {change.path}"
-            )
+            raise ProjectError("this file is read-only", where=change.path, hint=f"chmod u+w {change.path}")
         targets.append(target)
     return targets
 
 
-def _journal(
-    root: Path, changes: tuple[Change, ...], targets: list[Path], command: str, undoes: Run | None
-) -> Journal:
+def _journal(root: Path, changes: tuple[Change, ...], targets: list[Path], command: str, undoes: Run | None) -> Journal:
     base = root.resolve()
     return Journal(
         identity=next_identity(root),
         command=command,
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         changes=changes,
-        folders=tuple(
-            folder.relative_to(base).as_posix() for folder in disk.missing_folders(base, targets)
-        ),
+        folders=tuple(folder.relative_to(base).as_posix() for folder in disk.missing_folders(base, targets)),
         undoes=undoes.identity if undoes else "",
     )
 
@@ -110,9 +104,7 @@ def _carry_out(root: Path, journal: Journal, targets: list[Path]) -> None:
             stop_if_asked()
             _commit(folder)
             for path in forward(root, journal, between=stop_if_asked):
-                raise ProjectError(
-                    "this file changed just now", where=path, hint="run the same command again"
-                )
+                raise ProjectError("this file changed just now", where=path, hint="run the same command again")
             stop_if_asked()
             record(root, folder / FORWARD, journal)
         except BaseException:

@@ -54,9 +54,7 @@ def whole() -> typer.Typer:
 def command(name: str) -> Any:
     """One command alone, as a Click command."""
     app = typer.Typer(**_PLAIN)
-    app.command(name, cls=Command, help=inspect.getdoc(function(name)), context_settings=_SETTINGS)(
-        _reader(name)
-    )
+    app.command(name, cls=Command, help=inspect.getdoc(function(name)), context_settings=_SETTINGS)(_reader(name))
     return typer.main.get_command(app)
 
 
@@ -109,9 +107,7 @@ def _parameters(source: Callable[..., Any]) -> dict[str, inspect.Parameter]:
     names = {**source.__globals__, "Argument": typer.Argument, "Option": typer.Option, **unread}
     hints = get_type_hints(source, globalns=names, include_extras=True)
     return {
-        parameter.name: parameter.replace(
-            annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY
-        )
+        parameter.name: parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in inspect.signature(source).parameters.values()
         if parameter.name != "run"
     }

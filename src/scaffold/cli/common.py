@@ -88,9 +88,7 @@ def _flags(typed: dict[str, Any], terminal: Terminal) -> Flags:
 
 
 def everywhere(
-    dry_run: Annotated[
-        bool, Option("--dry-run", help="Show the plan with its diffs and write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Show the plan with its diffs and write nothing.")] = False,
     json: Annotated[bool, Option("--json", help="Print one JSON object and nothing else.")] = False,
     yes: Annotated[bool, Option("--yes", help="Agree to what would otherwise be asked.")] = False,
     quiet: Annotated[
@@ -115,16 +113,10 @@ def everywhere(
     ] = None,
     theirs: Annotated[
         list[str] | None,
-        Option(
-            "--theirs", metavar="SELECTOR", help="Take the new code of this symbol. Repeatable."
-        ),
+        Option("--theirs", metavar="SELECTOR", help="Take the new code of this symbol. Repeatable."),
     ] = None,
-    no_migration: Annotated[
-        bool, Option("--no-migration", help="Write no Alembic migration.")
-    ] = False,
-    upgrade: Annotated[
-        bool, Option("--upgrade", help="Also run the migration on the configured database.")
-    ] = False,
+    no_migration: Annotated[bool, Option("--no-migration", help="Write no Alembic migration.")] = False,
+    upgrade: Annotated[bool, Option("--upgrade", help="Also run the migration on the configured database.")] = False,
     no_color: Annotated[bool, Option("--no-color", help="Plain text, as NO_COLOR does.")] = False,
 ) -> None:
     """The common options, which every command takes."""

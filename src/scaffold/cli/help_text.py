@@ -71,9 +71,7 @@ def group_help(path: str, group: Any) -> str:
     parts = [
         text.strip(),
         f"Usage: {path} COMMAND [ARGUMENTS] [OPTIONS]",
-        f"Examples:\n{textwrap.indent(textwrap.dedent(examples).rstrip(), '  ')}"
-        if examples
-        else "",
+        f"Examples:\n{textwrap.indent(textwrap.dedent(examples).rstrip(), '  ')}" if examples else "",
         _section("Commands", rows),
         _section("Options", extra if top else extra[-1:]),
         f"{path} COMMAND --help says more about a command.",

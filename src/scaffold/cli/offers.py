@@ -30,9 +30,7 @@ class Project:
 
     def entities(self) -> list[Offer]:
         """The project's entities, with their tables."""
-        return [
-            (name, f"table {model.table}") for name, model in sorted(self._project.models.items())
-        ]
+        return [(name, f"table {model.table}") for name, model in sorted(self._project.models.items())]
 
     def fields(self, entity: str) -> list[Offer]:
         """The fields of an entity."""

@@ -39,6 +39,5 @@ def bold_headings(text: str) -> str:
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     return "\n".join(
-        f"\033[1m{line}\033[0m" if line.endswith(":") and line[:1].isalpha() else line
-        for line in text.split("\n")
+        f"\033[1m{line}\033[0m" if line.endswith(":") and line[:1].isalpha() else line for line in text.split("\n")
     )

@@ -150,16 +150,8 @@ def _unexpected(error: Exception) -> ScaffoldError:
     """Our own mistake: what to report, in as few words as tell it."""
     import traceback
 
-    frames = [
-        f
-        for f in traceback.extract_tb(error.__traceback__)
-        if f"{os.sep}scaffold{os.sep}" in f.filename
-    ]
-    place = (
-        f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno} in {frames[-1].name}"
-        if frames
-        else ""
-    )
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f"{os.sep}scaffold{os.sep}" in f.filename]
+    place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno} in {frames[-1].name}" if frames else ""
     state = "scaffold undo takes back what was written." if _wrote() else "Nothing was changed."
     return ScaffoldError(
         f"this is a mistake in scaffold itself: {type(error).__name__}: {error}",

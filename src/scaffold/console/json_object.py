@@ -33,9 +33,7 @@ def json_object(outcome: Outcome) -> dict[str, Any]:
     return {**found, "text": outcome.text} if outcome.text else found
 
 
-def json_failure(
-    command: str, error: ScaffoldError, *, dry_run: bool, exit_code: int = 2
-) -> dict[str, Any]:
+def json_failure(command: str, error: ScaffoldError, *, dry_run: bool, exit_code: int = 2) -> dict[str, Any]:
     """The object of a command that did not run: the notes say why, ``next`` what to type."""
     where = f"{error.where}: " if error.where else ""
     outcome = Outcome(
@@ -52,9 +50,7 @@ def schema() -> dict[str, Any]:
     """The published JSON Schema."""
     import json
 
-    found: dict[str, Any] = json.loads(
-        (Path(__file__).parent / "schema.json").read_text(encoding="utf-8")
-    )
+    found: dict[str, Any] = json.loads((Path(__file__).parent / "schema.json").read_text(encoding="utf-8"))
     return found
 
 

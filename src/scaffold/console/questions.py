@@ -19,9 +19,7 @@ def asker(pause: Callable[[], None] = lambda: None) -> Callable[[Question], str 
     def ask(question: Question) -> str | None:
         pause()
         while True:
-            print(
-                f"{question.text} {_offer(question)}".rstrip(), end=" ", file=sys.stderr, flush=True
-            )
+            print(f"{question.text} {_offer(question)}".rstrip(), end=" ", file=sys.stderr, flush=True)
             typed = sys.stdin.readline()
             if not typed:
                 print(file=sys.stderr)

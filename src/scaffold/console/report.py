@@ -66,9 +66,7 @@ def _closing(outcome: Outcome, written: bool) -> list[Line]:
     """``9 files in 0.4 s, migration in 1.1 s. Next: alembic upgrade head``"""
     total = _sum(outcome, written)
     if len(outcome.next) == 1:
-        return [
-            line((" ".join(part for part in (total, f"Next: {outcome.next[0]}") if part), "bold"))
-        ]
+        return [line((" ".join(part for part in (total, f"Next: {outcome.next[0]}") if part), "bold"))]
     lines = [line((total, "bold"))] if total else []
     heads = ("Next: ", *[" " * 6] * len(outcome.next))
     return [

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 def adopt(
     run: Run,
-    names: Annotated[
-        list[str] | None, Argument(metavar="NAME", help="Models of the project.")
-    ] = None,
+    names: Annotated[list[str] | None, Argument(metavar="NAME", help="Models of the project.")] = None,
     every: Annotated[bool, Option("--all", help="Every model that is not managed yet.")] = False,
 ) -> Outcome:
     """Put hand-written models under management, as they are.

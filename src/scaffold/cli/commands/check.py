@@ -27,27 +27,17 @@ def check(
     ] = None,
     since: Annotated[
         str | None,
-        Option(
-            "--since", metavar="REF", help="Look only at migrations that are new since this commit."
-        ),
+        Option("--since", metavar="REF", help="Look only at migrations that are new since this commit."),
     ] = None,
     select: Annotated[
         list[str] | None,
         Option("--select", metavar="CODE", help="Only these: SCF2, SCF401,SCF402. Repeatable."),
     ] = None,
-    ignore: Annotated[
-        list[str] | None, Option("--ignore", metavar="CODE", help="Not these. Repeatable.")
-    ] = None,
+    ignore: Annotated[list[str] | None, Option("--ignore", metavar="CODE", help="Not these. Repeatable.")] = None,
     fix: Annotated[bool, Option("--fix", help="Repair what can be repaired safely.")] = False,
-    unsafe_fixes: Annotated[
-        bool, Option("--unsafe-fixes", help="With --fix, also what may change behaviour.")
-    ] = False,
-    diff: Annotated[
-        bool, Option("--diff", help="Print the repairs as a diff and write nothing.")
-    ] = False,
-    exit_zero: Annotated[
-        bool, Option("--exit-zero", help="Exit with 0 although something was found.")
-    ] = False,
+    unsafe_fixes: Annotated[bool, Option("--unsafe-fixes", help="With --fix, also what may change behaviour.")] = False,
+    diff: Annotated[bool, Option("--diff", help="Print the repairs as a diff and write nothing.")] = False,
+    exit_zero: Annotated[bool, Option("--exit-zero", help="Exit with 0 although something was found.")] = False,
     baseline: Annotated[
         str | None,
         Option("--baseline", metavar="FILE", help="Be silent about the findings in FILE."),

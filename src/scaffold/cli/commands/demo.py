@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 def demo(
     run: Run,
-    directory: Annotated[
-        str | None, Argument(metavar="DIR", help="A new folder; demo-blog by default.")
-    ] = None,
+    directory: Annotated[str | None, Argument(metavar="DIR", help="A new folder; demo-blog by default.")] = None,
 ) -> Outcome:
     """Write a small FastAPI project, run the main job in it, migrate, and run its tests.
 

@@ -29,9 +29,7 @@ def entity(
         str | None,
         Option("--table", metavar="NAME", help="The table; else named as its siblings are."),
     ] = None,
-    plural: Annotated[
-        str | None, Option("--plural", metavar="NAME", help="The plural, for routes and files.")
-    ] = None,
+    plural: Annotated[str | None, Option("--plural", metavar="NAME", help="The plural, for routes and files.")] = None,
     unique: Annotated[
         list[str] | None,
         Option("--unique", metavar="A+B", help="Unique together. Repeatable."),
@@ -39,9 +37,7 @@ def entity(
     index: Annotated[
         list[str] | None, Option("--index", metavar="A+B", help="One index over both. Repeatable.")
     ] = None,
-    timestamps: Annotated[
-        bool, Option("--timestamps", help="Add created_at and updated_at.")
-    ] = False,
+    timestamps: Annotated[bool, Option("--timestamps", help="Add created_at and updated_at.")] = False,
     layers: Annotated[
         str | None,
         Option(
@@ -52,9 +48,7 @@ def entity(
     ] = None,
     sets: Annotated[
         list[str] | None,
-        Option(
-            "--set", metavar="FIELD.KEY=VALUE", help="A value with colons or spaces. Repeatable."
-        ),
+        Option("--set", metavar="FIELD.KEY=VALUE", help="A value with colons or spaces. Repeatable."),
     ] = None,
 ) -> Outcome:
     """Create an entity through all layers, or add what is missing to the one that exists.
@@ -87,6 +81,4 @@ def entity(
         timestamps=timestamps,
         layers=layers,
     )
-    return pipeline.entity(
-        run.start, name, fields or (), options=options, sets=sets or (), flags=run.flags
-    )
+    return pipeline.entity(run.start, name, fields or (), options=options, sets=sets or (), flags=run.flags)

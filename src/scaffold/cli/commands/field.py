@@ -17,9 +17,7 @@ def add(
     fields: Annotated[list[str], Argument(metavar="FIELD", help="name:type:modifier, unquoted.")],
     sets: Annotated[
         list[str] | None,
-        Option(
-            "--set", metavar="FIELD.KEY=VALUE", help="A value with colons or spaces. Repeatable."
-        ),
+        Option("--set", metavar="FIELD.KEY=VALUE", help="A value with colons or spaces. Repeatable."),
     ] = None,
 ) -> Outcome:
     """Add fields to an entity that exists.
@@ -57,14 +55,10 @@ def rename(
 def change(
     run: Run,
     entity: Annotated[str, Argument(metavar="ENTITY", help="The entity that has the field.")],
-    field: Annotated[
-        str, Argument(metavar="FIELD", help="name:type:modifier as it shall be, unquoted.")
-    ],
+    field: Annotated[str, Argument(metavar="FIELD", help="name:type:modifier as it shall be, unquoted.")],
     sets: Annotated[
         list[str] | None,
-        Option(
-            "--set", metavar="FIELD.KEY=VALUE", help="A value with colons or spaces. Repeatable."
-        ),
+        Option("--set", metavar="FIELD.KEY=VALUE", help="A value with colons or spaces. Repeatable."),
     ] = None,
 ) -> Outcome:
     """Give a field another type or other modifiers.

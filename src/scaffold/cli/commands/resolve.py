@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 def resolve(
     run: Run,
-    selector: Annotated[
-        str, Argument(metavar="SELECTOR", help="path::Qual.name, as the conflict was printed.")
-    ],
+    selector: Annotated[str, Argument(metavar="SELECTOR", help="path::Qual.name, as the conflict was printed.")],
     mine: Annotated[bool, Option("--mine", help="Keep the code in the file.")] = False,
     theirs: Annotated[bool, Option("--theirs", help="Take the new code.")] = False,
 ) -> Outcome:
@@ -30,7 +28,5 @@ def resolve(
     from scaffold.pipeline.sync import resolve as pipeline
 
     if mine == theirs:
-        raise SpecError(
-            "say which side wins", where=selector, hint=f"scaffold resolve {selector} --mine"
-        )
+        raise SpecError("say which side wins", where=selector, hint=f"scaffold resolve {selector} --mine")
     return pipeline(run.start, selector, "mine" if mine else "theirs", flags=run.flags)

@@ -16,12 +16,8 @@ if TYPE_CHECKING:
 def show(
     run: Run,
     name: Annotated[str | None, Argument(metavar="NAME", help="The entity.")] = None,
-    words: Annotated[
-        bool, Option("--words", help="Print the command that would write this entity.")
-    ] = False,
-    diagram: Annotated[
-        str | None, Option("--diagram", metavar="mermaid|svg", help="Draw the entities.")
-    ] = None,
+    words: Annotated[bool, Option("--words", help="Print the command that would write this entity.")] = False,
+    diagram: Annotated[str | None, Option("--diagram", metavar="mermaid|svg", help="Draw the entities.")] = None,
 ) -> Outcome:
     """Show one entity: its words, its files, and what is edited or absent in each.
 

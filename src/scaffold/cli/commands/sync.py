@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 def sync(
     run: Run,
-    names: Annotated[
-        list[str] | None, Argument(metavar="NAME", help="Entities; all managed ones by default.")
-    ] = None,
+    names: Annotated[list[str] | None, Argument(metavar="NAME", help="Entities; all managed ones by default.")] = None,
 ) -> Outcome:
     """Make every derived layer follow its model again.
 

@@ -24,9 +24,7 @@ def list_templates(run: Run) -> Outcome:
 
 def eject(
     run: Run,
-    name: Annotated[
-        str, Argument(metavar="NAME", help="A template, as `scaffold templates list` has it.")
-    ],
+    name: Annotated[str, Argument(metavar="NAME", help="A template, as `scaffold templates list` has it.")],
 ) -> Outcome:
     """Copy one template to .scaffold/templates; from then on it is yours.
 
