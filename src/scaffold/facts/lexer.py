@@ -21,7 +21,7 @@ _FRESH = re.compile(r"(?:class|def|async def|from|import|@)\b|@")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``kind`` is ``name``, ``symbol``, ``string`` or ``newline`` (the end of a logical line); ``depth`` of brackets."""
+    """``kind`` is ``name``, ``symbol``, ``string`` or ``newline`` (of a logical line); ``depth`` counts brackets."""
 
     kind: str
     text: str
@@ -80,14 +80,24 @@ def _braces_end(text: str, start: int) -> int:
     while position < len(text):
         found = _TOKEN.match(text, position)
         assert found is not None
-        end = found.end()
+        if found[0] == ":" and depth == 1:
+            return _format_end(text, found.end())
+        position = found.end()
         if found["string"]:
-            end = _string_end(text, position, found["string"], found["quote"])
-        elif found[0] in ("{", "[", "("):
+            position = _string_end(text, found.start(), found["string"], found["quote"])
+        elif found[0] in _OPEN:
             depth += 1
-        elif found[0] in ("}", "]", ")"):
+        elif found[0] in _CLOSE:
             depth -= 1
             if not depth:
-                return end
-        position = end
+                return position
+    return len(text)
+
+
+def _format_end(text: str, position: int) -> int:
+    """The position after ``:#x}``: plain characters but for the fields that are nested in it."""
+    while position < len(text):
+        if text[position] == "}":
+            return position + 1
+        position = _braces_end(text, position) if text[position] == "{" else position + 1
     return len(text)

@@ -26,7 +26,7 @@ from scaffold.facts.declarations import (
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _Def: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
-_TYPE_ALIAS: tuple[Any, ...] = (getattr(ast, "TypeAlias"),) if sys.version_info >= (3, 12) else ()
+_TYPE_ALIAS: tuple[Any, ...] = (ast.TypeAlias,) if sys.version_info >= (3, 12) else ()
 _LOOP = (
     ast.For,
     ast.AsyncFor,
@@ -38,9 +38,31 @@ _LOOP = (
     ast.GeneratorExp,
 )
 # where a node keeps other nodes: the fields of a class that can lead to a call; none for a name or a constant
-_PLAIN = frozenset("ctx op ops id attr arg name names level module kind type_comment asname n s".split())
+_PLAIN = frozenset(
+    [
+        "ctx",
+        "op",
+        "ops",
+        "id",
+        "attr",
+        "arg",
+        "name",
+        "names",
+        "level",
+        "module",
+        "kind",
+        "type_comment",
+        "asname",
+        "n",
+        "s",
+    ]
+)
 _CHILDREN: dict[type, tuple[str, ...]] = {
-    item: () if item is ast.Constant else ("names",) if item in (ast.Import, ast.ImportFrom) else tuple(name for name in item._fields if name not in _PLAIN)
+    item: ()
+    if item is ast.Constant
+    else ("names",)
+    if item in (ast.Import, ast.ImportFrom)
+    else tuple(name for name in item._fields if name not in _PLAIN)
     for item in vars(ast).values()
     if isinstance(item, type) and issubclass(item, ast.AST)
 }
@@ -61,12 +83,16 @@ def read(text: str) -> Facts:
     """The facts of ``text``. Never raises: what cannot be parsed is left out and said in ``problem``."""
     text = text.removeprefix("\ufeff")
     try:
-        return _Reader(text).module(ast.parse(text))
+        return facts_of(text, ast.parse(text))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         from scaffold.facts import tolerant
 
-        tree, problem = tolerant.parse(text)
-        return _Reader(text).module(tree, problem)
+        return facts_of(text, *tolerant.parse(text))
+
+
+def facts_of(text: str, tree: ast.Module, problem: Problem | None = None) -> Facts:
+    """The facts of a tree whose positions are those of ``text``."""
+    return _Reader(text).module(tree, problem)
 
 
 class _Reader:

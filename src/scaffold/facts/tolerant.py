@@ -30,7 +30,16 @@ def parse(text: str) -> tuple[ast.Module, Problem | None]:
         problem = Problem(error.lineno or 1, error.offset or 1, error.msg)
     except (ValueError, RecursionError, MemoryError) as error:
         return ast.Module([], []), Problem(1, 1, str(error) or type(error).__name__)
-    return ast.Module(_readable_statements(readable), []), problem
+    return in_pieces(text), problem
+
+
+def in_pieces(text: str) -> ast.Module:
+    """The top-level statements that can be parsed, each by itself; of a broken class or function, its good parts."""
+    readable = _respelled(text)
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", readable)
+    return ast.Module(
+        [node for start, end in _blocks(lines, 0, len(lines), "") for node in _block(lines, start, end, "")], []
+    )
 
 
 def _respelled(text: str) -> str:
@@ -88,13 +97,7 @@ def _blank_brackets(line: list[Token], out: list[str]) -> None:
             out[position - 1] = "\\"
 
 
-def _readable_statements(text: str) -> list[ast.stmt]:
-    """The top-level statements that can be parsed, each by itself; of a broken class or function, its good parts."""
-    lines = text.splitlines(keepends=True) if text.isascii() else re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text)
-    return [node for start, end in _blocks(text, lines, 0, len(lines), "") for node in _block(text, lines, start, end, "")]
-
-
-def _block(text: str, lines: list[str], start: int, end: int, indent: str) -> list[ast.stmt]:
+def _block(lines: list[str], start: int, end: int, indent: str) -> list[ast.stmt]:
     """The statements of lines ``start`` to ``end`` (exclusive, from 0), at the indentation ``indent``."""
     try:
         return _parsed(lines, start, end, indent)
@@ -117,8 +120,8 @@ def _block(text: str, lines: list[str], start: int, end: int, indent: str) -> li
         node.end_lineno = end
         node.body = [
             child
-            for first, last in _blocks(text, lines, header, end, inner[0])
-            for child in _block(text, lines, first, last, inner[0])
+            for first, last in _blocks(lines, header, end, inner[0])
+            for child in _block(lines, first, last, inner[0])
         ] or node.body
     return nodes
 
@@ -148,7 +151,7 @@ def _header_end(lines: list[str], start: int, end: int) -> int | None:
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
 
 
-def _blocks(text: str, lines: list[str], start: int, end: int, indent: str) -> Iterator[tuple[int, int]]:
+def _blocks(lines: list[str], start: int, end: int, indent: str) -> Iterator[tuple[int, int]]:
     """The line ranges of the statements at ``indent`` between two lines; decorators belong to what follows."""
     heads = _logical_lines("".join(lines[start:end]), start)
     first: int | None = None

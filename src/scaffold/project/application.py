@@ -47,15 +47,11 @@ def find_application(look: Look) -> Iterator[Found]:
             sure=False,
         )
     if made and (name := _variable(look, main)):
-        yield Found(
-            key="application", value=name, reason="the name of the application", path=main, line=line
-        )
+        yield Found(key="application", value=name, reason="the name of the application", path=main, line=line)
     yield Found(
         key="package",
         value=_dotted(look, folder),
-        reason="the folder that the application and the models share"
-        if main
-        else "the models' package",
+        reason="the folder that the application and the models share" if main else "the models' package",
         path=main,
         sure=bool(main),
     )

@@ -30,7 +30,9 @@ class Registry:
     path: str
     style: Literal["call", "list", "auto", "computed"] = "call"
     receiver: str = "api_router"  # object of the call, or name of the list
-    imports: Literal["module", "router"] = "module"  # `from app.api import posts` or `... import router as posts_router`
+    imports: Literal["module", "router"] = (
+        "module"  # `from app.api import posts` or `... import router as posts_router`
+    )
     prefix: Literal["router", "include"] = "router"  # where `prefix="/posts"` is written
     line: int = 0
     scope: str = ""  # the function that the calls stand in: "create_app"

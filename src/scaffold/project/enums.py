@@ -17,9 +17,7 @@ def is_enum(sources: Sources, path: str, item: Class) -> bool:
 
 def read_enums(sources: Sources) -> Mapping[str, tuple[str, ...]]:
     """Class name to values, in order; no values for an Enum of anything but text."""
-    return {
-        item.name: values_of(item) for path, item in sources.classes() if is_enum(sources, path, item)
-    }
+    return {item.name: values_of(item) for path, item in sources.classes() if is_enum(sources, path, item)}
 
 
 def values_of(item: Class) -> tuple[str, ...]:

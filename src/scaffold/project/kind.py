@@ -8,7 +8,11 @@ from scaffold.errors import ProjectError
 from scaffold.project.look import Look
 from scaffold.project.versions import requires
 
-_DECLARATIVE = {"sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta", "sqlalchemy.orm.MappedAsDataclass"}
+_DECLARATIVE = {
+    "sqlalchemy.orm.DeclarativeBase",
+    "sqlalchemy.orm.DeclarativeBaseNoMeta",
+    "sqlalchemy.orm.MappedAsDataclass",
+}
 _BASE_CALLS = {
     "sqlalchemy.orm.declarative_base",
     "sqlalchemy.ext.declarative.declarative_base",

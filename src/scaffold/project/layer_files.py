@@ -14,12 +14,50 @@ from scaffold.project.tables import Table
 
 WORDS = {
     "repository": frozenset(
-        "repo repos repository repositories crud cruds dao daos dal mapper mappers queries store stores storage "
-        "gateway gateways persistence".split()
+        [
+            "repo",
+            "repos",
+            "repository",
+            "repositories",
+            "crud",
+            "cruds",
+            "dao",
+            "daos",
+            "dal",
+            "mapper",
+            "mappers",
+            "queries",
+            "store",
+            "stores",
+            "storage",
+            "gateway",
+            "gateways",
+            "persistence",
+        ]
     ),
-    "service": frozenset("service services usecase usecases interactor interactors logic manager managers".split()),
+    "service": frozenset(
+        ["service", "services", "usecase", "usecases", "interactor", "interactors", "logic", "manager", "managers"]
+    ),
 }
-_TEST_WORDS = frozenset("test tests api route routes router routers endpoint endpoints view views crud e2e v1 v2".split())
+_TEST_WORDS = frozenset(
+    [
+        "test",
+        "tests",
+        "api",
+        "route",
+        "routes",
+        "router",
+        "routers",
+        "endpoint",
+        "endpoints",
+        "view",
+        "views",
+        "crud",
+        "e2e",
+        "v1",
+        "v2",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

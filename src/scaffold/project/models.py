@@ -8,6 +8,7 @@ stands first in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from scaffold.project import tablename
 from scaffold.project.columns import Column
 from scaffold.project.enums import read_enums
@@ -31,9 +32,7 @@ def read_models(sources: Sources) -> Mapping[str, Model]:
     return found
 
 
-def _model(
-    sources: Sources, table: Table, every: list[Table], enums: Mapping[str, tuple[str, ...]]
-) -> Model:
+def _model(sources: Sources, table: Table, every: list[Table], enums: Mapping[str, tuple[str, ...]]) -> Model:
     keys = table.keys
     key = keys[0] if len(keys) == 1 else None
     fields: dict[str, Field | Reference] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scaffold.errors import ProjectError
+from scaffold.facts import Facts, read
 from scaffold.project.detection import concluded_from, look_at
 from scaffold.project.enums import read_enums
 from scaffold.project.kind import refuse_other_kinds
@@ -13,12 +14,17 @@ from scaffold.project.location import find_root
 from scaffold.project.models import read_models
 from scaffold.project.project import Project
 from scaffold.project.settings import read_settings
+from scaffold.project.sources import Sources
 from scaffold.project.tree import Tree
 from scaffold.project.versions import table
 
 
-def open_project(start: Path, *, source: Mapping[str, str] | None = None) -> Project:
+def open_project(
+    start: Path, *, source: Mapping[str, str] | None = None, reader: Callable[[str], Facts] = read
+) -> Project:
     """The project that ``start`` is in; ``source`` stands for its files, and ``start`` is its root then.
+
+    ``reader`` may be one that remembers (``facts.cache``).
 
     Raises ``ProjectError`` where there is none, where it is of another kind, and for a ``pyproject.toml`` that
     cannot be read or whose ``[tool.scaffold]`` makes no sense.
@@ -27,7 +33,7 @@ def open_project(start: Path, *, source: Mapping[str, str] | None = None) -> Pro
     files: Mapping[str, str] = source if source is not None else Tree(root)
     text = files.get("pyproject.toml", "").removeprefix("\ufeff")
     settings = _parsed(text)
-    look = look_at(files, str(root) if source is None else None, settings)
+    look = look_at(Sources(files, reader), str(root) if source is None else None, settings)
     refuse_other_kinds(look)
     decided = read_settings(table(settings, "tool", "scaffold"), lambda key: _line(text, key))
     findings = concluded_from(look, decided)

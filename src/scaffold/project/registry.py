@@ -9,8 +9,8 @@ from typing import Literal
 
 from scaffold.facts import Assignment, Call, Facts
 from scaffold.project.conventions import Registry
-from scaffold.project.findings import Found
 from scaffold.project.endpoints import endpoints, is_router
+from scaffold.project.findings import Found
 from scaffold.project.look import Look, Spelling, pattern_of
 
 _DISCOVERY = {"iter_modules", "walk_packages", "import_module", "glob", "rglob", "listdir", "iterdir", "__import__"}

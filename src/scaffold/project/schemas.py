@@ -14,7 +14,25 @@ from scaffold.project.tables import Table, is_table
 _ROOTS = ("SQLModel", "BaseModel", "CamelModel", "GenericModel", "RootModel")
 _CREATE = ("Create", "New", "Add", "In", "Input", "Insert")
 _UPDATE = ("Update", "Patch", "Edit", "Modify")
-_OUT = ("Out", "Read", "Public", "Response", "Schema", "Output", "View", "Detail", "Details", "Get", "DTO", "Dto", "Model", "Result", "Info", "Item", "Data")
+_OUT = (
+    "Out",
+    "Read",
+    "Public",
+    "Response",
+    "Schema",
+    "Output",
+    "View",
+    "Detail",
+    "Details",
+    "Get",
+    "DTO",
+    "Dto",
+    "Model",
+    "Result",
+    "Info",
+    "Item",
+    "Data",
+)
 
 
 def schemas_of(look: Look, table: Table) -> Iterator[tuple[str, Class]]:

@@ -10,7 +10,6 @@ from scaffold.facts import Function
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
-from scaffold.project.sources import Sources
 
 _CLASSES = {
     "sqlmodel.ext.asyncio.session.AsyncSession": ("exec", True),
@@ -50,7 +49,7 @@ def _provider(look: Look) -> tuple[str, Function] | None:
         (path, function)
         for path in look.application
         for function in look.sources.facts(path).functions
-        if _gives_session(look.sources, path, function)
+        if _gives_session(function)
     ]
     key = {id(function): f"{look.sources.module_of(path)}.{function.name}" for path, function in found}
     return max(
@@ -60,7 +59,7 @@ def _provider(look: Look) -> tuple[str, Function] | None:
     )
 
 
-def _gives_session(sources: Sources, path: str, function: Function) -> bool:
+def _gives_session(function: Function) -> bool:
     if not function.yields or function.scope:
         return False
     if any("contextmanager" in call.func.lower() for call in function.decorators):
@@ -223,7 +222,5 @@ def _without_provider(look: Look) -> Iterator[Found]:
                     path=path,
                     line=item.line,
                 )
-                yield Found(
-                    key="is_async", value=is_async, reason="the session's class", path=path, line=item.line
-                )
+                yield Found(key="is_async", value=is_async, reason="the session's class", path=path, line=item.line)
                 return

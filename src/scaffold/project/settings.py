@@ -1,7 +1,7 @@
 """``[tool.scaffold]``: what a person decided, over what would be found.
 
-A key is a field of ``Conventions`` in kebab case (``create-suffix``); a name is written ``"app.db.session:SessionDep"``,
-a version ``"3.11"``, a layer that the project does without ``false``. What another part of the program reads
+A key is a field of ``Conventions`` in kebab case (``create-suffix``); a name is written
+``"app.db.session:SessionDep"``, a version ``"3.11"``, a layer that the project does without ``false``. What another part of the program reads
 (``[tool.scaffold.check]``) is let through.
 """
 
@@ -34,9 +34,7 @@ def key_of(field: str) -> str:
 
 
 _FIELDS = {
-    key_of(item.name): item.name
-    for item in fields(Conventions)
-    if item.name not in (*_TABLES, *_SHADOW.values())
+    key_of(item.name): item.name for item in fields(Conventions) if item.name not in (*_TABLES, *_SHADOW.values())
 }
 
 
@@ -52,13 +50,15 @@ def read_settings(table: Mapping[str, object], line_of: Callable[[str], int]) ->
         if key in _TABLES:
             rows = _entries(key, value)
         elif key == "shadow":
-            rows = _shadow(value, hints)
+            rows = _shadow(value)
         elif key in _FIELDS:
             rows = [(_FIELDS[key], _value(key, value, hints[_FIELDS[key]]))]
         else:
             raise _unknown(key, (*_FIELDS, *_TABLES, *ELSEWHERE, "shadow"))
         for name, found in rows:
-            yield Found(key=name, value=found, reason="[tool.scaffold] says so", path="pyproject.toml", line=line_of(key))
+            yield Found(
+                key=name, value=found, reason="[tool.scaffold] says so", path="pyproject.toml", line=line_of(key)
+            )
 
 
 def _entries(key: str, value: object) -> list[tuple[str, object]]:
@@ -83,14 +83,16 @@ def _pattern(key: str, path: object) -> str:
     for word in re.findall(r"\{([^}]*)\}?", text):
         if word not in ("snake", "plural", "package"):
             raise ProjectError(
-                f"{{{word}}} is no placeholder of a path", where=f"{key}, {WHERE}", hint="{snake}, {plural} or {package}"
+                f"{{{word}}} is no placeholder of a path",
+                where=f"{key}, {WHERE}",
+                hint="{snake}, {plural} or {package}",
             )
     if text.startswith("/") or ".." in text.split("/"):
         raise ProjectError("the path leaves the project", where=f"{key}, {WHERE}", hint=f'"{text.lstrip("/.")}"')
     return text
 
 
-def _shadow(value: object, hints: Mapping[str, Any]) -> list[tuple[str, object]]:
+def _shadow(value: object) -> list[tuple[str, object]]:
     if not isinstance(value, Mapping):
         raise _wrong("shadow", "a table")
     found: list[tuple[str, object]] = []
@@ -100,8 +102,9 @@ def _shadow(value: object, hints: Mapping[str, Any]) -> list[tuple[str, object]]
         if name == "env":
             if not isinstance(inner, Mapping):
                 raise _wrong("shadow.env", "a table of environment variables")
-            inner = {str(key): str(text) for key, text in inner.items()}
-        elif not isinstance(inner, str):
+            found.append((_SHADOW[name], {str(key): str(text) for key, text in inner.items()}))
+            continue
+        if not isinstance(inner, str):
             raise _wrong("shadow.url", "a URL")
         found.append((_SHADOW[name], inner))
     return found
@@ -148,7 +151,7 @@ def _version(key: str, value: object, digits: int) -> tuple[int, ...]:
     parts = str(value).split(".") if isinstance(value, str) else []
     if not parts or not all(part.isdigit() for part in parts) or len(parts) > digits:
         raise _wrong(key, 'a version such as "3.11"')
-    return tuple([*(int(part) for part in parts), *([0] * (digits - len(parts)))])
+    return (*(int(part) for part in parts), *([0] * (digits - len(parts))))
 
 
 def _registry(key: str, value: object) -> Registry | None:

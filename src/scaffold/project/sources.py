@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from scaffold.facts import Assignment, Class, Facts, read
 
-_FOREIGN = ("migrations/versions/", "alembic/versions/")
-
 
 class Sources:
-    """Facts of every file, read when they are asked for."""
+    """Facts of every file, read when they are asked for; ``reader`` may remember what it read before."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], reader: Callable[[str], Facts] = read) -> None:
         self.files = files
+        self._read = reader
         self._facts: dict[str, Facts] = {}
         self._root: str | None = None
 
@@ -33,16 +32,15 @@ class Sources:
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """The Python files, without migration scripts."""
-        return tuple(
-            path
-            for path in self.files
-            if path.endswith(".py") and not any(part in path for part in _FOREIGN)
-        )
+        python = [path for path in self.files if path.endswith(".py")]
+        # migrations/versions/, wherever the migrations are
+        scripts = tuple(f"{path.removesuffix('env.py')}versions/" for path in python if path.endswith("/env.py"))
+        return tuple(path for path in python if not scripts or not path.startswith(scripts))
 
     def facts(self, path: str) -> Facts:
         """What the file declares; nothing for a file that is not there."""
         if path not in self._facts:
-            self._facts[path] = read(self.files[path]) if path in self.files else Facts()
+            self._facts[path] = self._read(self.files[path]) if path in self.files else Facts()
         return self._facts[path]
 
     @cached_property
@@ -117,9 +115,7 @@ class Sources:
 
     def _beside(self, module: str, importer: str) -> str | None:
         # `import models` in a folder of scripts, which is on sys.path because a script there was started
-        return next(
-            (found for root in self._roots(importer, module, "") if (found := self._file(root, module))), None
-        )
+        return next((found for root in self._roots(importer, module, "") if (found := self._file(root, module))), None)
 
     def origin(self, path: str, name: str) -> str:
         """Where a name of a file comes from, followed through the project's own re-exports: ``sqlmodel.Field``."""

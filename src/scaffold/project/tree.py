@@ -1,8 +1,8 @@
 """The files of a project as text, read when they are asked for, byte for byte what the disk holds.
 
 A byte order mark stays the first character and line endings stay as they are, so that the text can be written
-back as the bytes that were read. Iteration skips what no person wrote (environments, caches, builds); a path that is asked
-for by name is found there all the same, because "does this file exist" must be answered by the disk.
+back as the bytes that were read. Iteration skips what no person wrote (environments, caches, builds); a path
+that is asked for by name is found there all the same, because "does this file exist" must be answered by the disk.
 """
 
 from __future__ import annotations
@@ -14,10 +14,32 @@ from collections.abc import Iterator, Mapping
 from scaffold.errors import ProjectError
 
 SKIPPED = frozenset(
-    """
-    .git .hg .svn .tox .nox .venv venv env .env virtualenv node_modules __pycache__ .mypy_cache .pytest_cache
-    .ruff_cache .hypothesis .idea .vscode .eggs build dist site-packages htmlcov .scaffold
-    """.split()
+    [
+        ".git",
+        ".hg",
+        ".svn",
+        ".tox",
+        ".nox",
+        ".venv",
+        "venv",
+        "env",
+        ".env",
+        "virtualenv",
+        "node_modules",
+        "__pycache__",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".hypothesis",
+        ".idea",
+        ".vscode",
+        ".eggs",
+        "build",
+        "dist",
+        "site-packages",
+        "htmlcov",
+        ".scaffold",
+    ]
 )
 _TEXT = (".py", ".toml", ".ini", ".cfg", ".mako", ".txt", ".lock", ".md", ".yml", ".yaml", ".in", ".json")
 _COOKIE = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -55,18 +77,14 @@ class Tree(Mapping[str, str]):
         try:
             return decode(data)
         except (UnicodeDecodeError, LookupError) as error:
-            raise ProjectError(
-                f"cannot be read as text: {error}", where=path, hint="save the file as UTF-8"
-            ) from error
+            raise ProjectError(f"cannot be read as text: {error}", where=path, hint="save the file as UTF-8") from error
 
     def _inside(self, path: str) -> str:
         """The place on disk; a path or a symbolic link that leaves the root is refused."""
         place = os.path.join(self.root, path)
         real = os.path.realpath(place)
         if os.path.isabs(path) or not real.startswith(self.root + os.sep):
-            raise ProjectError(
-                "leads out of the project", where=path, hint="replace the link by the file itself"
-            )
+            raise ProjectError("leads out of the project", where=path, hint="replace the link by the file itself")
         return place
 
     def _walk(self, folder: str) -> Iterator[str]:

@@ -128,7 +128,10 @@ def _requirements(look: Look, name: str) -> Iterator[tuple[str, str]]:
 def _listed(settings: Mapping[str, object]) -> list[object]:
     listed = table(settings, "project").get("dependencies")
     found = list(listed) if isinstance(listed, list) else []
-    for group in (*table(settings, "project", "optional-dependencies").values(), *table(settings, "dependency-groups").values()):
+    for group in (
+        *table(settings, "project", "optional-dependencies").values(),
+        *table(settings, "dependency-groups").values(),
+    ):
         found += group if isinstance(group, list) else []
     return found
 

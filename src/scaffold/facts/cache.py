@@ -1,0 +1,156 @@
+"""Facts that were read before, by the content that they were read from.
+
+One file holds all of them, each packed by itself and unpacked when it is asked for. Its name carries the interpreter
+and the state of the readers, its first bytes a digest of the rest: what another version wrote is never looked at, and
+what is damaged is as if it were not there. A lost cache costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from hashlib import blake2b
+from typing import Any
+
+from scaffold.facts.declarations import (
+    Assignment,
+    Call,
+    Class,
+    Facts,
+    Function,
+    Import,
+    Param,
+    Problem,
+)
+from scaffold.facts.reader import read
+
+_DIGEST = 16
+_SPARE = 256  # entries of files that are gone which are not worth a clean-up
+
+
+class FactsCache:
+    """``read`` as in ``scaffold.facts``, remembered in ``folder``. Nothing is written before ``save``."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._path = os.path.join(folder, f"facts-{_state()}.bin")
+        self._packed: dict[bytes, bytes] = _load(self._path)
+        self._used: dict[bytes, bytes] = {}
+        self._grown = False
+
+    def read(self, text: str) -> Facts:
+        """The facts of ``text``; those of the same text are read once."""
+        key = blake2b(text.encode(errors="surrogatepass"), digest_size=_DIGEST).digest()
+        packed = self._used.get(key) or self._packed.get(key)
+        if packed is not None:
+            self._used[key] = packed
+            return _unpacked(marshal.loads(packed))
+        facts = read(text)
+        self._used[key] = marshal.dumps(_plain(facts))
+        self._grown = True
+        return facts
+
+    def save(self) -> None:
+        """Keep what is new. A folder that cannot be written is no error: the next run reads again."""
+        if not self._grown:
+            return
+        kept = {**self._packed, **self._used}
+        if len(kept) > 2 * len(self._used) + _SPARE:
+            kept = self._used
+        body = marshal.dumps(kept)
+        beside = f"{self._path}.{os.getpid()}"
+        try:
+            os.makedirs(self._folder, exist_ok=True)
+            _ignored_by_git(self._folder)
+            with open(beside, "wb") as file:
+                file.write(blake2b(body, digest_size=_DIGEST).digest() + body)
+            os.replace(beside, self._path)
+        except OSError:
+            return
+        self._forget_others()
+
+    def _forget_others(self) -> None:
+        """What other versions left behind."""
+        name = os.path.basename(self._path)
+        for entry in os.listdir(self._folder):
+            if entry.startswith("facts-") and entry.endswith(".bin") and entry != name:
+                try:
+                    os.unlink(os.path.join(self._folder, entry))
+                except OSError:
+                    return
+
+
+def _state() -> str:
+    """The interpreter and the readers, as they are now: facts of other ones are not ours to use."""
+    here = os.path.dirname(__file__)
+    parts = [sys.implementation.cache_tag or "", str(sys.hexversion)]
+    for name in ("reader.py", "tolerant.py", "lexer.py", "declarations.py"):
+        try:
+            stat = os.stat(os.path.join(here, name))
+            parts.append(f"{stat.st_size}.{stat.st_mtime_ns}")
+        except OSError:
+            parts.append("")
+    return blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _load(path: str) -> dict[bytes, bytes]:
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return {}
+    body = data[_DIGEST:]
+    if blake2b(body, digest_size=_DIGEST).digest() != data[:_DIGEST]:
+        return {}
+    found: dict[bytes, bytes] = marshal.loads(body)
+    return found
+
+
+def _ignored_by_git(folder: str) -> None:
+    path = os.path.join(folder, ".gitignore")
+    if not os.path.exists(path):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("*\n")
+
+
+def _plain(value: Any) -> Any:
+    """Named tuples as tuples, which is what can be packed."""
+    return tuple([_plain(item) for item in value]) if isinstance(value, tuple) else value
+
+
+def _unpacked(plain: tuple[Any, ...]) -> Facts:
+    docstring, classes, functions, imports, assignments, calls, problem = plain
+    return Facts(
+        docstring,
+        tuple([_class(item) for item in classes]),
+        tuple([_function(item) for item in functions]),
+        tuple([Import(*item) for item in imports]),
+        tuple([_assignment(item) for item in assignments]),
+        tuple([Call(*item) for item in calls]),
+        Problem(*problem) if problem else None,
+    )
+
+
+def _class(plain: tuple[Any, ...]) -> Class:
+    item = Class(*plain)
+    return item._replace(
+        decorators=tuple([Call(*call) for call in item.decorators]),
+        attributes=tuple([_assignment(attribute) for attribute in item.attributes]),
+        methods=tuple([_function(method) for method in item.methods]),
+        classes=tuple([_class(inner) for inner in item.classes]),
+    )
+
+
+def _function(plain: tuple[Any, ...]) -> Function:
+    item = Function(*plain)
+    return item._replace(
+        params=tuple([Param(*param) for param in item.params]),
+        decorators=tuple([Call(*call) for call in item.decorators]),
+        calls=tuple([Call(*call) for call in item.calls]),
+    )
+
+
+def _assignment(plain: tuple[Any, ...]) -> Assignment:
+    item = Assignment(*plain)
+    return item._replace(call=Call(*item.call)) if item.call else item
