@@ -161,3 +161,9 @@ def is_plain_identifier(name: str) -> bool:
 def free(name: str, taken: Collection[str], suffix: str = "_row") -> str:
     """``name``, or ``name`` with a suffix where something else is called so."""
     return f"{name}{suffix}" if name in taken else name
+
+
+def shown(text: str) -> str:
+    """A text from outside as it may be printed: no control characters, not longer than a line."""
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text if len(text) <= 80 else f"{text[:60]}... ({len(text)} characters)"

@@ -9,11 +9,11 @@ import warnings
 from typing import Any
 
 import pytest
+from rendered_fields import Spelled, column, input_type, output_type
 
 from scaffold.fieldtypes import TYPES, Import
 from scaffold.spec.entity import Field
 from scaffold.spec.parse import parse_field
-from scaffold.spec.spelling import Spelled, column, input_type, output_type
 
 sqlmodel = pytest.importorskip("sqlmodel")
 NUMBERS = itertools.count()

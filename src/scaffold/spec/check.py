@@ -1,6 +1,7 @@
 """What entities cannot be together: names that meet, relations that nobody could satisfy.
 
-Only what is new is judged. A field that the class on disk has already may break any of these rules: its owner lives with it.
+Only what is new is judged. A field that the class on disk has already may break any of these rules:
+its owner lives with it.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from scaffold.spec.vocabulary import Vocabulary
 
 
 def check_entities(entities: Sequence[Entity], vocabulary: Vocabulary) -> None:
-    """Raise ``SpecError`` for the first thing that stands in the way of these entities beside the project's own."""
+    """Raise ``SpecError`` for the first thing that these entities cannot be beside the others."""
     standing = Standing(tuple(entities), vocabulary)
     for entity in entities:
-        meetings.check_classes(entity, standing)
+        meetings.check_class(entity, standing)
         meetings.check_fields(entity, standing)
         meetings.check_identifiers(entity, standing)
     meetings.check_links(standing)

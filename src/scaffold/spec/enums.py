@@ -10,9 +10,7 @@ from scaffold.spec.entity import Field
 
 def member_source(name: str, value: str, *, ours: bool) -> str:
     """``PostStatus.DRAFT`` for a class that we write, ``Status("draft")`` where only the values are known."""
-    return (
-        f"{name}.{constant(value)}" if ours else f"{name}({json.dumps(value, ensure_ascii=False)})"
-    )
+    return f"{name}.{constant(value)}" if ours else f"{name}({json.dumps(value, ensure_ascii=False)})"
 
 
 def member_value(field: Field) -> str | None:

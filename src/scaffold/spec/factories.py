@@ -1,7 +1,8 @@
-"""``factory=``: the name of something that makes a value for every new row; a name, never an expression.
+"""``factory=``: the name of a callable that makes a value for every new row; never an expression.
 
-Known by a short name: ``now`` (datetime), ``today`` (date), ``uuid4`` (UUID), ``list`` and ``dict``. Anything else is the
-dotted name of a callable without arguments (``secrets.token_urlsafe``, ``app.ids.new_id``), which is imported, not checked.
+Short names are ``now`` (datetime), ``today`` (date), ``uuid4`` (UUID), ``list`` and ``dict``. All
+others are dotted (``secrets.token_urlsafe``, ``app.ids.new_id``): imported by the generated code,
+not looked at by us.
 """
 
 from __future__ import annotations
@@ -9,34 +10,18 @@ from __future__ import annotations
 import keyword
 
 from scaffold.fieldtypes import FieldType, Import
-from scaffold.spec.word import Word, shown
+from scaffold.naming import shown
+from scaffold.spec.word import Word
 
-_SOURCES = {
-    "now": "lambda: datetime.now(UTC)",
-    "datetime.now": "lambda: datetime.now(UTC)",
-    "datetime.datetime.now": "lambda: datetime.now(UTC)",
-    "today": "date.today",
-    "date.today": "date.today",
-    "datetime.date.today": "date.today",
-    "uuid4": "uuid4",
-    "uuid.uuid4": "uuid4",
-    "dict": "dict",
-    "list": "list",
-}
+# the Python source: what may be typed for it, the short name first
 _NAMES = {
-    "lambda: datetime.now(UTC)": "now",
-    "lambda: dt.datetime.now(dt.UTC)": "now",
-    "lambda: datetime.now(timezone.utc)": "now",
-    "lambda: datetime.datetime.now(datetime.timezone.utc)": "now",
-    "lambda: datetime.datetime.now(datetime.UTC)": "now",
-    "date.today": "today",
-    "dt.date.today": "today",
-    "datetime.date.today": "today",
-    "uuid4": "uuid4",
-    "uuid.uuid4": "uuid4",
-    "dict": "dict",
-    "list": "list",
+    "lambda: datetime.now(UTC)": ("now", "datetime.now", "datetime.datetime.now"),
+    "date.today": ("today", "date.today", "datetime.date.today"),
+    "uuid4": ("uuid4", "uuid.uuid4"),
+    "dict": ("dict",),
+    "list": ("list",),
 }
+_SOURCES = {name: source for source, names in _NAMES.items() for name in names}
 _IMPORTS = {
     "lambda: datetime.now(UTC)": (Import("datetime", "UTC"), Import("datetime", "datetime")),
     "date.today": (Import("datetime", "date"),),
@@ -44,49 +29,59 @@ _IMPORTS = {
     "dict": (),
     "list": (),
 }
+# as others spell the same in their classes
+_SPELLINGS = {
+    "lambda: dt.datetime.now(dt.UTC)": "now",
+    "lambda: datetime.now(timezone.utc)": "now",
+    "lambda: datetime.datetime.now(datetime.UTC)": "now",
+    "lambda: datetime.datetime.now(datetime.timezone.utc)": "now",
+    "dt.date.today": "today",
+    "datetime.date.today": "today",
+    "uuid.uuid4": "uuid4",
+}
 
 
 def read_factory(word: Word, row: FieldType, text: str) -> str:
-    """The Python source of ``default_factory``; ``SpecError`` for what is no name or makes another type."""
-    fitting = ("list",) if "list" in word.flags else row.factories
-    short = " ".join(sorted({_NAMES[f] for f in fitting}))
-    known = f"factory={short}" if short else "factory=package.module.callable"
+    """The Python source for ``default_factory``: a short form, or the dotted name as it is.
+
+    Raises ``SpecError`` for what is no name, and for a short name that makes another type.
+    """
+    what, fitting = ("list", ("list",)) if "list" in word.flags else (row.name, row.factories)
+    good = short_name(fitting[0]) if fitting else "package.module.callable"
     if (source := _SOURCES.get(text)) is not None:
         if source not in fitting:
-            word.fail(
-                f"factory={text} does not make a {'list' if 'list' in word.flags else row.name}",
-                f"write {known}",
-            )
+            message = f"factory={text} does not make a {what}"
+            raise word.error(message, f"write factory={good}")
         return source
-    parts = text.split(".")
-    if not all(p.isidentifier() and p.isascii() and not keyword.iskeyword(p) for p in parts):
-        word.fail(
-            f"factory={shown(text)}: expected the name of a callable, not an expression",
-            f"write {known}",
-        )
-    if len(parts) < 2:
-        word.fail(
-            f"factory={shown(text)}: where is it imported from?",
-            f"write factory=package.module.{shown(text)}",
-        )
+    if not _is_dotted(text):
+        message = f"factory={shown(text)}: expected the name of a callable, not an expression"
+        raise word.error(message, f"write factory={good}")
+    if "." not in text:
+        message = f"factory={shown(text)}: where is it imported from?"
+        raise word.error(message, f"write factory=package.module.{shown(text)}")
     return text
 
 
+def _is_dotted(text: str) -> bool:
+    parts = text.split(".")
+    return all(p.isidentifier() and p.isascii() and not keyword.iskeyword(p) for p in parts)
+
+
+def short_name(source: str) -> str:
+    """What is typed for a factory that we know: ``now`` for ``lambda: datetime.now(UTC)``."""
+    return _NAMES[source][0]
+
+
 def factory_name(source: str) -> str | None:
-    """What was typed for a factory's source; ``None`` when no word can say it."""
-    if (name := _NAMES.get(source)) is not None:
-        return name
-    parts = source.split(".")
-    return (
-        source
-        if len(parts) > 1 and all(p.isidentifier() and not keyword.iskeyword(p) for p in parts)
-        else None
-    )
+    """What is typed for any factory's source; ``None`` when no word can say it."""
+    if source in _NAMES:
+        return short_name(source)
+    return _SPELLINGS.get(source) or (source if "." in source and _is_dotted(source) else None)
 
 
 def factory_spelling(source: str) -> tuple[str, tuple[Import, ...]]:
-    """What is written after ``default_factory=``, and what it needs: ``app.ids.new_id`` as ``new_id``."""
+    """What is written after ``default_factory=`` and its imports: ``app.ids.new`` as ``new``."""
     if source in _IMPORTS:
         return source, _IMPORTS[source]
     module, _, name = source.rpartition(".")
-    return (name, (Import(module, name),)) if module and factory_name(source) else (source, ())
+    return (name, (Import(module, name),)) if module and _is_dotted(source) else (source, ())

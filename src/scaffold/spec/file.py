@@ -23,7 +23,7 @@ from dataclasses import replace
 from typing import Any
 
 from scaffold.errors import SpecError
-from scaffold.naming import enum, near
+from scaffold.naming import enum, near, shown
 from scaffold.spec.check import check_entities
 from scaffold.spec.entity import Entity
 from scaffold.spec.names import entity_name
@@ -31,14 +31,11 @@ from scaffold.spec.parse import read_entity
 from scaffold.spec.places import Source
 from scaffold.spec.tables import options_in, words_in
 from scaffold.spec.vocabulary import Known, Vocabulary
-from scaffold.spec.word import shown
 
 _EXAMPLE = '[entity.Post] and below it: title = "str:max=200"'
 
 
-def parse_file(
-    text: str, vocabulary: Vocabulary, *, path: str = "", strict_types: bool = False
-) -> tuple[Entity, ...]:
+def parse_file(text: str, vocabulary: Vocabulary, *, path: str = "", strict_types: bool = False) -> tuple[Entity, ...]:
     """Every entity of the file, in its order; references among them resolve, also in circles.
 
     Raises ``SpecError`` for what the words of a command would be refused for; ``where`` names ``path`` and the line.
@@ -73,17 +70,13 @@ def parse_file(
     return tuple(entities)
 
 
-def _check(
-    entities: list[Entity], names: Mapping[str, str], vocabulary: Vocabulary, source: Source
-) -> None:
+def _check(entities: list[Entity], names: Mapping[str, str], vocabulary: Vocabulary, source: Source) -> None:
     """Check the entities together; what is wrong is found again with one entity less, to say whose line it is."""
     try:
         check_entities(entities, vocabulary)
     except SpecError as error:
         keys = {name.rpartition(".")[2]: key for key, name in names.items()}
-        first = re.search(
-            rf"\b({'|'.join(map(re.escape, keys))})\b", f"{error.where} {error.message}"
-        )
+        first = re.search(rf"\b({'|'.join(map(re.escape, keys))})\b", f"{error.where} {error.message}")
         with source.placed(keys[first[1]] if first else "", error.where.rpartition(".")[2]):
             raise
 
@@ -112,7 +105,7 @@ def _tables(source: Source) -> Mapping[str, Mapping[str, Any]]:
         document = tomllib.loads(source.text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         line = re.search(r"at line (\d+)", str(error))
-        where = source.at(int(line[1]) if line else 0)
+        where = source.at(int(line[1]) if line else len(source.text.splitlines()))
         raise SpecError(f"no valid TOML: {error}", where=where, hint=_EXAMPLE) from None
     entities = document.pop("entity", None)
     if document:
@@ -134,7 +127,11 @@ def _check_table(name: str, table: object, source: Source) -> None:
     if not isinstance(table, dict):
         raise SpecError(f"entity.{shown(name)} is no table", where=source.at(0), hint=_EXAMPLE)
     # [entity.blog.Post]
-    if table and all(isinstance(value, dict) and "type" not in value for value in table.values()):
+    if (
+        name[:1].islower()
+        and table
+        and all(isinstance(value, dict) and "type" not in value for value in table.values())
+    ):
         inner = shown(f"{name}.{next(iter(table))}")
         raise SpecError(
             f"entity.{shown(name)} holds tables, not fields",

@@ -1,4 +1,7 @@
-"""What shells do to words, and what hands used to other tools type: each gets the line to type instead."""
+"""What shells do to words, and what hands that know other tools type: each with the line to type.
+
+Nothing here is accepted under a second name; an unknown word that is a habit gets a better hint.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from scaffold.errors import SpecError
+from scaffold.naming import shown
 
 EXAMPLES = {
     "max": "200",
@@ -28,93 +32,64 @@ EXAMPLES = {
 
 _REQUIRED = "fields are required by default"
 
-# what other tools call a modifier -> ours ("" where the thing is the default)
+# ours: what other tools call it
 _MODIFIERS = {
-    "uniq": "unique",
-    "uniqueness": "unique",
-    "optional": "null",
-    "nullable": "null",
-    "none": "null",
-    "blank": "null",
-    "required": "",
-    "notnull": "",
-    "not_null": "",
-    "not-null": "",
-    "nonnull": "",
-    "array": "list",
-    "m2m": "many",
-    "manytomany": "many",
-    "many_to_many": "many",
-    "has_many": "many",
-    "one_to_one": "one",
-    "onetoone": "one",
-    "o2o": "one",
-    "max_length": "max=",
-    "maxlength": "max=",
-    "length": "max=",
-    "size": "max=",
-    "limit": "max=",
-    "min_length": "min=",
-    "max_digits": "digits=",
-    "precision": "digits=",
-    "decimal_places": "places=",
-    "scale": "places=",
-    "regex": "pattern=",
-    "default_factory": "factory=",
-    "description": "desc=",
-    "doc": "desc=",
-    "comment": "desc=",
-    "back_populates": "back=",
-    "backref": "back=",
-    "related_name": "back=",
-    "link_model": "via=",
-    "through": "via=",
-    "on_delete": "ondelete=",
-    "secret": "private",
-    "hidden": "private",
-    "writeonly": "private",
-    "write_only": "private",
-    "read_only": "readonly",
+    "unique": "uniq uniqueness",
+    "null": "optional nullable none blank",
+    "": "required notnull not_null not-null nonnull",
+    "list": "array",
+    "many": "m2m manytomany many_to_many many-to-many has_many",
+    "one": "o2o onetoone one_to_one one-to-one",
+    "max=": "max_length maxlength length size limit",
+    "min=": "min_length minlength",
+    "digits=": "max_digits precision",
+    "places=": "decimal_places scale",
+    "pattern=": "regex regexp",
+    "factory=": "default_factory",
+    "desc=": "description doc comment help",
+    "back=": "back_populates backref related_name",
+    "via=": "link_model through",
+    "ondelete=": "on_delete",
+    "private": "secret hidden writeonly write_only",
+    "readonly": "read_only",
 }
+_MODIFIER = {theirs: ours for ours, names in _MODIFIERS.items() for theirs in names.split()}
 
-# what other tools call a type -> ours
-TYPES = {
-    "varchar": "str",
-    "char": "str",
-    "number": "int",
-    "numeric": "Decimal",
-    "money": "Decimal",
-    "double": "float",
-    "real": "float",
-    "long": "bigint",
-    "biginteger": "bigint",
-    "smallint": "int",
-    "timestamp": "datetime",
-    "timestamptz": "datetime",
-    "interval": "timedelta",
-    "duration": "timedelta",
-    "jsonb": "dict",
-    "object": "dict",
-    "hash": "dict",
-    "blob": "bytes",
-    "binary": "bytes",
-    "file": "bytes",
-    "guid": "UUID",
-    "uri": "HttpUrl",
-    "longtext": "text",
-    "markdown": "text",
-    "password": "str",
-    "slug": "str",
-    "array": "str:list",
-    "list": "str:list",
-    "any": "dict",
-    "belongs_to": "references",
-    "foreignkey": "references",
+_TYPES = {
+    "str": "varchar char character password slug",
+    "text": "longtext mediumtext markdown",
+    "int": "number smallint serial",
+    "bigint": "long biginteger bigserial",
+    "float": "double real",
+    "Decimal": "numeric money currency",
+    "datetime": "timestamp timestamptz",
+    "timedelta": "interval duration",
+    "dict": "jsonb object hash any",
+    "bytes": "blob binary bytea file",
+    "UUID": "guid",
+    "HttpUrl": "uri link",
+    "str:list": "array list",
+    "references": "belongs_to foreignkey reference",
 }
+_TYPE = {theirs: ours for ours, names in _TYPES.items() for theirs in names.split()}
+
+# a type in the notation of Python, SQL or another tool, and what is typed here
+_NOTATIONS = (
+    (r"optional\[(\w+)\]|(\w+)\s*\|\s*none|none\s*\|\s*(\w+)", r"\1\2\3:null"),
+    (r"(?:list|set|sequence)\[(?-i:([A-Z]\w*))\]", r"\1:many"),
+    (r"(?:list|set|sequence|tuple)\[(\w+)[^\]]*\]|(\w+)\[\]", r"\1\2:list"),
+    (r"dict\[.*\]", r"dict"),
+    (r"(?:var)?char\((\d+)\)|(?:str|string)[(\[{]?(\d+)[)\]}]?|varchar(\d+)", r"str:max=\1\2\3"),
+    (r"(?:decimal|numeric)[(\[{](\d+)\s*,\s*(\d+)[)\]}]", r"Decimal:digits=\1:places=\2"),
+    (r"(?:decimal|numeric)[(\[{]?(\d+)[)\]}]?", r"Decimal:digits=\1:places=0"),
+    (r"(str|text|int|bigint|float|bool|date|datetime|decimal|uuid)=(.+)", r"\1:default=\2"),
+    (r"int(?:eger)?\d+", r"int"),
+    (r"float\d+", r"float"),
+)
 
 
 def refuse_braces(words: Sequence[str]) -> None:
-    """``price:decimal{10,2}`` arrives as two words; say so instead of naming a second field of that name."""
+    """``price:decimal{10,2}`` arrives as two words; say so instead of naming a field given twice."""
     seen: dict[tuple[str, str], tuple[str, str]] = {}
     for word in words:
         match = re.match(r"([^:=]+):([A-Za-z]+)(\d+)(?=:|$)", word)
@@ -122,9 +97,10 @@ def refuse_braces(words: Sequence[str]) -> None:
             continue
         name, kind, size = match.groups()
         if (first := seen.get((name, kind.lower()))) is not None:
-            hint = f"write {name}:Decimal:digits={first[1]}:places={size}"
             raise SpecError(
-                f"{first[0]} and {word}: your shell expanded braces", where=word, hint=hint
+                f"{shown(first[0])} and {shown(word)}: your shell expanded braces",
+                where=shown(word),
+                hint=f"write {shown(name)}:Decimal:digits={first[1]}:places={size}",
             )
         seen[name, kind.lower()] = (word, size)
 
@@ -133,50 +109,35 @@ def refuse_punctuation(word: str) -> None:
     """``title:str!`` and ``title:str?``, as in other generators and in TypeScript."""
     name, _, rest = word.partition(":")
     kind, _, after = rest.partition(":")
-    tail = f":{after}" if after else ""
-    if kind.endswith("!") or name.endswith("!"):
-        plain = f"{name.rstrip('!')}:{kind.rstrip('!') or 'str'}{tail}"
-        raise SpecError(f"{_REQUIRED}; '!' is not needed", where=word, hint=f"write {plain}")
-    if kind.endswith("?") or name.endswith("?"):
-        plain = f"{name.rstrip('?')}:{kind.rstrip('?') or 'str'}:null{tail}"
-        raise SpecError(
-            "'?' is not how a field becomes optional", where=word, hint=f"write {plain}"
-        )
+    for mark, flag, message in (
+        ("!", "", f"{_REQUIRED}; '!' is not needed"),
+        ("?", ":null", "'?' is not how a field becomes optional"),
+    ):
+        if name.endswith(mark) or kind.endswith(mark):
+            plain = f"{name.rstrip('!?')}:{kind.rstrip('!?') or 'str'}{flag}"
+            plain += f":{after}" if after else ""
+            raise SpecError(message, where=shown(word), hint=f"write {shown(plain)}")
 
 
-def refuse_modifier(word: str, part: str) -> None:
-    """A modifier under the name that another tool gives it."""
+def modifier_instead(part: str) -> tuple[str, str] | None:
+    """The message and the hint for a modifier under another tool's name; ``None`` for others."""
     key, _, value = part.partition("=")
-    if key.rstrip("!?") == "" or (ours := _MODIFIERS.get(key.lower().rstrip("!?"))) is None:
-        return
-    if ours == "":
-        raise SpecError(f"{part}: {_REQUIRED}", where=word, hint=f"leave {part} out")
+    ours = _MODIFIER.get(key.lower().rstrip("!?"))
+    if ours is None:
+        return None
+    if not ours:
+        return f"{shown(part)}: {_REQUIRED}", f"leave {shown(part)} out"
     plain = ours + (value or EXAMPLES[ours[:-1]]) if ours.endswith("=") else ours
-    raise SpecError(f"{part} is called {ours.rstrip('=')} here", where=word, hint=f"write {plain}")
+    return f"{shown(part)} is called {ours.rstrip('=')} here", f"write {shown(plain)}"
 
 
-def instead_of(name: str, kind: str) -> str:
-    """What to type for a type in the notation of Python, SQL or another tool; ``""`` when there is no telling."""
+def type_instead(name: str, kind: str) -> str:
+    """What to type for a type in another notation; ``""`` where there is no telling."""
     for pattern, plain in _NOTATIONS:
         if (match := re.fullmatch(pattern, kind, re.IGNORECASE)) is not None:
-            return f"write {name}:" + match.expand(plain)
-    ours = TYPES.get(kind.lower())
-    return f"write {name}:{ours}" if ours else ""
-
-
-_NOTATIONS = (
-    (r"optional\[(\w+)\]|(\w+)\s*\|\s*none|none\s*\|\s*(\w+)", r"\1\2\3:null"),
-    (r"(?:list|set|sequence|tuple)\[(?!str|int|float|bool|dict)([A-Z]\w*)\]", r"\1:many"),
-    (r"(?:list|set|sequence|tuple)\[(\w+)[^\]]*\]|(\w+)\[\]", r"\1\2:list"),
-    (r"dict\[.*\]", r"dict"),
-    (
-        r"(?:var)?char(?:acter)?\((\d+)\)|(?:str|string)[(\[{]?(\d+)[)\]}]?|varchar(\d+)",
-        r"str:max=\1\2\3",
-    ),
-    (r"(?:decimal|numeric)[(\[{](\d+)\s*,\s*(\d+)[)\]}]", r"Decimal:digits=\1:places=\2"),
-    (r"(?:decimal|numeric)[(\[{]?(\d+)[)\]}]?", r"Decimal:digits=\1:places=0"),
-    (r"(str|text|int|bigint|float|bool|date|datetime|decimal|uuid)=(.+)", r"\1:default=\2"),
-    (r"int(?:eger)?\d+", r"int"),
-    (r"float\d+", r"float"),
-    (r"\[?(\w+(?:[|,]\w+)+)\]?", r"a/b"),
-)
+            return shown(f"write {name}:{match.expand(plain)}")
+    # draft|published, [draft,published]
+    if re.fullmatch(r"\[?[\w-]+(?:[|,][\w-]+)+\]?", kind):
+        return shown(f"write {name}:{re.sub('[|,]', '/', kind.strip('[]'))}")
+    ours = _TYPE.get(kind.lower())
+    return f"write {shown(name)}:{ours}" if ours else ""

@@ -20,9 +20,7 @@ def with_options(entity: Entity, options: Options, vocabulary: Vocabulary) -> En
     if options.pk is not None and options.pk not in _KEYS:
         _refuse("--pk", options.pk, "a key is int or uuid", "--pk int, or --pk uuid")
     if options.table is not None:
-        check_identifier(
-            options.table, "a table", f"--table {options.table}", f"--table {table(entity.name)}"
-        )
+        check_identifier(options.table, "a table", f"--table {options.table}", f"--table {table(entity.name)}")
     if options.plural is not None and not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", options.plural):
         _refuse(
             "--plural",
@@ -43,9 +41,7 @@ def with_options(entity: Entity, options: Options, vocabulary: Vocabulary) -> En
 
 
 def _refuse(option: str, value: str, message: str, hint: str) -> NoReturn:
-    raise SpecError(
-        f"{option} {shown(value)}: {message}", where=f"{option} {shown(value)}", hint=hint
-    )
+    raise SpecError(f"{option} {shown(value)}: {message}", where=f"{option} {shown(value)}", hint=hint)
 
 
 def _group(entity: Entity, option: str, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -53,9 +49,7 @@ def _group(entity: Entity, option: str, text: str, vocabulary: Vocabulary) -> tu
     columns: dict[str, str] = {name: name for name in vocabulary.fields}
     for field in entity.fields:
         if isinstance(field, Reference):
-            columns |= (
-                {field.name: field.key, field.key: field.key} if field.key else {field.name: ""}
-            )
+            columns |= {field.name: field.key, field.key: field.key} if field.key else {field.name: ""}
         else:
             columns[field.name] = "" if field.many or field.type == "dict" else field.name
     names = text.split("+")
@@ -70,9 +64,7 @@ def _group(entity: Entity, option: str, text: str, vocabulary: Vocabulary) -> tu
     for name in names:
         if name not in columns:
             close = " or ".join(near(name, columns)) or " ".join(columns) or "none"
-            _refuse(
-                option, text, f"{shown(name)!r} is no field of {entity.name}", f"fields: {close}"
-            )
+            _refuse(option, text, f"{shown(name)!r} is no field of {entity.name}", f"fields: {close}")
         if not columns[name]:
             _refuse(
                 option,
@@ -82,9 +74,7 @@ def _group(entity: Entity, option: str, text: str, vocabulary: Vocabulary) -> tu
             )
     group = tuple(columns[name] for name in names)
     if len(set(group)) < len(group):
-        _refuse(
-            option, text, "a field is named twice", f"{option} {'+'.join(dict.fromkeys(names))}"
-        )
+        _refuse(option, text, "a field is named twice", f"{option} {'+'.join(dict.fromkeys(names))}")
     return group
 
 

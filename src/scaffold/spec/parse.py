@@ -1,21 +1,22 @@
-"""Words to an entity: which type a word means, guessed from the name where it says none."""
+"""Words to an entity: what each word means, and what to say about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
+from dataclasses import replace
 
-from scaffold.errors import SpecError
 from scaffold.fieldtypes import ALIASES, TYPES
-from scaffold.naming import near, pascal
-from scaffold.spec import habits, options
+from scaffold.naming import pascal
+from scaffold.spec import guess, habits
 from scaffold.spec.check import check_entities
 from scaffold.spec.entity import Entity, Field, Reference
 from scaffold.spec.names import check_field_name, check_identifier, entity_name
-from scaffold.spec.relation import reference, said
+from scaffold.spec.options import table_note, with_options
+from scaffold.spec.relation import deletion_note, reference
 from scaffold.spec.scalar import choices, known_enum, scalar
+from scaffold.spec.sets import Sets, read_sets, refuse_stray_sets
 from scaffold.spec.vocabulary import Options, Vocabulary
-from scaffold.spec.word import Word, read_sets, read_word, shown
+from scaffold.spec.word import Word, read_word
 
 NO_OPTIONS = Options()
 NOTHING = Vocabulary()
@@ -30,15 +31,15 @@ def parse_entity(
     vocabulary: Vocabulary = NOTHING,
     strict_types: bool = False,
 ) -> Entity:
-    """The entity that the words of ``scaffold entity`` describe, with notes on what was guessed or respelled.
+    """The entity that the words of ``scaffold entity`` describe, with notes on what was decided.
 
-    Raises ``SpecError`` for every word, value and option that cannot be built, and for what the entity cannot be beside
-    those that the project has.
+    Raises ``SpecError`` for every word, value and option that cannot be built, and for what the
+    entity cannot be beside those that the project has.
     """
     entity = read_entity(
         name,
         words,
-        sets=read_sets(tuple(sets)),
+        sets=read_sets(sets),
         options=options,
         vocabulary=vocabulary,
         strict_types=strict_types,
@@ -51,18 +52,19 @@ def read_entity(
     name: str,
     words: Sequence[str],
     *,
-    sets: Mapping[str, Mapping[str, str]],
+    sets: Sets,
     options: Options,
     vocabulary: Vocabulary,
     strict_types: bool,
 ) -> Entity:
     """An entity by itself: what ``parse_entity`` does before it looks at the other entities."""
-    package, class_name, notes = entity_name(name)
+    package, class_name, said = entity_name(name)
+    notes = list(said)
     habits.refuse_braces(words)
-    said_of: list[str] = [*notes]
-    fields: list[Field | Reference] = []
+    refuse_stray_sets(sets, words)
+    fields = []
     for text in words:
-        field, said_here = parse_field(
+        field, said = parse_field(
             text,
             entity=class_name,
             vocabulary=vocabulary,
@@ -70,34 +72,12 @@ def read_entity(
             strict_types=strict_types,
         )
         fields.append(field)
-        said_of += said_here
-    _refuse_stray_sets(sets, words)
-    return _with_options(
-        Entity(name=class_name, package=package, fields=tuple(fields)), options, vocabulary, said_of
-    )
-
-
-def _with_options(
-    entity: Entity, chosen: Options, vocabulary: Vocabulary, notes: list[str]
-) -> Entity:
-    from dataclasses import replace
-
-    entity = options.with_options(entity, chosen, vocabulary)
-    deletes = [said(entity, f) for f in entity.fields if isinstance(f, Reference)]
-    table_note = options.table_note(entity, vocabulary)
-    return replace(entity, notes=(*notes, *filter(None, deletes), *filter(None, (table_note,))))
-
-
-def _refuse_stray_sets(sets: Mapping[str, object], words: Sequence[str]) -> None:
-    names = [word.partition(":")[0] for word in words]
-    for name in sets:
-        if name not in names:
-            close = " or ".join(near(name, names)) or " ".join(names) or "none was given"
-            raise SpecError(
-                f"--set names a field that is not among the words: {shown(name)}",
-                where=shown(name),
-                hint=f"fields: {close}",
-            )
+        notes += said
+    entity = Entity(name=class_name, package=package, fields=tuple(fields))
+    entity = with_options(entity, options, vocabulary)
+    notes += [deletion_note(entity, f) for f in fields if isinstance(f, Reference)]
+    notes.append(table_note(entity, vocabulary))
+    return replace(entity, notes=tuple(filter(None, notes)))
 
 
 def parse_field(
@@ -108,127 +88,58 @@ def parse_field(
     sets: Mapping[str, str] | None = None,
     strict_types: bool = False,
 ) -> tuple[Field | Reference, tuple[str, ...]]:
-    """One word as a field or reference of ``entity``, and what to say about it. Raises ``SpecError``."""
+    """One word as a field or reference of ``entity``, and notes on it. Raises ``SpecError``."""
     word = read_word(text, sets or {})
     check_field_name(word.name, text)
-    if word.values.get("column") is not None:
-        check_identifier(word.values["column"], "a column", text, f"column={word.name}")
-    if not word.type:
-        word, note = _guessed(word, vocabulary, strict_types)
-        return typed(word, entity, vocabulary)[0], (note,)
-    return typed(word, entity, vocabulary)
+    if (column := word.values.get("column")) is not None:
+        check_identifier(column, "a column", text, f"column={word.name}")
+    if word.type:
+        return typed(word, entity, vocabulary)
+    kind = guess.guessed(word.name, vocabulary) if not text.endswith(":") else None
+    if kind is None:
+        raise guess.untold(word, vocabulary)
+    if strict_types:
+        raise word.error(f"{word.name} has no type (--strict-types)", f"write {word.name}:{kind}")
+    field, _ = typed(replace(word, type=kind), entity, vocabulary)
+    return field, (f"{word.name}: {kind}, guessed from the name",)
 
 
-def typed(
-    word: Word, entity: str, vocabulary: Vocabulary
-) -> tuple[Field | Reference, tuple[str, ...]]:
+def typed(word: Word, entity: str, vocabulary: Vocabulary) -> tuple[Field | Reference, tuple[str, ...]]:
+    """The field that a word with a type stands for, and notes on it. Raises ``SpecError``."""
     kind = word.type
     if kind in TYPES:
-        return scalar(word, kind), _assumed(word, kind)
+        field = scalar(word, kind)
+        return field, _numeric(word, field)
     if kind in ALIASES:
-        ours = ALIASES[kind]
-        return scalar(word, ours), (f"{word.name}: {kind} is written {ours}", *_assumed(word, ours))
+        field = scalar(word, ALIASES[kind])
+        respelled = f"{word.name}: {kind} is written {ALIASES[kind]}"
+        return field, (respelled, *_numeric(word, field))
     if "/" in kind:
         return choices(word, entity, vocabulary), ()
     if kind == "references":
         target = pascal(word.name.removesuffix("_id"))
         if target not in vocabulary.entities and target != entity:
-            _refuse_type(word, target, vocabulary, entity)
-        return reference(word, target, entity=entity), (
-            f"{word.name}: references is written {target}",
-        )
+            raise guess.unknown(word, target, vocabulary, entity)
+        respelled = f"{word.name}: references is written {target}"
+        return reference(word, target, entity=entity), (respelled,)
     if kind in ("self", entity):
         return reference(word, entity, entity=entity), _respelled(word)
     if kind in vocabulary.entities:
         return reference(word, kind, entity=entity), _respelled(word)
     if kind in vocabulary.enums:
         return known_enum(word, vocabulary), ()
-    _refuse_type(word, kind, vocabulary, entity)
+    raise guess.unknown(word, kind, vocabulary, entity)
 
 
-def _assumed(word: Word, kind: str) -> tuple[str, ...]:
-    if kind != "Decimal" or ("digits" in word.values and "places" in word.values):
+def _numeric(word: Word, field: Field) -> tuple[str, ...]:
+    if field.type != "Decimal" or {"digits", "places"} <= word.values.keys():
         return ()
-    field = scalar(word, kind)
-    return (
-        f"{word.name}: stored as NUMERIC({field.digits}, {field.places}); digits= and places= say otherwise",
-    )
+    stored = f"stored as NUMERIC({field.digits}, {field.places})"
+    return (f"{word.name}: {stored}; digits= and places= say otherwise",)
 
 
 def _respelled(word: Word) -> tuple[str, ...]:
     if not word.name.endswith("_id") or "many" in word.flags:
         return ()
-    return (
-        f"{word.name}: the reference is called {word.name.removesuffix('_id')}, its key {word.name}",
-    )
-
-
-def _guessed(word: Word, vocabulary: Vocabulary, strict: bool) -> tuple[Word, str]:
-    from dataclasses import replace
-
-    kind = _guess(word.name, vocabulary)
-    if kind is None:
-        target = pascal(word.name)
-        hint = (
-            f"write {word.name}:{target}"
-            if target in vocabulary.entities
-            else f"write {word.name}:str, or another type"
-        )
-        word.fail(f"{word.name} has no type, and its name does not tell", hint)
-    if strict:
-        word.fail(f"{word.name} has no type (--strict-types)", f"write {word.name}:{kind}")
-    return replace(word, type=kind), f"{word.name}: {kind}, guessed from the name"
-
-
-def _guess(name: str, vocabulary: Vocabulary) -> str | None:
-    if name.endswith("_at"):
-        return "datetime"
-    if name.startswith(("is_", "has_")):
-        return "bool"
-    if name.endswith("_id"):
-        target = pascal(name.removesuffix("_id"))
-        return target if target in vocabulary.entities else None
-    return {"email": "EmailStr", "uuid": "UUID"}.get(name)
-
-
-def _refuse_type(word: Word, kind: str, vocabulary: Vocabulary, entity: str) -> NoReturn:
-    from scaffold.spec.word import FLAGS, KEYS
-
-    name = word.name
-    if kind.partition("=")[0] in FLAGS + KEYS:
-        guess = _guess(name, vocabulary) or "str"
-        word.fail(
-            f"{shown(kind)} is a modifier, the type comes before it",
-            f"write {name}:{guess}:{shown(kind)}",
-        )
-    if hint := habits.instead_of(name, kind):
-        word.fail(f"{shown(kind)} is no type", hint)
-    packages = [e for e in vocabulary.entities if e.rpartition(".")[2] == kind.rpartition(".")[2]]
-    if packages:
-        word.fail(
-            f"{shown(kind)} could be {' or '.join(sorted(packages))}",
-            f"write {name}:{sorted(packages)[0]}",
-        )
-    choices_of = [
-        *TYPES,
-        *ALIASES,
-        *vocabulary.entities,
-        *vocabulary.enums,
-        entity,
-        "self",
-        "references",
-    ]
-    close = [ALIASES.get(k, k) for k in near(kind, choices_of)]
-    what = "type, entity or Enum class of the project"
-    if close:
-        word.fail(
-            f"{shown(kind)} is no {what}",
-            f"write {' or '.join(f'{name}:{k}' for k in dict.fromkeys(close))}",
-        )
-    if kind[:1].isupper() and kind.isidentifier() and kind.isascii():
-        word.fail(
-            f"{shown(kind)} is no {what}", f"create it first: scaffold entity {kind} name:str"
-        )
-    word.fail(
-        f"{shown(kind)} is no {what}", f"types: {' '.join(TYPES)}; an entity, or choices a/b/c"
-    )
+    plain = word.name.removesuffix("_id")
+    return (f"{word.name}: the reference is called {plain}, its key {word.name}",)

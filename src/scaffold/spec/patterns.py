@@ -13,20 +13,12 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, TypeVar
 
-from scaffold.spec.word import Word, shown
+from scaffold.naming import shown
+from scaffold.spec.word import Word
 
 # (?>a) (?#a) (?a) (?L) \Z a*+ {,3}: not in pydantic's engine; look-around and back references run in Python's
-_PYTHON_ONLY = re.compile(
-    r"(?<!\\)(?:\\\\)*(\(\?(?:[>#]|[a-zA-Z]*[aL][a-zA-Z]*[):])|\\Z|[*+?}]\+|\{,)"
-)
-_ALPHABET = (
-    string.ascii_lowercase
-    + string.digits
-    + string.ascii_uppercase
-    + "-_."
-    + string.punctuation
-    + " "
-)
+_PYTHON_ONLY = re.compile(r"(?<!\\)(?:\\\\)*(\(\?(?:[>#]|[a-zA-Z]*[aL][a-zA-Z]*[):])|\\Z|[*+?}]\+|\{,)")
+_ALPHABET = string.ascii_lowercase + string.digits + string.ascii_uppercase + "-_." + string.punctuation + " "
 _ATTEMPTS = 4_000
 
 T = TypeVar("T")
@@ -37,7 +29,7 @@ def check_pattern(word: Word, low: int | None, high: int | None) -> str:
     text = word.values["pattern"]
     good = f"--set {word.name}.pattern='^[a-z]+$'"
     if (found := _PYTHON_ONLY.search(text)) is not None:
-        word.fail(
+        raise word.error(
             f"pattern={shown(text)}: pydantic's engine has no {found[1]}",
             f"{good}, without {found[1]}",
         )
@@ -47,9 +39,9 @@ def check_pattern(word: Word, low: int | None, high: int | None) -> str:
             re.compile(text)
             one = next(examples(text, low, high), None)
     except (re.error, Warning, RecursionError, OverflowError, ValueError) as error:
-        word.fail(f"pattern={shown(text)}: {error}", good)
+        raise word.error(f"pattern={shown(text)}: {error}", good)
     if one is None:
-        word.fail(
+        raise word.error(
             f"pattern={shown(text)}: no text of {low or 0} to {high or 'any number of'} characters matches",
             good,
         )
@@ -101,9 +93,7 @@ class _Maker:
                 return self.groups.get(value, "")
             case "MAX_REPEAT" | "MIN_REPEAT":
                 least, most, inner = value
-                return "".join(
-                    self.text(inner) for _ in range(min(int(most), int(least) + self.more, 2_000))
-                )
+                return "".join(self.text(inner) for _ in range(min(int(most), int(least) + self.more, 2_000)))
             case _:  # AT, ASSERT, ASSERT_NOT
                 return ""
 
@@ -121,9 +111,7 @@ def _members(parts: list[tuple[Any, Any]]) -> list[str]:
     if negated:
         return [c for c in _ALPHABET if c not in inside]
     return inside or [
-        chr(v if str(kind) == "LITERAL" else v[0])
-        for kind, v in parts
-        if str(kind) in ("LITERAL", "RANGE")
+        chr(v if str(kind) == "LITERAL" else v[0]) for kind, v in parts if str(kind) in ("LITERAL", "RANGE")
     ]
 
 

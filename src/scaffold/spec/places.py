@@ -50,7 +50,5 @@ class Source:
         except SpecError as error:
             named = key or re.split(r"[:=]", error.where, maxsplit=1)[0].strip()
             line = self.key(entity, named)
-            message = (
-                error.message if error.where in error.message else f"{error.where}: {error.message}"
-            )
+            message = error.message if error.where in error.message else f"{error.where}: {error.message}"
             raise SpecError(message, where=self.at(line), hint=error.hint) from None

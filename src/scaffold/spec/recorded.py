@@ -15,7 +15,8 @@ from scaffold.spec.entity import Entity, Field, Reference, RelationKind
 from scaffold.spec.options import with_options
 from scaffold.spec.parse import typed
 from scaffold.spec.vocabulary import Vocabulary
-from scaffold.spec.word import FLAGS, KEYS, Word, read_sets
+from scaffold.spec.sets import read_sets
+from scaffold.spec.word import FLAGS, KEYS, Word
 from scaffold.spec.words import options_from
 
 
@@ -28,9 +29,7 @@ def parse_words(
     """The entity that ``words_of`` and ``options_of`` described."""
     package, _, name = name.rpartition(".")
     plain, sets = _apart(words)
-    fields = tuple(
-        _field(text, sets.get(text.partition(":")[0], {}), name, vocabulary) for text in plain
-    )
+    fields = tuple(_field(text, sets.get(text.partition(":")[0], {}), name, vocabulary) for text in plain)
     entity = Entity(name=name, package=package, fields=fields)
     if not options:
         return entity
@@ -57,9 +56,7 @@ def _apart(words: Sequence[str]) -> tuple[list[str], dict[str, dict[str, str]]]:
         return plain, {}
 
 
-def _field(
-    text: str, sets: Mapping[str, str], entity: str, vocabulary: Vocabulary
-) -> Field | Reference:
+def _field(text: str, sets: Mapping[str, str], entity: str, vocabulary: Vocabulary) -> Field | Reference:
     name, *rest = text.split(":")
     kind, modifiers = (rest[0], rest[1:]) if rest else ("", [])
     pairs = [part.partition("=") for part in modifiers]
@@ -73,15 +70,11 @@ def _field(
 
 
 def _unknown(word: Word) -> Field | Reference:
-    seen: dict[str, Any] = {
-        flag: flag in word.flags for flag in ("null", "private", "readonly", "immutable")
-    }
+    seen: dict[str, Any] = {flag: flag in word.flags for flag in ("null", "private", "readonly", "immutable")}
     relation: dict[str, RelationKind] = {"many": "many-to-many", "one": "one-to-one"}
     kinds = [relation[flag] for flag in word.flags if flag in relation]
     if not kinds and not any(key in word.values for key in ("back", "ondelete")):
-        return Field(
-            name=word.name, type="", annotation=word.type, many="list" in word.flags, **seen
-        )
+        return Field(name=word.name, type="", annotation=word.type, many="list" in word.flags, **seen)
     kind = kinds[0] if kinds else "many-to-one"
     back = word.values.get("back")
     return Reference(

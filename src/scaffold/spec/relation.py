@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from scaffold.naming import near, plural, snake
+from scaffold.errors import SpecError
+from scaffold.naming import near, plural, shown, snake
 from scaffold.spec.entity import Entity, Reference, RelationKind
-from scaffold.spec.names import check_identifier, usual_plural
-from scaffold.spec.word import Word, shown
+from scaffold.spec.names import check_identifier
+from scaffold.spec.word import Word
 
-_COLUMN = frozenset(
-    [
-        "null",
-        "index",
-        "one",
-        "back",
-        "ondelete",
-        "column",
-        "desc",
-        "private",
-        "readonly",
-        "immutable",
-    ]
-)
-_LINK = frozenset(["many", "back", "via", "private", "readonly", "immutable"])
+_FOR_KEYS = frozenset("null index one back ondelete column desc private readonly immutable".split())
+_FOR_LINKS = frozenset(("many", "back", "via", "private", "readonly", "immutable"))
 _ONDELETE = ("cascade", "restrict", "set-null")
-_WHY = {
-    "null": "a row may always have no links",
-    "unique": "links are unique as pairs",
+_WHY_NOT_LINKS = {
+    "null": "a row may always be without links",
+    "unique": "a link is unique already",
     "index": "the link table is indexed by its key",
     "one": "many and one exclude each other",
     "ondelete": "links go with either row",
@@ -38,21 +26,15 @@ _WHY = {
 
 
 def reference(word: Word, target: str, *, entity: str) -> Reference:
-    """One relation from ``entity`` to ``target``; ``SpecError`` for a modifier that makes no sense."""
+    """One relation from ``entity`` to ``target``; ``SpecError`` for what makes no sense."""
     kind = _kind(word)
-    _refuse_unfit(word, target, kind)
-    name = word.name.removesuffix("_id") if kind != "many-to-many" else word.name
+    _refuse_unfit(word, kind)
+    name = word.name if kind == "many-to-many" else word.name.removesuffix("_id")
     if target == entity:
         _check_self(word, name, kind)
     back = word.values.get("back")
     if back is not None:
         check_identifier(back, "the other side", word.text, f"back={plural(snake(entity))}")
-    via = word.values.get("via")
-    if via is not None and (not via.isidentifier() or not via.isascii() or not via[0].isupper()):
-        word.fail(
-            f"via={shown(via)}: expected the name of a class",
-            f"via={entity}{target.rpartition('.')[2]}",
-        )
     return Reference(
         name=name,
         target=target,
@@ -63,7 +45,7 @@ def reference(word: Word, target: str, *, entity: str) -> Reference:
         index=kind == "many-to-one",
         back="" if back == "none" else back,
         ondelete=_ondelete(word),
-        via=via,
+        via=_via(word, entity, target),
         column=word.values.get("column"),
         desc=word.values.get("desc"),
         private="private" in word.flags,
@@ -78,43 +60,50 @@ def _kind(word: Word) -> RelationKind:
     return "one-to-one" if "one" in word.flags else "many-to-one"
 
 
-def _refuse_unfit(word: Word, target: str, kind: RelationKind) -> None:
-    allowed = _LINK if kind == "many-to-many" else _COLUMN
+def _refuse_unfit(word: Word, kind: RelationKind) -> None:
+    allowed = _FOR_LINKS if kind == "many-to-many" else _FOR_KEYS
     for modifier in word.modifiers:
-        if modifier in allowed:
-            continue
-        if modifier == "unique" and kind != "many-to-many":
-            word.fail("a unique key is a one-to-one relation", f"write {word.name}:{word.type}:one")
-        if modifier == "list":
-            word.fail("list is for values", f"write {word.name}:{word.type}:many")
-        if modifier == "via":
-            word.fail(
-                "via names the link model of a many-to-many relation", f"write {word.text}:many"
-            )
-        why = (
-            _WHY.get(modifier, f"{target} is an entity, not a value")
-            if kind == "many-to-many"
-            else f"{target} is an entity"
-        )
-        word.fail(
-            f"{modifier} makes no sense for a reference ({why})", f"write {word.without(modifier)}"
-        )
-    if "readonly" in word.flags and "immutable" in word.flags:
-        word.fail(
-            "readonly is in no input schema, immutable is in the create schema", "keep one of them"
-        )
+        if modifier not in allowed:
+            raise _unfit(word, modifier, kind)
+    if {"readonly", "immutable"} <= set(word.flags):
+        message = "readonly is in no input schema, immutable is in the create schema"
+        raise word.error(message, "keep one of them")
+
+
+def _unfit(word: Word, modifier: str, kind: RelationKind) -> SpecError:
+    plain = f"write {word.name}:{shown(word.type)}"
+    if kind != "many-to-many":
+        other = {
+            "unique": ("a unique key is a one-to-one relation", f"{plain}:one"),
+            "list": ("list is for values", f"{plain}:many"),
+            "via": ("via names the link model of a many-to-many relation", f"write {word.text}:many"),
+        }
+        if modifier in other:
+            return word.error(*other[modifier])
+        why = "it is an entity, not a value"
+    else:
+        why = _WHY_NOT_LINKS.get(modifier, "it is an entity, not a value")
+    message = f"{modifier} makes no sense for a reference: {why}"
+    return word.error(message, f"write {word.without(modifier)}")
 
 
 def _check_self(word: Word, name: str, kind: RelationKind) -> None:
     if kind == "many-to-many":
-        word.fail(
-            "a many-to-many relation of an entity with itself needs a model of its own",
-            f"two references from another entity: scaffold entity Link {name}:ENTITY other:ENTITY:back=links",
-        )
+        message = "a many-to-many relation of an entity with itself needs a model of its own"
+        own = word.type if word.type != "self" else "ENTITY"
+        link = f"scaffold entity Link {name}:{own} other:{own}:back=links"
+        raise word.error(message, f"two references from another entity: {link}")
     if "null" not in word.flags:
-        word.fail(
-            "nobody could create the first row: it would need itself", f"write {word.text}:null"
-        )
+        message = "nobody could create the first row: it would need itself"
+        raise word.error(message, f"write {shown(word.text)}:null")
+
+
+def _via(word: Word, entity: str, target: str) -> str | None:
+    via = word.values.get("via")
+    if via is not None and not (via.isidentifier() and via.isascii() and via[0].isupper()):
+        message = f"via={shown(via)}: expected the name of a class"
+        raise word.error(message, f"write via={entity}{target.rpartition('.')[2]}")
+    return via
 
 
 def _ondelete(word: Word) -> Literal["cascade", "restrict", "set-null"] | None:
@@ -123,18 +112,19 @@ def _ondelete(word: Word) -> Literal["cascade", "restrict", "set-null"] | None:
         return None
     if text not in _ONDELETE:
         close = near(text.replace("_", "-").replace(" ", "-"), _ONDELETE) or _ONDELETE
-        word.fail(
-            f"ondelete={shown(text)}: expected {', '.join(_ONDELETE)}", f"write ondelete={close[0]}"
-        )
+        message = f"ondelete={shown(text)}: expected {', '.join(_ONDELETE)}"
+        raise word.error(message, f"write ondelete={close[0]}")
     if text == "set-null" and "null" not in word.flags:
-        word.fail("ondelete=set-null needs a column that may be null", f"write {word.text}:null")
+        message = "ondelete=set-null needs a column that may be null"
+        raise word.error(message, f"write {shown(word.text)}:null")
     return cast(Literal["cascade", "restrict", "set-null"], text)
 
 
 def back_name(entity: str, ref: Reference, plural_name: str | None = None) -> str:
     """The attribute on the other side; ``""`` when there is none.
 
-    Usual are the entity's plural (``posts``), its singular for one to one, and ``children`` for the parent of one's kind.
+    Usual are the entity's plural (``posts``), its singular for one to one (``user``), and
+    ``children`` for a ``parent`` of the same entity.
     """
     if ref.back is not None:
         return ref.back
@@ -142,16 +132,22 @@ def back_name(entity: str, ref: Reference, plural_name: str | None = None) -> st
         return snake(entity)
     if ref.target == entity and ref.name == "parent":
         return "children"
-    return usual_plural(entity, plural_name)
+    return plural_name or plural(snake(entity))
 
 
-def said(entity: Entity, ref: Reference) -> str:
+def ids_name(ref: Reference) -> str:
+    """What a payload calls the keys of a many-to-many relation: ``tag_ids`` for ``tags``."""
+    stems = (snake(ref.target.rpartition(".")[2]), ref.name.removesuffix("s"))
+    return next((stem for stem in stems if plural(stem) == ref.name), ref.name) + "_ids"
+
+
+def deletion_note(entity: Entity, ref: Reference) -> str:
     """What ``ondelete`` does, in words; ``""`` where it was not asked for."""
-    one, many = ref.target, usual_plural(entity.name, entity.plural).replace("_", " ")
-    if ref.ondelete == "cascade":
-        return f"{ref.name}: deleting a {one} deletes its {many}"
-    if ref.ondelete == "restrict":
-        return f"{ref.name}: a {one} that {many} refer to cannot be deleted"
-    if ref.ondelete == "set-null":
-        return f"{ref.name}: deleting a {one} leaves its {many} without {ref.name}"
-    return ""
+    one = ref.target.rpartition(".")[2]
+    many = (entity.plural or plural(snake(entity.name))).replace("_", " ")
+    return {
+        None: "",
+        "cascade": f"{ref.name}: deleting a {one} deletes its {many}",
+        "restrict": f"{ref.name}: a {one} that {many} refer to cannot be deleted",
+        "set-null": f"{ref.name}: deleting a {one} leaves its {many} without {ref.name}",
+    }[ref.ondelete]

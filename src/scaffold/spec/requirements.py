@@ -14,11 +14,7 @@ def check_first_rows(standing: Standing) -> None:
     edges = _edges(standing)
     for entity in standing.entities:
         for ref in entity.fields:
-            if (
-                not isinstance(ref, Reference)
-                or not _is_required(ref)
-                or not standing.is_new(entity, ref)
-            ):
+            if not isinstance(ref, Reference) or not _is_required(ref) or not standing.is_new(entity, ref):
                 continue
             back = _path(edges, ref.target, entity.name)
             if back is not None:

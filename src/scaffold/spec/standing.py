@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scaffold.naming import table
@@ -35,6 +36,13 @@ class Standing:
     def is_new(self, entity: Entity, field: Field | Reference) -> bool:
         """Whether the class on disk lacks the field."""
         return not is_read(field) and field.name not in self.attributes(entity)
+
+    def references(self) -> Iterator[tuple[Entity, Reference]]:
+        """Every relation of the entities that are asked for."""
+        for entity in self.entities:
+            for field in entity.fields:
+                if isinstance(field, Reference):
+                    yield entity, field
 
     def table(self, name: str) -> str:
         """The table of an entity, whether it is asked for or known."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from scaffold.errors import SpecError
-from scaffold.naming import near
+from scaffold.naming import near, shown
 from scaffold.spec.places import Source
 from scaffold.spec.vocabulary import Options
-from scaffold.spec.word import KEYS, shown
+from scaffold.spec.word import KEYS
 
 _OPTIONS = {
     "pk": '--pk = "uuid"',
@@ -22,9 +22,7 @@ _OPTIONS = {
 }
 
 
-def words_in(
-    table: Mapping[str, Any], source: Source, entity: str
-) -> tuple[list[str], dict[str, dict[str, str]]]:
+def words_in(table: Mapping[str, Any], source: Source, entity: str) -> tuple[list[str], dict[str, dict[str, str]]]:
     """The fields of a table as words, and the values that ``--set`` would give. Raises ``SpecError``."""
     words: list[str] = []
     sets: dict[str, dict[str, str]] = {}
@@ -52,9 +50,7 @@ def _word(field: str, value: object) -> tuple[str, dict[str, str]]:
     kind = value.get("type")
     if not isinstance(kind, str):
         _refuse(field, "a table needs a type", f'{shown(field)} = {{ type = "str" }}')
-    return f"{field}:{kind}", {
-        key: _text(field, key, item) for key, item in value.items() if key != "type"
-    }
+    return f"{field}:{kind}", {key: _text(field, key, item) for key, item in value.items() if key != "type"}
 
 
 def _text(field: str, key: str, value: object) -> str:

@@ -23,9 +23,7 @@ def words_of(entity: Entity) -> tuple[str, ...]:
     """The field words of an entity, and ``--set`` with its value for each value that no word can hold."""
     words, sets = [], []
     for field in entity.fields:
-        word, hard = (
-            _reference(field, entity.name) if isinstance(field, Reference) else _field(field)
-        )
+        word, hard = _reference(field, entity.name) if isinstance(field, Reference) else _field(field)
         words.append(word)
         sets += [("--set", f"{field.name}.{key}={value}") for key, value in hard.items()]
     return (*words, *(part for pair in sets for part in pair))
@@ -53,11 +51,7 @@ def options_from(given: Mapping[str, object]) -> Options:
 
     def several(name: str) -> tuple[str, ...]:
         value = given.get(name) or ()
-        return (
-            (value,)
-            if isinstance(value, str)
-            else tuple(map(str, value if isinstance(value, list | tuple) else ()))
-        )
+        return (value,) if isinstance(value, str) else tuple(map(str, value if isinstance(value, list | tuple) else ()))
 
     return Options(
         pk=text("pk"),
@@ -88,10 +82,7 @@ def _field(field: Field) -> tuple[str, dict[str, str]]:
     values: dict[str, object] = {
         "max": field.max if row is None or field.many or field.max != row.max else None,
         "min": field.min,
-        **{
-            key: getattr(field, key)
-            for key in ("ge", "gt", "le", "lt", "digits", "places", "pattern")
-        },
+        **{key: getattr(field, key) for key in ("ge", "gt", "le", "lt", "digits", "places", "pattern")},
         "default": _default(field),
         "factory": factory_name(field.factory) if field.factory else None,
     }
@@ -111,16 +102,10 @@ def _word(
     if isinstance(field, Field):
         flags += [flag for flag in ("unique", "index") if getattr(field, flag)]
     flags += [flag for flag in ("null", "private", "readonly", "immutable") if getattr(field, flag)]
-    texts = {
-        k: str(v)
-        for k, v in {**values, "column": field.column, "desc": field.desc}.items()
-        if v is not None
-    }
+    texts = {k: str(v) for k, v in {**values, "column": field.column, "desc": field.desc}.items() if v is not None}
     soft = {key: text for key, text in texts.items() if _SAFE.fullmatch(text)}
     hard = {key: text for key, text in texts.items() if key not in soft}
-    return ":".join(
-        (field.name, *([kind] if kind else []), *flags, *(f"{k}={v}" for k, v in soft.items()))
-    ), hard
+    return ":".join((field.name, *([kind] if kind else []), *flags, *(f"{k}={v}" for k, v in soft.items()))), hard
 
 
 def _default(field: Field) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from scaffold.fieldtypes import TYPES, Arguments, FieldType, Import, value_of
 from scaffold.spec.entity import Field
+from scaffold.spec.enums import member_value
 from scaffold.spec.factories import factory_spelling
 
 _SA = Import("sqlalchemy", "", "sa")
@@ -188,7 +189,7 @@ def server_default(field: Field) -> str | None:
     if field.default is None or field.many:
         return None
     if field.type == "enum":
-        return _quoted(value) if (value := enum_value(field)) is not None else None
+        return _quoted(value) if (value := member_value(field)) is not None else None
     row = TYPES.get(field.type)
     if row is None or row.sql is None:
         return None
@@ -196,21 +197,6 @@ def server_default(field: Field) -> str | None:
         return row.sql(value_of(field.default))
     except ValueError:
         return None
-
-
-def enum_value(field: Field) -> str | None:
-    """The value of an Enum's default: ``PostStatus.DRAFT`` and ``Status("draft")`` as ``draft``."""
-    from scaffold.naming import constant
-
-    source = field.default or ""
-    for value in field.choices:
-        if source in (
-            f"{field.enum}.{constant(value)}",
-            f"{field.enum}({value!r})",
-            f"{field.enum}({_quoted(value)})",
-        ):
-            return value
-    return None
 
 
 def _quoted(text: str) -> str:
