@@ -94,7 +94,7 @@ class Subject:
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """The Python files of the application: tests may do as they like."""
-        return tuple(path for path in self.sources.paths if not _TESTS.search(path))
+        return tuple(path for path in self.sources.paths if not _TESTS.search(path) and path in self.files)
 
     def classes(self) -> Iterator[tuple[str, Class]]:
         """Every class of the application at module level, with its path."""

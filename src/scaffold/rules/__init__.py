@@ -3,37 +3,6 @@
 from __future__ import annotations
 
 from scaffold.rule import Rule
-from scaffold.rules.models import (
-    anonymous_constraint,
-    collection_without_type,
-    defined_twice,
-    enum_names_stored,
-    enum_type_twice,
-    float_money,
-    future_annotations,
-    gone,
-    index_on_key,
-    inherits_table,
-    mutable_default,
-    naive_datetime,
-    name_too_long,
-    no_column_type,
-    no_primary_key,
-    nullable_mismatch,
-    reserved_field,
-    table_name_twice,
-)
-from scaffold.rules.schemas import (
-    column_in_no_schema,
-    create_takes_key,
-    default_differs,
-    longer_than_column,
-    not_from_attributes,
-    schema_of_nothing,
-    secret_shown,
-    type_differs,
-    update_requires,
-)
 from scaffold.rules.endpoints import (
     bypasses_layer,
     duplicate_route,
@@ -47,36 +16,16 @@ from scaffold.rules.endpoints import (
     unbounded_list,
     unreachable_route,
 )
-from scaffold.rules.wiring import (
-    configured_twice,
-    import_cycle,
-    missing_name,
-    model_not_imported,
-    no_batch_on_sqlite,
-    no_target_metadata,
-    router_twice,
-    router_unplugged,
-    schema_not_included,
-    sqlmodel_not_rendered,
+from scaffold.rules.generated import (
+    conflict_open,
+    file_missing,
+    lock_merged,
+    lock_newer,
+    lock_unreadable,
+    out_of_step,
 )
-from scaffold.rules.relations import (
-    cascade_only_in_python,
-    circular_keys,
-    key_type,
-    key_without_index,
-    link_without_keys,
-    no_back_populates,
-    no_key_between,
-    other_side_missing,
-    self_without_remote_side,
-    set_null_on_required,
-    sides_disagree,
-    unknown_column,
-    unknown_model,
-    unknown_table,
-)
+from scaffold.rules.migrations import anonymous_constraint as anonymous_constraint_in_migration
 from scaffold.rules.migrations import (
-    anonymous_constraint as anonymous_constraint_in_migration,
     autocommit_with_ddl,
     batch_loses,
     blocking_index,
@@ -102,16 +51,73 @@ from scaffold.rules.migrations import (
     type_change,
     validating_foreign_key,
 )
-from scaffold.rules.generated import (
-    conflict_open,
-    file_missing,
-    lock_merged,
-    lock_newer,
-    lock_unreadable,
-    out_of_step,
+from scaffold.rules.models import (
+    anonymous_constraint,
+    collection_without_type,
+    defined_twice,
+    enum_names_stored,
+    enum_type_twice,
+    float_money,
+    future_annotations,
+    gone,
+    index_on_key,
+    inherits_table,
+    mutable_default,
+    naive_datetime,
+    name_too_long,
+    no_column_type,
+    no_primary_key,
+    nullable_mismatch,
+    reserved_field,
+    table_name_twice,
+)
+from scaffold.rules.relations import (
+    cascade_only_in_python,
+    circular_keys,
+    key_type,
+    key_without_index,
+    link_without_keys,
+    no_back_populates,
+    no_key_between,
+    other_side_missing,
+    self_without_remote_side,
+    set_null_on_required,
+    sides_disagree,
+    unknown_column,
+    unknown_model,
+    unknown_table,
+)
+from scaffold.rules.run import (
+    unreadable,
+    unused_ignore,
+)
+from scaffold.rules.schemas import (
+    column_in_no_schema,
+    create_takes_key,
+    default_differs,
+    longer_than_column,
+    not_from_attributes,
+    schema_of_nothing,
+    secret_shown,
+    type_differs,
+    update_requires,
+)
+from scaffold.rules.wiring import (
+    configured_twice,
+    import_cycle,
+    missing_name,
+    model_not_imported,
+    no_batch_on_sqlite,
+    no_target_metadata,
+    router_twice,
+    router_unplugged,
+    schema_not_included,
+    sqlmodel_not_rendered,
 )
 
 RULES: tuple[Rule, ...] = (
+    unused_ignore.RULE,
+    unreadable.RULE,
     gone.RULE,
     no_primary_key.RULE,
     defined_twice.RULE,

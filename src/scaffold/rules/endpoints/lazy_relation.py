@@ -24,6 +24,12 @@ from scaffold.rules.view.schemas import Schema, schema_named
 from scaffold.rules.view.statements import with_keyword
 from scaffold.rules.view.tables import Relation, rewritten
 
+_LOADER = re.compile(
+    r"(?:(?:selectin|joined|subquery|immediate|raise|no)load|contains_eager)\(\s*[\w.()\s]*?\.(\w+)\s*[,)]"
+    r"|awaitable_attrs\.(\w+)"
+)
+_REFRESH = re.compile(r"(?:refresh\(|attribute_names=)[^)]*\)")
+
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Relations in answers that nothing loads."""
@@ -85,12 +91,19 @@ def _lazy(subject: Subject, schema: Schema):  # type: ignore[no-untyped-def]
 
 def _loaded(subject: Subject, relation: Relation) -> bool:
     """Some query of the project loads it, or names it when it refreshes."""
-    name = re.escape(relation.name)
-    shape = re.compile(
-        rf"(?:selectinload|joinedload|subqueryload|immediateload|contains_eager|raiseload|noload)\(\s*[\w.()\s]*\.{name}\b"
-        rf"|refresh\([^)]*[\"']{name}[\"']|attribute_names=[^)]*[\"']{name}[\"']|awaitable_attrs\.{name}\b"
-    )
-    return any(shape.search(subject.files[path]) for path in subject.paths)
+    return relation.name in subject.view(_names_loaded)
+
+
+def _names_loaded(subject: Subject) -> frozenset[str]:
+    """``author`` of ``selectinload(Post.author)``, ``refresh(post, ["author"])``, ``awaitable_attrs.author``."""
+    found: set[str] = set()
+    for path in subject.paths:
+        text = subject.files[path]
+        if "load" in text or "refresh" in text or "contains_eager" in text:
+            found.update(match[1] or match[2] for match in _LOADER.finditer(text))
+            for match in _REFRESH.finditer(text):
+                found.update(re.findall(r"[\"'](\w+)[\"']", match[0]))
+    return frozenset(found)
 
 
 def _eager(relation: Relation) -> str | None:

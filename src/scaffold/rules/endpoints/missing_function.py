@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.view.calls import functions_of
+from scaffold.rules.view.calls import functions_of, module_at
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -52,8 +52,8 @@ def _modules(subject: Subject, path: str) -> dict[str, str]:
         if item.type_checking or "." in item.name or not item.attribute:
             continue
         joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-        target = subject.sources.path_of(joined, path)
-        package = subject.sources.path_of(item.module, path)
+        target = module_at(subject, joined, path)
+        package = module_at(subject, item.module, path)
         # from app.services import post_service -- unless the package defines that name itself
         if target and not (package and _defines(subject, package, item.attribute)):
             found[item.name] = target

@@ -3,7 +3,7 @@
 Why it matters: ``post_id: int`` over a UUID key answers 422 to every real id.
 
 Silent for parameters that are not called after an entity (``slug``, ``q``), for entities with a composite key, for types that we cannot
-name, and for ``str``, which takes anything.
+name, and for ``str`` on either side.
 
 How to fix: the key's type; ``scaffold check --fix`` writes it.
 """
@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     for endpoint, param, key in _pairs(subject):
         kind, _ = resolved(subject, endpoint.path, kind_of(param.annotation))
         mine, theirs = kind.family, key.kind.family
-        if not mine or not theirs or mine == theirs or mine == "str":
+        if not mine or not theirs or mine == theirs or "str" in (mine, theirs):
             continue
         yield RULE.finding(
             endpoint.path,

@@ -19,7 +19,7 @@ from scaffold.rules.view.revisions import every_operation
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Constraints called ``None``."""
-    if any("naming_convention" in subject.files[path] for path in subject.sources.paths):
+    if any("naming_convention" in subject.files[path] for path in subject.paths):
         return
     for revision, op in every_operation(subject):
         if op.name not in ("create_foreign_key", "create_unique_constraint", "create_check_constraint") or op.fresh:

@@ -3,7 +3,7 @@
 Why it matters: ``title: str | None`` with ``nullable=False`` type-checks and then fails at the database;
 ``title: str`` with ``nullable=True`` hands out a ``None`` that the type denies.
 
-Silent for primary keys, which are ``int | None`` until the row is written, for a column with a default or a default
+Silent for keys, which are ``int | None`` until the row or its parent is written, for a column with a default or a default
 factory (the model has no value yet, the row always has one), for server defaults, and for ``sa_column``.
 
 How to fix: make one follow the other. Which one is right, only you know.
@@ -22,12 +22,12 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Columns whose annotation and nullability disagree."""
     for _, column in every_column(subject):
         stated = literal(column.given("nullable"))
-        if not isinstance(stated, bool) or column.primary or column.custom:
+        if not isinstance(stated, bool) or column.primary or column.custom or column.given("foreign_key"):
             continue
         if not column.kind.core and not column.kind.many:
             continue
         if column.kind.null and not stated and not _filled(column):
-            said = f"is Optional but nullable=False"
+            said = "is Optional but nullable=False"
         elif not column.kind.null and stated:
             said = "may be NULL in the database, but its annotation has no None"
         else:

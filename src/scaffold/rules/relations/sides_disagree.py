@@ -31,6 +31,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             symbol=f"{relation.owner}.{relation.name}",
             fix=f'{other.owner}.{other.name}: back_populates="{relation.name}"',
             fixable=_fixable(subject, table, relation, other),
+            severity="error" if other.back else "warning",
         )
 
 

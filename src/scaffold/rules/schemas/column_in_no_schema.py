@@ -3,7 +3,7 @@
 Why it matters: somebody added a field to the model and the API never shows it.
 
 Silent for names that are private (``hashed_password``) or looked after by the server (keys, time stamps, defaults
-that a function makes), for a foreign key whose relation is shown, for a field that some schema of the entity carries,
+that a function makes, rights and flags), for foreign keys, for a field that some schema of the entity carries,
 for schemas that show a selection anyway, and for what ``scaffold.lock`` records as absent on purpose.
 
 How to fix: ``scaffold sync Post`` for a managed entity; else add the field. ``scaffold check --fix`` adds it to the
@@ -12,6 +12,7 @@ schemas of the entity, with the model's own annotation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scaffold.fragment import Fragment
@@ -22,6 +23,8 @@ from scaffold.rules.view.lock import managed
 from scaffold.rules.view.schemas import Schema, of_table, schemas
 from scaffold.rules.view.secrets import is_managed, is_secret
 from scaffold.rules.view.tables import Column, Table, tables
+
+_RIGHTS = re.compile(r"(?:is|has|can)_\w+|\w+_ids?|roles?|scopes?|permissions?|status|state|tokens?|\w+_token")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -60,19 +63,24 @@ def _managed(subject: Subject) -> Iterator[Finding]:
 
 
 def _forgotten(subject: Subject, table: Table, out: tuple[Schema, ...]) -> list[Column]:
-    """The few columns that are nowhere, where nearly everything else is somewhere."""
+    """The one column that is nowhere, where everything else is somewhere."""
     carried = {name for schema in subject.view(schemas) if schema.table is table for name in schema.fields}
     carried |= {name for schema in out for name in schema.computed}
     shown = {f"{name}_id" for name in carried}
     plain = [
         column
         for column in table.columns.values()
-        if not (is_managed(column) or is_secret(column.name) or column.name in shown)
+        if not (_own_affair(column) or is_secret(column.name) or column.name in shown)
     ]
     missing = [column for column in plain if column.name not in carried]
     mirrored = {name for schema in out for name in schema.fields}
     kept = [column for column in plain if column.name in mirrored]
-    return missing if len(kept) >= 2 and len(missing) <= max(1, len(kept) // 4) else []
+    return missing if len(kept) >= 2 and len(missing) == 1 else []
+
+
+def _own_affair(column: Column) -> bool:
+    """Keys, rights and flags: what a server decides and often keeps to itself."""
+    return is_managed(column) or column.given("foreign_key") is not None or _RIGHTS.fullmatch(column.name) is not None
 
 
 def repair(subject: Subject, finding: Finding) -> Repair | None:

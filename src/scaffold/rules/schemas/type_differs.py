@@ -3,14 +3,17 @@
 Why it matters: an output schema with ``views: str`` over an ``int`` column answers 500, as pydantic does not turn numbers
 into text. An input schema lets through what the database refuses.
 
-Silent for spellings of one type (``EmailStr`` and ``str``, ``AwareDatetime`` and ``datetime``), for numbers among each other,
-for types that we cannot name, for fields with an alias, a validator or a serializer, and for computed fields.
+Silent for spellings of one type (``EmailStr`` and ``str``, ``AwareDatetime`` and ``datetime``), for numbers among each other, for values
+that are kept as text and read from it (a UUID in a ``str`` column),
+for types that we cannot name, for an input that a
+service converts (``strptime``), for fields with an alias, a validator or a serializer, and for computed fields.
 
 How to fix: the model's type; ``scaffold check --fix`` writes it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
@@ -21,6 +24,8 @@ from scaffold.rules.view.tables import Column
 
 _NUMBERS = frozenset({"int", "float", "Decimal", "bool"})
 _TEXT = frozenset({"str", "url"})
+_FROM_TEXT = frozenset({"uuid", "datetime", "date", "time", "timedelta", "url", "bytes"})  # pydantic reads them
+_CONVERSION = re.compile(r"(?:strptime|fromisoformat|isoparse|\bparse\w*|UUID|\bint|\bfloat|Decimal)\(")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -51,8 +56,27 @@ def _pairs(subject: Subject) -> Iterator[tuple[Schema, SchemaField, Column]]:
             column = schema.table.columns.get(field.name)
             if column is None or field.aliased or schema.by_hand(field.name):
                 continue
-            if column.statement is not field.statement and not column.custom:
+            if column.statement is field.statement or column.custom:
+                continue
+            if schema.role == "out" or not _converted(subject, field):
                 yield schema, field, column
+
+
+def _converted(subject: Subject, field: SchemaField) -> bool:
+    """A service makes a value of the text: ``datetime.strptime(data.published_date, ...)``."""
+    if field.kind.family != "str":
+        return False
+    return any(re.search(rf"\b{field.name}\b", line) for line in subject.view(_conversions))
+
+
+def _conversions(subject: Subject) -> tuple[str, ...]:
+    """The lines that make a value of a text."""
+    return tuple(
+        line
+        for path in subject.paths
+        for line in subject.files[path].split("\n")
+        if _CONVERSION.search(line)
+    )
 
 
 def _differs(field: SchemaField, column: Column) -> bool:
@@ -60,6 +84,8 @@ def _differs(field: SchemaField, column: Column) -> bool:
     if not mine or not theirs or mine == theirs:
         return False
     if column.given("sa_type") is not None:
+        return False
+    if theirs == "str" and mine in _FROM_TEXT:
         return False
     return not ({mine, theirs} <= _NUMBERS or {mine, theirs} <= _TEXT)
 

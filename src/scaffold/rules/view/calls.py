@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from scaffold.facts import Call, Function
 from scaffold.rule import Subject
@@ -33,6 +33,9 @@ def functions_of(subject: Subject, path: str) -> Iterator[tuple[str, Function]]:
             yield f"{cls.name}.{method.name}", method
 
 
-def modules(subject: Subject) -> Mapping[str, str]:
-    """The path of every module of the project, by dotted name."""
-    return {subject.sources.module_of(path): path for path in subject.paths}
+def module_at(subject: Subject, module: str, importer: str) -> str | None:
+    """The file of a module that the importer surely means: a folder beside it may bear a library's name."""
+    found = subject.sources.path_of(module, importer)
+    if found is None or module.startswith("."):
+        return found
+    return found if subject.sources.module_of(found) == module else None

@@ -207,8 +207,10 @@ def place_of(subject: Subject, path: str, name: str) -> Place | None:
         return None
     if not head:
         return defined(subject, path, name)
-    module = subject.sources.origin(path, head)
-    target = subject.sources.path_of(module, path)
+    sources = subject.sources
+    target = sources.path_of(sources.facts(path).origin(head), path) or sources.path_of(
+        sources.origin(path, head), path
+    )
     return defined(subject, target, attribute) if target else None
 
 

@@ -7,8 +7,8 @@ import re
 from scaffold.rules.view.tables import Column
 
 _SECRET = re.compile(
-    r"(?:\w+_)?(?:hashed_|encrypted_)?(?:password|passwd|passphrase|secret|salt|private_key|totp|otp_secret)"
-    r"(?:_hash|_hashed|_digest|_salt|_encrypted|_key)?|(?:\w+_)?(?:password|token|secret)_hash|hash(?:ed)?_\w+"
+    r"(?:\w+_)?(?:password|passwd|passphrase|salt|otp_secret|totp_secret)"
+    r"(?:_hash|_hashed|_digest|_salt|_encrypted)?|(?:\w+_)?(?:password|token|secret)_hash|hashed_\w+"
 )
 _MANAGED = re.compile(
     r"(?:created|updated|modified|deleted|inserted|last_\w+|registered|joined)(?:_at|_on|_by|_date|_time)?|"
@@ -17,7 +17,7 @@ _MANAGED = re.compile(
 
 
 def is_secret(name: str) -> bool:
-    """``hashed_password``, ``password_hash``, ``api_secret``; not ``password_changed_at``."""
+    """``hashed_password``, ``password_hash``, ``otp_secret``; not ``password_changed_at``."""
     return _SECRET.fullmatch(name) is not None
 
 

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
+from scaffold.rules.view.calls import module_at
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         for item in subject.sources.facts(path).imports:
             if not item.attribute or item.attribute == "*" or item.type_checking:
                 continue
-            home = subject.sources.path_of(item.module, path)
+            home = module_at(subject, item.module, path)
             if home is None or home == path or _has(subject, home, item.attribute):
                 continue
             if "except ImportError" in text or "except ModuleNotFoundError" in text:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from scaffold.fragment import Fragment
 from scaffold.project import Registry
 from scaffold.rule import Finding, Repair, Rule, Subject
-from scaffold.rules.view.endpoints import Router, endpoints, inclusions, place_of, prefixes, routers
+from scaffold.rules.view.endpoints import Router, endpoints, inclusions, prefixes, routers
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     if not subject.view(inclusions) or not any(router.is_app for router in subject.view(routers).values()):
         return
     registry = subject.project.conventions.registry
-    if registry is not None and registry.style in ("auto", "computed"):
+    if (registry is not None and registry.style in ("auto", "computed")) or _by_code(subject):
         return
     busy = {endpoint.router.place for endpoint in subject.view(endpoints) if endpoint.router}
     for place, router in subject.view(routers).items():
@@ -44,6 +44,21 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _by_code(subject: Subject) -> bool:
+    """Some router is included under a name that is no import: in a loop, from a helper."""
+    for item in subject.view(inclusions):
+        argument = item.call.args[0] if item.call.args else item.call.keyword("router") or ""
+        head = argument.partition(".")[0].strip()
+        if item.call.loop or (item.child is None and head.isidentifier() and not _imported(subject, item.path, head)):
+            return True
+    return False
+
+
+def _imported(subject: Subject, path: str, name: str) -> bool:
+    facts = subject.sources.facts(path)
+    return facts.assigned(name) is not None or any(item.name == name for item in facts.imports)
+
+
 def _used(subject: Subject, router: Router) -> bool:
     """Somebody mentions it beyond the imports: in a list, as an argument, under another name."""
     for item in subject.view(inclusions):
@@ -59,13 +74,20 @@ def _used(subject: Subject, router: Router) -> bool:
         for item in subject.sources.facts(path).imports:
             if not item.attribute or item.type_checking:
                 continue
-            if item.attribute == router.name and place_of(subject, path, item.name) == router.place:
-                if len(re.findall(rf"\b{re.escape(item.name)}\b", text)) > 1 + (item.name == item.attribute) * 0:
+            # by the module's last name: another package of the repository may import it by a path we do not know
+            if item.attribute == router.name and _same_module(item.module, router.path):
+                rest = re.sub(r"(?m)^\s*(?:from|import) .*$", "", text)
+                if re.search(rf"\b{re.escape(item.name)}\b", rest):
                     return True
-            elif re.search(rf"\b{re.escape(item.name)}\.{router.name}\b", text):
-                if place_of(subject, path, f"{item.name}.{router.name}") == router.place:
+            elif _same_module(f"{item.module}.{item.attribute}", router.path):
+                if re.search(rf"\b{re.escape(item.name)}\.{router.name}\b", text):
                     return True
     return False
+
+
+def _same_module(module: str, path: str) -> bool:
+    stem = path.removesuffix(".py").removesuffix("/__init__").rpartition("/")[2]
+    return module.rpartition(".")[2] == stem or not module.strip(".")
 
 
 def _line(subject: Subject, router: Router, registry: Registry | None) -> tuple[Registry, str, str] | None:

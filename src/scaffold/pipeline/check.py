@@ -1,0 +1,334 @@
+"""`scaffold check`: say what is out of step. Static unless asked otherwise: imports nothing, opens no database.
+
+Could not check is never drift and never clean: such a run ends with 2, whatever else was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from scaffold.errors import LockError, ProjectError, SpecError
+from scaffold.lock import Lock
+from scaffold.naming import near
+from scaffold.pipeline import selection
+from scaffold.pipeline.baseline import Baseline, rendered
+from scaffold.pipeline.drift import drift
+from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.outcome import Outcome
+from scaffold.pipeline.repairs import Looked, Repaired, repaired
+from scaffold.pipeline.since import Released, released
+from scaffold.pipeline.suppressions import applied, suppressions
+from scaffold.plan import Change, Plan
+from scaffold.project import Project, open_project
+from scaffold.rule import Finding, Rule, Subject
+from scaffold.rules.view.lock import text_of_lock
+from scaffold.rules.view.revisions import revisions
+
+BASELINE = "scaffold-baseline.txt"
+UNCHECKED = frozenset({"SCF009", "SCF903", "SCF904"})  # a finding that says: here nothing could be checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """What `check` may be told. ``names`` are entities and paths; none of them means everything."""
+
+    names: tuple[str, ...] = ()
+    migrations: bool = False
+    database: str | None = None
+    since: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    exit_zero: bool = False
+    baseline: str | None = None
+    update_baseline: bool = False
+    flags: Flags = Flags()
+
+
+def check(
+    start: Path | str,
+    names: Sequence[str] = (),
+    *,
+    migrations: bool = False,
+    database: str | None = None,
+    since: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    fix: bool = False,
+    unsafe_fixes: bool = False,
+    diff: bool = False,
+    exit_zero: bool = False,
+    baseline: str | None = None,
+    update_baseline: bool = False,
+    flags: Flags | None = None,
+) -> Outcome:
+    """Check the project that ``start`` is in.
+
+    Raises ``SpecError`` for a name or code that is none, ``ProjectError`` for a project that cannot be read: both are
+    exit code 2, like a finding that says that a part could not be checked.
+    """
+    options = CheckOptions(
+        names=tuple(names),
+        migrations=migrations,
+        database=database,
+        since=since,
+        select=tuple(select),
+        ignore=tuple(ignore),
+        fix=fix or unsafe_fixes,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff,
+        exit_zero=exit_zero,
+        baseline=baseline,
+        update_baseline=update_baseline,
+        flags=flags or Flags(),
+    )
+    return checked(open_project(Path(start)), options)
+
+
+def checked(project: Project, options: CheckOptions) -> Outcome:
+    """Check a project that is open. Writes only with ``fix`` (and without ``diff``) and ``update_baseline``."""
+    began = perf_counter()
+    run = _Run(project, options)
+    if options.fix or options.diff:
+        outcome = run.fixed()
+    elif options.update_baseline:
+        outcome = run.remembered()
+    else:
+        outcome = run.told(run.look({}))
+    return replace(outcome, seconds=perf_counter() - began)
+
+
+class _Run:
+    """One check: the rules and settings that it was told, and what they see."""
+
+    def __init__(self, project: Project, options: CheckOptions) -> None:
+        self.project = project
+        self.options = options
+        self.settings = selection.settings(project.files)
+        self.rules = selection.chosen(options.select, options.ignore, self.settings)
+        self.scope = _scope(project, options.names)
+        self._released: Released | None = None
+
+    def look(self, texts: Mapping[str, str]) -> Looked:
+        """What the rules find in the project with ``texts`` in the place of its own."""
+        subject = self._subject(texts)
+        self.options.flags.progress("rules")
+        found: list[Finding] = []
+        for rule in self.rules:
+            found += rule.find(subject)
+        paths = {*subject.paths, *(item.path for item in subject.view(revisions)), *(f.path for f in found)}
+        comments = list(suppressions(subject.files, sorted(paths)))
+        whole = self.scope is None and not self.options.select
+        left = applied(found, comments, self.rules, whole)
+        kept = [item for item in left if not selection.ignored(item, self.settings) and self._inside(item)]
+        return Looked(subject=subject, findings=tuple(sorted(dict.fromkeys(kept), key=Finding.sort_key)))
+
+    def told(self, looked: Looked) -> Outcome:
+        """The findings, without those of the baseline."""
+        baseline, notes = self._baseline(), []
+        findings = looked.findings
+        if baseline is not None:
+            new = tuple(baseline.new(findings))
+            gone = baseline.gone(findings) if self.scope is None else 0
+            if len(findings) > len(new):
+                notes.append(f"{len(findings) - len(new)} findings of the baseline are not shown")
+            if gone:
+                notes.append(f"{gone} findings of the baseline are gone: scaffold check --update-baseline")
+            findings = new
+        findings, more = self._with_databases(findings)
+        return Outcome(
+            command="check",
+            exit_code=self._exit_code(findings),
+            findings=findings,
+            notes=(*notes, *more),
+            text="",
+            files={item.path: _text(looked.subject.files, item.path) for item in findings},
+            checked=_summary(looked.subject, self.rules),
+        )
+
+    def fixed(self) -> Outcome:
+        """The project repaired, or, with ``--diff``, how it would be."""
+        result = repaired(self.look, unsafe=self.options.unsafe_fixes)
+        changes = self._changes(result)
+        dry = self.options.diff or self.options.flags.dry_run
+        if changes and not dry:
+            self._write(changes)
+        looked = self.look(result.texts)
+        outcome = self.told(looked)
+        fixable = [f for f in outcome.findings if f.fixable and f.unsafe and not self.options.unsafe_fixes]
+        notes = list(outcome.notes)
+        if fixable:
+            notes.append(f"{len(fixable)} more with --unsafe-fixes")
+        if result.given_up:
+            notes.append(f"{len(result.given_up)} could not be repaired automatically after all")
+        code = outcome.exit_code
+        if dry and changes and not self.options.exit_zero:
+            code = max(code, 1)
+        return replace(outcome, changes=changes, dry_run=dry, exit_code=code, notes=tuple(notes))
+
+    def remembered(self) -> Outcome:
+        """The baseline, written from what is found now."""
+        findings = self.look({}).findings
+        path = self._baseline_path()
+        before, after = self.project.files.get(path), rendered(findings)
+        changes = (Change(path=path, before=before, after=after),) if before != after else ()
+        if changes and not self.options.flags.dry_run:
+            self._write(changes)
+        note = f"{len(findings)} findings are in {path} and will not be shown again"
+        return Outcome(command="check", changes=changes, dry_run=self.options.flags.dry_run, notes=(note,))
+
+    def _subject(self, texts: Mapping[str, str]) -> Subject:
+        project = self.project
+        if texts:
+            files = {**{path: project.files[path] for path in project.files if path in project.files}, **texts}
+            project = replace(open_project(Path(project.root or "."), source=files), root=project.root)
+        first = Subject(project)
+        scripts = {item.path: project.files[item.path] for item in first.view(revisions)}
+        if self._released is None:
+            root = str(project.root) if project.root else ""
+            since = self.options.since or self.settings.since
+            self._released = released(root, scripts, since) if root else Released()
+        return Subject(
+            project,
+            sources=first.sources,
+            new=self._released.new,
+            released=self._released.changed if not texts else _still(self._released.changed, scripts),
+            drift=_Once(project),
+        )
+
+    def _inside(self, finding: Finding) -> bool:
+        return self.scope is None or any(
+            finding.path == path or finding.path.startswith(f"{path.rstrip('/')}/") for path in self.scope
+        )
+
+    def _with_databases(self, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+        """What the shadow database and a live one add."""
+        if not (self.options.migrations or self.options.database):
+            return findings, ()
+        from scaffold.pipeline.databases import compared
+
+        more = compared(self.project, self.options)
+        return tuple(sorted({*findings, *more.findings}, key=Finding.sort_key)), more.notes
+
+    def _exit_code(self, findings: Sequence[Finding]) -> int:
+        if any(item.code in UNCHECKED for item in findings):
+            return 2
+        return 1 if findings and not self.options.exit_zero else 0
+
+    def _baseline_path(self) -> str:
+        return self.options.baseline or self.settings.baseline or BASELINE
+
+    def _baseline(self) -> Baseline | None:
+        path = self._baseline_path()
+        if path not in self.project.files:
+            if self.options.baseline:
+                raise ProjectError(
+                    "there is no such baseline", where=path, hint=f"scaffold check --baseline {path} --update-baseline"
+                )
+            return None
+        return Baseline.parse(self.project.files[path], path)
+
+    def _changes(self, result: Repaired) -> tuple[Change, ...]:
+        files = self.project.files
+        return tuple(
+            Change(path=path, before=files[path] if path in files else None, after=text)
+            for path, text in sorted(result.texts.items())
+            if path not in files or files[path] != text
+        )
+
+    def _write(self, changes: Sequence[Change]) -> None:
+        from scaffold.apply import apply, held
+
+        if self.project.root is None:
+            return
+        lock = next((change for change in changes if change.path == "scaffold.lock"), None)
+        rest = [change for change in changes if change is not lock]
+        with held(self.project.root):
+            apply(self.project.root, rest, command="check --fix", lock=lock)
+
+
+class _Once:
+    """The plan of a sync, made when a rule first asks for it; ``None`` when the lock cannot be read."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._made = False
+        self._plan: Plan | None = None
+
+    def __call__(self) -> Plan | None:
+        if not self._made:
+            self._made = True
+            try:
+                lock = Lock.parse(text_of_lock(Subject(self._project)))
+                self._plan = drift(self._project, lock) if lock.entities else None
+            except LockError:
+                self._plan = None  # SCF903 and SCF904 say so
+        return self._plan
+
+
+def _scope(project: Project, names: Sequence[str]) -> frozenset[str] | None:
+    """The files that names and paths mean; ``None`` for everything. Raises ``SpecError`` for what is neither."""
+    if not names:
+        return None
+    found: set[str] = set()
+    for name in names:
+        path = name.removeprefix("./").rstrip("/")
+        if name in project.models:
+            found |= _files_of(project, name)
+        elif path in ("", ".") or path in project.files or any(other.startswith(f"{path}/") for other in project.files):
+            found.add(path)
+        else:
+            close = near(name, tuple(project.models))
+            raise SpecError(
+                "is no entity, file or folder of this project",
+                where=name,
+                hint=f"did you mean {close[0]}?" if close else "scaffold list",
+            )
+    return None if found & {"", "."} else frozenset(found)
+
+
+def _files_of(project: Project, name: str) -> set[str]:
+    """The files of one entity: its model, what the lock knows, and those that bear its name."""
+    from scaffold.rules.view.lock import lock
+    from scaffold.rules.view.schemas import schemas
+
+    subject = Subject(project)
+    found = {project.models[name].path}
+    found |= {record.path for record in subject.view(lock).records if record.owner == name}
+    found |= {schema.path for schema in subject.view(schemas) if schema.table and schema.table.name == name}
+    entity = project.models[name].entity
+    from scaffold.naming import plural, snake
+
+    words = {"snake": snake(name), "plural": entity.plural or plural(snake(name)), "package": entity.package}
+    for pattern in project.conventions.layers.values():
+        path = pattern
+        for key, word in words.items():
+            path = path.replace(f"{{{key}}}", word)
+        if path in project.files:
+            found.add(path)
+    return found
+
+
+def _still(changed: Mapping[str, str], scripts: Mapping[str, str]) -> dict[str, str]:
+    """The released texts that still differ."""
+    return {path: text for path, text in changed.items() if scripts.get(path, text) != text}
+
+
+def _text(files: Mapping[str, str], path: str) -> str:
+    return files[path] if path in files else ""
+
+
+def _summary(subject: Subject, rules: Sequence[Rule]) -> str:
+    """``61 files, 12 models, 23 migrations, 78 rules``"""
+    counts = (
+        (len(subject.paths), "file"),
+        (len(subject.project.models), "model"),
+        (len(subject.view(revisions)), "migration"),
+        (len(rules), "rule"),
+    )
+    return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)

@@ -1,0 +1,74 @@
+"""What a sync of every managed entity would do. Nothing, for a project in step.
+
+An entity whose class, templates and conventions are what they were when its files were written is not rendered
+again: its record holds a digest of the three (``inputs``), and with equal inputs a merge changes nothing, whatever
+a person did to the files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scaffold.lock import Lock, digest
+from scaffold.plan import Plan
+from scaffold.project import Model, Project
+from scaffold.spec import Entity
+
+
+def drift(project: Project, lock: Lock) -> Plan | None:
+    """The plan of ``scaffold sync``; ``None`` where nothing is managed or nothing went in that was not there before."""
+    from scaffold.pipeline.growth import with_models
+
+    standing = _standing(project, lock)
+    if not standing:
+        return None
+    whole = with_models(project, standing)
+    state = state_of(project)
+    stale = {name: model.entity for name, model in standing.items() if not _fresh(lock, model.entity, state)}
+    return _planned(whole, lock, stale) if stale else None
+
+
+def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:
+    from scaffold.desired import desired, support_fragments
+    from scaffold.plan import make_plan
+
+    fragments = [f for entity in entities.values() for f in desired(entity, project)]
+    return make_plan(
+        project.files,
+        lock,
+        [*support_fragments(project), *fragments],
+        complete=frozenset(entities),
+    )
+
+
+def _standing(project: Project, lock: Lock) -> dict[str, Model]:
+    """The managed models as their classes stand, with what only the lock knows."""
+    from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of
+
+    vocabulary = vocabulary_of(project)
+    return {
+        name: replace(model, entity=as_it_stands(model, recorded(lock, name, vocabulary)))
+        for name in sorted(lock.entities)
+        if (model := project.models.get(name)) is not None
+    }
+
+
+def state_of(project: Project) -> str:
+    """A digest of everything beside the entity that its files are rendered from."""
+    from scaffold.desired import templates_digest
+
+    registry = project.conventions.registry
+    conventions = replace(project.conventions, registry=replace(registry, line=0) if registry else None)
+    return digest(f"{templates_digest(project)} {conventions!r}")
+
+
+def inputs_of(entity: Entity, state: str) -> str:
+    """The ``inputs`` of the records of an entity: what it says, and the state of the project."""
+    return digest(f"{state} {entity!r}")
+
+
+def _fresh(lock: Lock, entity: Entity, state: str) -> bool:
+    """Every file of the entity was written from exactly this."""
+    inputs = inputs_of(entity, state)
+    records = [record for record in lock.records if record.owner == entity.name]
+    return bool(records) and all(record.inputs == inputs for record in records)
