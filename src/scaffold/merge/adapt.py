@@ -29,9 +29,7 @@ def adapted(segment: Segment, column: str, written: Style, host: Style) -> Segme
         code=fit(segment.code),
         tail=with_newlines(segment.tail, host.newline),
         decorators=tuple(adapted(d, column, written, host) for d in segment.decorators),
-        body=None
-        if segment.body is None
-        else tuple(adapted(child, inner, written, host) for child in segment.body),
+        body=None if segment.body is None else tuple(adapted(child, inner, written, host) for child in segment.body),
         foot=fit(segment.foot),
         column=column,
         line=0,

@@ -37,9 +37,7 @@ def canonical(node: ast.AST) -> str:
     return f"{type(node).__name__}({','.join(parts)})"
 
 
-_TEMPLATE_STRINGS: tuple[type, ...] = tuple(
-    getattr(ast, name) for name in ("TemplateStr",) if hasattr(ast, name)
-)
+_TEMPLATE_STRINGS: tuple[type, ...] = tuple(getattr(ast, name) for name in ("TemplateStr",) if hasattr(ast, name))
 _DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 
 
@@ -87,11 +85,7 @@ def _body(statements: Sequence[ast.stmt]) -> list[str]:
 
 def is_text(node: ast.stmt) -> bool:
     """Whether ``node`` is a string that stands alone, as a docstring does."""
-    return (
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and isinstance(node.value.value, str)
-    )
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def documentation(node: ast.stmt) -> str:

@@ -7,18 +7,17 @@ from dataclasses import replace
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.function import merge_decorators, merge_header
 from scaffold.merge.ledger import EDITED, FOREIGN, Job
-from scaffold.merge.members import Members, wanted_print
+from scaffold.merge.members import Members
 from scaffold.merge.opened import opened
 from scaffold.merge.prints import ClassPrint, Print, decorator_prints, header_print
 from scaffold.merge.segments import Segment
 from scaffold.merge.symbols import Scope
+from scaffold.merge.wanted import wanted_print
 
 Merge = tuple[Segment, Print | None]
 
 
-def merge_container(
-    base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job
-) -> Merge:
+def merge_container(base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job) -> Merge:
     """The class that shall stand, and what is recorded of it. In a part it is only an anchor."""
     was = base if isinstance(base, ClassPrint) else None
     whole, template = opened(ours, job.host.unit), opened(wanted)
@@ -44,9 +43,7 @@ def merge_container(
     return replace(merged, body=body), new
 
 
-def _header(
-    base: ClassPrint | None, ours: Segment, wanted: Segment, scope: Scope, job: Job
-) -> tuple[Segment, str]:
+def _header(base: ClassPrint | None, ours: Segment, wanted: Segment, scope: Scope, job: Job) -> tuple[Segment, str]:
     recorded = base.header if base and base.header else None
     said = header_print(wanted)
     symbol = scope.symbol(wanted)

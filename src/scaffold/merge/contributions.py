@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from scaffold.merge.elements import elements_of
 from scaffold.merge.identity import bindings
-from scaffold.merge.imports import wanted_imports
 from scaffold.merge.origins import import_nodes, imported_modules, package_of
 from scaffold.merge.partition import partition
 from scaffold.merge.segments import Segment, SegmentTree
+from scaffold.merge.wanted import wanted_imports
 
 
 def fitted(template: SegmentTree, disk: SegmentTree, path: str) -> SegmentTree:

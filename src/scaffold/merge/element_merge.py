@@ -11,17 +11,15 @@ from dataclasses import replace
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.elements import Element, elements_of, literal_of
 from scaffold.merge.ledger import EDITED, FOREIGN, UNWANTED, Job
+from scaffold.merge.literal import add_element, remove_element, set_value
 from scaffold.merge.prints import ElementsPrint, Print
 from scaffold.merge.segments import Segment
-from scaffold.merge.statement import add_element, remove_element, set_value
 from scaffold.merge.symbols import Scope, element_name
 
 Merge = tuple[Segment, Print | None]
 
 
-def merge_elements(
-    base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job
-) -> Merge:
+def merge_elements(base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job) -> Merge:
     """The literal that shall stand, and which of its elements are ours."""
     merge = _Elements(base, ours, wanted, scope, job)
     merge.add_and_change()
@@ -32,9 +30,7 @@ def merge_elements(
 class _Elements:
     """One literal being merged, element by element."""
 
-    def __init__(
-        self, base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job
-    ) -> None:
+    def __init__(self, base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job) -> None:
         self.base = dict(base.elements) if isinstance(base, ElementsPrint) else {}
         self.segment, self.wanted, self.job = ours, wanted, job
         self.symbol = scope.symbol(wanted)

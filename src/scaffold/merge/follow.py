@@ -27,11 +27,7 @@ def renamed_from(missing: Mapping[str, Print], free: Iterable[Segment]) -> dict[
         if key.isidentifier() and not isinstance(printed, ElementsPrint) and _says_enough(printed)
     }
     claimed = [segment for found in matches.values() for segment in found]
-    return {
-        key: found[0]
-        for key, found in matches.items()
-        if len(found) == 1 and claimed.count(found[0]) == 1
-    }
+    return {key: found[0] for key, found in matches.items() if len(found) == 1 and claimed.count(found[0]) == 1}
 
 
 def _can_be_renamed(segment: Segment) -> bool:

@@ -29,9 +29,7 @@ from scaffold.merge.untouched import comment_digest
 Merge = tuple[Segment, Print | None]
 
 
-def merge_function(
-    base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job
-) -> Merge:
+def merge_function(base: Print | None, ours: Segment, wanted: Segment, scope: Scope, job: Job) -> Merge:
     """The function that shall stand, and what is recorded of it."""
     symbol = scope.symbol(wanted)
     disk, printed = print_of(ours), print_of(wanted)
@@ -65,9 +63,7 @@ def _replaced(ours: Segment, wanted: Segment, symbol: str, job: Job) -> Segment:
     return replace(new, lead=ours.lead)
 
 
-def _by_parts(
-    base: FunctionPrint, ours: Segment, wanted: Segment, symbol: str, job: Job
-) -> Segment | None:
+def _by_parts(base: FunctionPrint, ours: Segment, wanted: Segment, symbol: str, job: Job) -> Segment | None:
     """The parts merged one by one; ``None`` when both sides changed one of them."""
     with_header = merge_header(base.header, ours, wanted, job)
     if with_header is None:
@@ -97,9 +93,7 @@ def merge_header(base: str, ours: Segment, wanted: Segment, job: Job) -> Segment
     return None
 
 
-def merge_decorators(
-    base: Sequence[str], ours: Segment, wanted: Segment, job: Job
-) -> tuple[Segment, ...] | None:
+def merge_decorators(base: Sequence[str], ours: Segment, wanted: Segment, job: Job) -> tuple[Segment, ...] | None:
     """The decorators that shall stand, in order; ``None`` when both sides changed the same."""
     mine, new = decorator_prints(ours), decorator_prints(wanted)
     if mine == new or tuple(base) == new:
@@ -113,10 +107,7 @@ def merge_decorators(
             out += ours.decorators[slice(*chunk.ours)]
             continue
         old = ours.decorators[slice(*chunk.ours)]
-        fresh = [
-            adapted(d, ours.column, job.template, job.host)
-            for d in wanted.decorators[slice(*chunk.theirs)]
-        ]
+        fresh = [adapted(d, ours.column, job.template, job.host) for d in wanted.decorators[slice(*chunk.theirs)]]
         if len(old) == len(fresh):
             fresh = [_with_comments(o, f) for o, f in zip(old, fresh, strict=True)]
         elif any(own_comments(decorator) for decorator in old):

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scaffold.merge.identity import bindings
-from scaffold.merge.import_style import is_sorted
 from scaffold.merge.place import gap, widen
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment, blank_lines, ended, without_blank_lines
@@ -46,7 +45,7 @@ def insert_import(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope
         _open_section(row, new, rank, style, scope)
         return
     keys = [_sort_key(s) for s in section]
-    after = [s for s in section if _sort_key(s) > _sort_key(new)] if is_sorted(keys) else []
+    after = [s for s in section if _sort_key(s) > _sort_key(new)] if keys == sorted(keys) else []
     if not after:
         last = section[-1]
         at = row.index(last) + 1

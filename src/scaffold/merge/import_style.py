@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,7 +32,7 @@ class Spelling:
     comment: str = ""
 
 
-def spelled(binding: Binding, comment: str = "") -> Spelling:
+def plain(binding: Binding, comment: str = "") -> Spelling:
     """The plain form of ``binding``."""
     return Spelling(binding=binding, text=statement(binding), comment=comment)
 
@@ -52,9 +52,7 @@ def aliased(binding: Binding) -> str:
     return f"{binding.name} as {binding.bound}"
 
 
-def like_siblings(
-    wanted: Binding, items: Iterable[Segment], package: Package, comment: str
-) -> Spelling:
+def like_siblings(wanted: Binding, items: Iterable[Segment], package: Package, comment: str) -> Spelling:
     """``wanted`` as the file spells such imports; as the fragment does where it has no siblings."""
     parent = wanted.module.rpartition(".")[0]
     siblings = [
@@ -65,7 +63,7 @@ def like_siblings(
         if (form := _form(node, parent, package)) is not None
     ]
     if not siblings or not wanted.name or not parent:
-        return spelled(wanted, comment)
+        return plain(wanted, comment)
     forms = Counter(form for form, _, _ in siblings)
     form = forms.most_common(1)[0][0]
     nodes = [node for found, node, _ in siblings if found == form]
@@ -135,8 +133,3 @@ def _text(binding: Binding, form: Form) -> str:
     if form == "alias":
         return f"from {binding.module} import {binding.name} as {binding.bound}"
     return statement(binding)
-
-
-def is_sorted(keys: Sequence[object]) -> bool:
-    """Whether ``keys`` are in ascending order."""
-    return list(keys) == sorted(keys)  # type: ignore[type-var]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from scaffold.merge.conflict import Conflict, Settle
-from scaffold.merge.identity import Binding
-from scaffold.merge.origins import Names, dotted_origin, names_used, same_object
+from scaffold.merge.origins import Names, dotted_origin, same_object
 from scaffold.merge.segments import Segment
 from scaffold.merge.source import Style
+from scaffold.merge.uses import names_used
+from scaffold.merge.wanted import WantedImport
 
 EDITED = "edited by hand and changed in the template"
 FOREIGN = "exists and was not written by scaffold"
@@ -39,16 +40,6 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """An import of the fragment, resolved. ``typing`` is whether only type checkers see it."""
-
-    binding: Binding
-    typing: bool
-    contributed: bool  # the fragment's own code does not use it: the import itself is the message
-    segment: Segment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One merge: the two texts' styles and names, how conflicts are settled, and the ledger."""
 
@@ -59,7 +50,7 @@ class Job:
     template: Style
     names: Names  # of the file on disk
     theirs: Names
-    imports: Mapping[str, Wanted]
+    imports: Mapping[str, WantedImport]
     comments: Mapping[str, frozenset[str]]  # digests of the template's own comments, by symbol
     ledger: Ledger
 
@@ -111,6 +102,11 @@ class Job:
         """Code of the fragment went into the file."""
         self.ledger.changes.append(symbol)
         self.ledger.written += segments
+
+    def removed(self, symbol: str, segment: Segment) -> None:
+        """A statement of ours is gone."""
+        self.ledger.changes.append(symbol)
+        self.touched(segment)
 
     def touched(self, *segments: Segment) -> None:
         """The code of ``segments`` is no longer what stood in the file."""

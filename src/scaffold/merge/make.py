@@ -10,11 +10,12 @@ from scaffold.lock import Record, digest
 from scaffold.merge.conflict import Settle
 from scaffold.merge.contributions import fitted
 from scaffold.merge.import_place import ranks
-from scaffold.merge.imports import Imports, wanted_imports
+from scaffold.merge.import_write import ImportWriter
+from scaffold.merge.imports import Imports
 from scaffold.merge.ledger import Job, Ledger
 from scaffold.merge.members import Members
 from scaffold.merge.merged import Merged
-from scaffold.merge.origins import Package, imported_modules, names_of, names_used, package_of
+from scaffold.merge.origins import Package, imported_modules, names_of, package_of
 from scaffold.merge.partition import partition
 from scaffold.merge.prints import Print, print_of
 from scaffold.merge.recorded import Recorded, base_of, to_symbols
@@ -23,7 +24,9 @@ from scaffold.merge.segments import SegmentTree, ended
 from scaffold.merge.source import style_of, without_bom
 from scaffold.merge.symbols import Scope
 from scaffold.merge.untouched import comments_of
+from scaffold.merge.uses import names_used
 from scaffold.merge.verify import verify
+from scaffold.merge.wanted import wanted_imports, wanted_print
 
 
 def merge_python(
@@ -92,16 +95,14 @@ def _package(disk: SegmentTree, template: SegmentTree, path: str) -> Package:
     return package_of(path, modules)
 
 
-def _merged_tree(
-    disk: SegmentTree, template: SegmentTree, base: Recorded, job: Job
-) -> tuple[SegmentTree, Recorded]:
+def _merged_tree(disk: SegmentTree, template: SegmentTree, base: Recorded, job: Job) -> tuple[SegmentTree, Recorded]:
     package = _package(disk, template, job.path)
     body, members = Members(base.members, disk.body, template.body, Scope(), job).merged()
     row = Row(body)
-    own = {*package.parts[:1], *_own_tops(template, package)}
-    imports = Imports(base.imports, row, package, ranks(own), job)
+    own = {*package.parts[:1], *_own_tops(template)}
+    imports = Imports(base.imports, ImportWriter(row, package, ranks(own), job), job)
     imports.add(adopting=not base and not job.part)
-    imports.remove()
+    imports.remove(disk.body)
     _notice_unbound(row, template, package, job)
     foot = disk.foot
     items = list(row)
@@ -123,7 +124,7 @@ def _is_recorded(symbol: str, members: Mapping[str, Print]) -> bool:
     return top in members or top.replace(":", " ", 1) in members
 
 
-def _own_tops(template: SegmentTree, package: Package) -> set[str]:
+def _own_tops(template: SegmentTree) -> set[str]:
     """The project's own top-level packages, which a formatted fragment imports last."""
     tops = [m.partition(".")[0] for m in imported_modules(template.body) if m[:1] != "."]
     return {top for top in tops[-1:] if len(set(tops)) > 1 and tops[0] != top}
@@ -137,9 +138,7 @@ def _notice_unbound(row: Row, template: SegmentTree, package: Package, job: Job)
             job.notice(f"new code in {job.path} uses `{name}`, which is no longer there")
 
 
-def _outcome(
-    bom: str, ends: bool, tree: SegmentTree, recorded: Recorded, fragment: Fragment, job: Job
-) -> Merged:
+def _outcome(bom: str, ends: bool, tree: SegmentTree, recorded: Recorded, fragment: Fragment, job: Job) -> Merged:
     text: str | None = bom + (tree.text if ends else tree.text.rstrip("\r\n"))
     if fragment.kind == "file" and not fragment.text.strip() and not tree.text.strip():
         text = None
@@ -170,8 +169,6 @@ def _said(changes: Sequence[str]) -> tuple[str, ...]:
 
 def record_of_text(text: str, owner: str, path: str, kind: str) -> Record:
     """What is recorded of ``text`` when every statement of it is ours."""
-    from scaffold.merge.members import wanted_print
-
     fragment = Fragment(path=path, owner=owner, text=text, kind=kind)  # type: ignore[arg-type]
     tree = partition(without_bom(text)[1], path)
     ends = not text or text.endswith(("\n", "\r"))  # or the file has no final newline, and keeps none

@@ -7,16 +7,13 @@ folder of the path that some absolute import also starts with.
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from scaffold.merge.canonical import is_text
-from scaffold.merge.identity import TYPING, Binding, Imports, bindings, bound_inside
+from scaffold.merge.identity import Binding, Imports, bindings, bound_inside
 from scaffold.merge.opened import opened
 from scaffold.merge.segments import Segment
 
-_WORD = re.compile(r"[^\W\d]\w*")
 _SAME_OBJECTS = ({"typing", "typing_extensions", "collections.abc"}, {"fastapi", "starlette"})
 
 
@@ -142,70 +139,3 @@ def same_object(one: Binding, other: Binding) -> bool:
 def dotted_origin(binding: Binding) -> str:
     """``app.models.user.User``, whichever way it is imported."""
     return f"{binding.module}.{binding.name}" if binding.name else binding.module
-
-
-def names_used(segments: Iterable[Segment]) -> set[str]:
-    """Every name that the code of ``segments`` may refer to, forward references in strings included."""
-    used: set[str] = set()
-    for segment in segments:
-        if segment.kind == "import":
-            continue
-        if segment.body is not None:
-            used |= _names_in_header(segment)
-            used |= names_used(segment.body)
-        elif segment.nodes:
-            for node in segment.nodes:
-                used |= names_in(node)
-        else:
-            used |= set(_WORD.findall(segment.code))
-    return used
-
-
-def _names_in_header(segment: Segment) -> set[str]:
-    if not segment.nodes:
-        pieces = [segment.code, *(d.code for d in segment.decorators)]
-        return set(_WORD.findall(" ".join(pieces)))
-    used: set[str] = set()
-    for name in ("decorator_list", "bases", "keywords", "args", "returns", "test", "type_params"):
-        value = getattr(segment.node, name, None)
-        for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, ast.AST):
-                used |= names_in(part)
-    return used
-
-
-def names_in(tree: ast.AST) -> set[str]:
-    """The names in one piece of syntax; docstrings say nothing, imports inside are no uses."""
-    used: set[str] = set()
-    stack: list[ast.AST] = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, ast.Name):
-            used.add(node.id)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            used |= _names_in_text(node.value)
-        elif isinstance(node, ast.stmt) and is_text(node):
-            continue
-        stack.extend(ast.iter_child_nodes(node))
-    return used
-
-
-def _names_in_text(text: str) -> set[str]:
-    """A forward reference, ``"list[Post]"``, or an expression that SQLAlchemy evaluates."""
-    if len(text) > 200 or not text.isprintable() or not _WORD.search(text):
-        return set()
-    try:
-        tree = ast.parse(text.strip(), mode="eval")
-    except (SyntaxError, ValueError):
-        return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-
-
-def is_typing_block(segment: Segment) -> bool:
-    """Whether ``segment`` holds what only type checkers import."""
-    return segment.kind == "typing" and segment.key.startswith(TYPING)
-
-
-def text_words(segments: Sequence[Segment]) -> set[str]:
-    """Every word in the code of ``segments``: more than the names, never less."""
-    return {word for segment in segments for word in _WORD.findall(segment.text)}

@@ -62,9 +62,7 @@ def partition(text: str, path: str) -> SegmentTree:
         outlines = outlines_by_libcst(text, error, path)
     tree = _cut_module(lines_of(text), outlines)
     if tree.text != text:
-        raise ProjectError(
-            f"{path} cannot be taken apart without a loss, so it is left alone", where=path
-        )
+        raise ProjectError(f"{path} cannot be taken apart without a loss, so it is left alone", where=path)
     return tree
 
 
@@ -247,9 +245,7 @@ def _cut(lines: Sequence[str], outline: Outline, start: int, end: int) -> Segmen
     return replace(segment, code=code, tail=lines[last][cut:])
 
 
-def _cut_container(
-    lines: Sequence[str], outline: Outline, span: tuple[int, int], segment: Segment
-) -> Segment:
+def _cut_container(lines: Sequence[str], outline: Outline, span: tuple[int, int], segment: Segment) -> Segment:
     assert outline.body is not None
     at, end = span
     below = _header_end(lines, outline.body[0].start)

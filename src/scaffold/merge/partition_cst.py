@@ -44,17 +44,13 @@ def outlines_by_libcst(text: str, error: SyntaxError, path: str) -> tuple[Outlin
     return _Reader(lines_of(text), positions).block(wrapper.module.body)
 
 
-def _unreadable(
-    error: SyntaxError, refused: cst.ParserSyntaxError | None, path: str
-) -> ProjectError:
+def _unreadable(error: SyntaxError, refused: cst.ParserSyntaxError | None, path: str) -> ProjectError:
     line, column = error.lineno or 1, error.offset or 1
     message = error.msg
     if refused is not None and refused.raw_line > line:  # the first error was only newer syntax
         line, column, message = refused.raw_line, refused.raw_column + 1, "invalid syntax"
     where = f"{path}:{line}:{column}"
-    return ProjectError(
-        f"{path} does not parse: {message}", where=where, hint="correct that line and run again"
-    )
+    return ProjectError(f"{path} does not parse: {message}", where=where, hint="correct that line and run again")
 
 
 class _Reader:
@@ -88,15 +84,11 @@ class _Reader:
             compound=not isinstance(statement, cst.SimpleStatementLine),
             named=_named(statement, "".join(self.lines[start:stop])),
         )
-        if isinstance(statement, (cst.ClassDef, cst.FunctionDef)) and isinstance(
-            body, cst.IndentedBlock
-        ):
+        if isinstance(statement, (cst.ClassDef, cst.FunctionDef)) and isinstance(body, cst.IndentedBlock):
             return self._container(outline, decorators, body)
         return outline
 
-    def _container(
-        self, outline: Outline, decorators: Sequence[cst.CSTNode], body: cst.IndentedBlock
-    ) -> Outline:
+    def _container(self, outline: Outline, decorators: Sequence[cst.CSTNode], body: cst.IndentedBlock) -> Outline:
         children = self.block(body.body)
         if not children:
             return outline
@@ -110,9 +102,7 @@ class _Reader:
             named=None if header else outline.named,
         )
 
-    def _parsed(
-        self, start: int, stop: int, *, pass_below: bool = False
-    ) -> Sequence[ast.stmt] | None:
+    def _parsed(self, start: int, stop: int, *, pass_below: bool = False) -> Sequence[ast.stmt] | None:
         """What our own parser makes of some lines, with the line numbers of the file."""
         text = "".join(self.lines[start:stop])
         indented = text[:1] in (" ", "\t")

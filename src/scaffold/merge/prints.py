@@ -129,9 +129,7 @@ def is_empty(printed: Print | None) -> bool:
 
 def header_only(printed: Print) -> Print:
     """``printed`` of a class that we only contribute to: its header is not ours."""
-    return (
-        replace(printed, header="", decorators=()) if isinstance(printed, ClassPrint) else printed
-    )
+    return replace(printed, header="", decorators=()) if isinstance(printed, ClassPrint) else printed
 
 
 def own_comments(segment: Segment) -> tuple[str, ...]:

@@ -34,10 +34,7 @@ class Recorded:
 
 def to_symbols(recorded: Recorded) -> dict[str, object]:
     """The JSON value of ``recorded``; what is empty is left out."""
-    imports = {
-        name: ("?" if typing else "") + binding.origin
-        for name, (binding, typing) in recorded.imports.items()
-    }
+    imports = {name: ("?" if typing else "") + binding.origin for name, (binding, typing) in recorded.imports.items()}
     members = {key: _encoded(printed) for key, printed in recorded.members.items()}
     comments = {symbol: sorted(found) for symbol, found in recorded.comments.items() if found}
     parts = {"i": imports, "m": members, "c": comments}

@@ -61,10 +61,7 @@ def _between(
     """The chunks of a stretch in which the three have no statement in common."""
     if start == stop:
         return
-    was, mine, new = (
-        list(sequence[a:z])
-        for sequence, a, z in zip((base, ours, theirs), start, stop, strict=True)
-    )
+    was, mine, new = (list(sequence[a:z]) for sequence, a, z in zip((base, ours, theirs), start, stop, strict=True))
     if mine == new:
         yield _chunk("both", start, stop)
     elif mine == was:
@@ -79,9 +76,7 @@ def _between(
         yield _chunk("conflict", start, stop)
 
 
-def _around(
-    start: tuple[int, int, int], stop: tuple[int, int, int], run: Span, inserter: Side
-) -> Iterator[Chunk]:
+def _around(start: tuple[int, int, int], stop: tuple[int, int, int], run: Span, inserter: Side) -> Iterator[Chunk]:
     """One side only inserted around the untouched base run, so the other side's change fits between.
 
     ::

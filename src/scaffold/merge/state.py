@@ -26,9 +26,7 @@ def states(ours: str | None, record: Record) -> Mapping[str, State]:
     return dict(_states(recorded.members, tree.body, ""))
 
 
-def _states(
-    recorded: Mapping[str, Print], body: tuple[Segment, ...], prefix: str
-) -> Iterator[tuple[str, State]]:
+def _states(recorded: Mapping[str, Print], body: tuple[Segment, ...], prefix: str) -> Iterator[tuple[str, State]]:
     there = {key: segment for segment in body for key in segment.keys}
     wrapped = {k for s in body if s.kind == "block" for k in bound_inside(s.nodes)}
     for key, printed in recorded.items():
@@ -48,9 +46,7 @@ def _states(
             yield symbol, "untouched" if print_of(segment) == printed else "edited"
 
 
-def _element_states(
-    recorded: ElementsPrint, segment: Segment, symbol: str
-) -> Iterator[tuple[str, State]]:
+def _element_states(recorded: ElementsPrint, segment: Segment, symbol: str) -> Iterator[tuple[str, State]]:
     there = {element.key: element.value for element in elements_of(segment, any_name=True) or ()}
     for key, value in recorded.elements.items():
         name = f"{symbol}.{element_name(key)}"

@@ -34,9 +34,7 @@ def untouched(segment: Segment, recorded: Print, symbol: str, known: Comments) -
 def _is_recorded(segment: Segment, recorded: Print) -> bool:
     if isinstance(recorded, ElementsPrint):
         elements = elements_of(segment, any_name=True)
-        return elements is not None and all(
-            recorded.elements.get(element.key) == element.value for element in elements
-        )
+        return elements is not None and all(recorded.elements.get(element.key) == element.value for element in elements)
     if not isinstance(recorded, ClassPrint) or segment.kind != "class":
         return print_of(segment) == recorded
     # a class from which a person removed members holds nothing that a person wrote
@@ -60,11 +58,15 @@ def foreign_comments(segment: Segment, symbol: str, known: Comments) -> list[str
         if name == symbol or name.startswith(symbol + ".")
         for comment in comments
     }
-    behind = segment.tail[segment.tail.find("#") :] if "#" in segment.tail else ""
     found = [*own_comments(segment), *inner_comments(segment)]
-    if behind and _PRAGMA.match(behind):
+    if is_pragma(segment.tail):
         found.remove(own_comments(segment)[-1])
     return [comment for comment in found if comment_digest(comment) not in own]
+
+
+def is_pragma(tail: str) -> bool:
+    """Whether what stands behind a statement speaks to a tool about that statement."""
+    return _PRAGMA.match(tail.strip()) is not None
 
 
 def comment_digest(comment: str) -> str:

@@ -14,9 +14,7 @@ from scaffold.merge.merged import Merged
 _PYTHON = (".py", ".pyi")
 
 
-def merge_file(
-    ours: str | None, fragment: Fragment, recorded: Sequence[Record], settle: Settle, width: int
-) -> Merged:
+def merge_file(ours: str | None, fragment: Fragment, recorded: Sequence[Record], settle: Settle, width: int) -> Merged:
     """The steps of ``scaffold.merge.merge``."""
     if fragment.kind == "once":
         return Merged(
@@ -64,9 +62,7 @@ def _tops(fragment: Fragment) -> tuple[str, ...]:
     return tuple(segment.key for segment in body if segment.kind in ("class", "def"))
 
 
-def _merge_text(
-    ours: str, fragment: Fragment, recorded: Sequence[Record], settle: Settle
-) -> Merged:
+def _merge_text(ours: str, fragment: Fragment, recorded: Sequence[Record], settle: Settle) -> Merged:
     """A file that is not Python is one symbol."""
     digests = [str(record.symbols.get("t")) for record in recorded]
     disk, wanted = digest(ours), digest(fragment.text) if fragment.text.strip() else None

@@ -1,0 +1,76 @@
+"""What was ours and is not wanted any more: it goes, unless a person has a hand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scaffold.merge.calls import without_call
+from scaffold.merge.elements import elements_of, emptied
+from scaffold.merge.ledger import UNWANTED
+from scaffold.merge.pair import merge_pair
+from scaffold.merge.place import remove
+from scaffold.merge.prints import ClassPrint, ElementsPrint, Print, is_empty
+from scaffold.merge.segments import Segment
+from scaffold.merge.site import Site
+from scaffold.merge.symbols import change_name
+from scaffold.merge.untouched import untouched
+
+
+def remove_unwanted(site: Site, wanted: set[str]) -> Iterator[tuple[str, Print]]:
+    """Take out what is recorded and not ``wanted``; what stays recorded is handed back."""
+    for key, base in site.base.items():
+        if key in wanted:
+            continue
+        found = site.found(key)
+        nested = site.nested.get(key)
+        if found is not None:
+            left = _remove(site, key, base, found)
+        elif nested is not None:
+            left = _remove_nested(site, key, base, nested)
+        elif (block := site.hidden.get(key)) is not None:
+            side = site.job.conflict(site.scope.of_key(key), UNWANTED, block)
+            left = base if side is None else None
+        else:
+            continue
+        if left is not None and not is_empty(left):
+            yield key, left
+
+
+def _remove(site: Site, key: str, base: Print, found: Segment) -> Print | None:
+    template = _without_our_share(site, key, base, found)
+    if template is not None:
+        segment, left = merge_pair(base, found, template, site.scope, site.job)
+        site.row.replace(found, segment)
+        return left
+    symbol = site.scope.symbol(found)
+    alone = found.keys == (key,)
+    if not (alone and untouched(found, base, site.scope.of_key(key), site.job.comments)):
+        side = site.job.conflict(symbol, UNWANTED, found)
+        if side != "theirs" or not alone:
+            return base if side is None else None
+    remove(site.row, found, site.job.host, site.scope)
+    site.job.removed(change_name(symbol, found), found)
+    return None
+
+
+def _without_our_share(site: Site, key: str, base: Print, found: Segment) -> Segment | None:
+    """``found`` without our members or elements, where it is not ours and only they have to go."""
+    if isinstance(base, ClassPrint) and not base.header and found.kind in ("class", "def"):
+        return replace(found, keys=(key,), body=(), lead="", foot="")
+    if isinstance(base, ElementsPrint) and elements_of(found, any_name=True) is not None:
+        ours = untouched(found, base, site.scope.of_key(key), site.job.comments)
+        return None if ours and not site.job.part else emptied(found)
+    return None
+
+
+def _remove_nested(site: Site, key: str, base: Print, call: Segment) -> Print | None:
+    """A call inside an application factory."""
+    symbol = site.scope.symbol(call)
+    if not untouched(call, base, site.scope.of_key(key), site.job.comments):
+        side = site.job.conflict(symbol, UNWANTED, call)
+        if side != "theirs":
+            return base if side is None else None
+    without_call(site.row, call)
+    site.job.removed(change_name(symbol, call), call)
+    return None

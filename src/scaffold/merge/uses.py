@@ -1,0 +1,73 @@
+"""Which names does code use? More than it says is allowed, less is not: an import may depend on it.
+
+Forward references in strings count, docstrings do not.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+
+from scaffold.merge.canonical import is_text
+from scaffold.merge.segments import Segment
+
+_WORD = re.compile(r"[^\W\d]\w*")
+_HEADER = ("decorator_list", "bases", "keywords", "args", "returns", "test", "type_params")
+
+
+def names_used(segments: Iterable[Segment]) -> set[str]:
+    """Every name that the code of ``segments`` may refer to; imports are no uses."""
+    used: set[str] = set()
+    for segment in segments:
+        if segment.kind == "import":
+            continue
+        if segment.body is not None:
+            used |= _names_in_header(segment)
+            used |= names_used(segment.body)
+        elif segment.nodes:
+            for node in segment.nodes:
+                used |= names_in(node)
+        else:  # newer than our Python
+            used |= set(_WORD.findall(segment.code))
+    return used
+
+
+def _names_in_header(segment: Segment) -> set[str]:
+    if not segment.nodes:
+        pieces = [segment.code, *(decorator.code for decorator in segment.decorators)]
+        return set(_WORD.findall(" ".join(pieces)))
+    used: set[str] = set()
+    for name in _HEADER:
+        value = getattr(segment.node, name, None)
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, ast.AST):
+                used |= names_in(part)
+    return used
+
+
+def names_in(tree: ast.AST) -> set[str]:
+    """The names in one piece of syntax."""
+    used: set[str] = set()
+    stack: list[ast.AST] = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Name):
+            used.add(node.id)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            used |= _names_in_text(node.value)
+        elif isinstance(node, ast.stmt) and is_text(node):
+            continue
+        stack.extend(ast.iter_child_nodes(node))
+    return used
+
+
+def _names_in_text(text: str) -> set[str]:
+    """A forward reference, ``"list[Post]"``, or an expression that SQLAlchemy evaluates."""
+    if len(text) > 200 or not text.isprintable() or not _WORD.search(text):
+        return set()
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
