@@ -26,6 +26,7 @@ from scaffold.facts.declarations import (
 from scaffold.facts.reader import read
 
 _DIGEST = 16
+_READERS = ("reader.py", "blocks.py", "walking.py", "cutting.py", "tolerant.py", "lexer.py", "declarations.py")
 _SPARE = 256  # entries of files that are gone which are not worth a clean-up
 
 
@@ -85,7 +86,7 @@ def _state() -> str:
     """The interpreter and the readers, as they are now: facts of other ones are not ours to use."""
     here = os.path.dirname(__file__)
     parts = [sys.implementation.cache_tag or "", str(sys.hexversion)]
-    for name in ("reader.py", "tolerant.py", "lexer.py", "declarations.py"):
+    for name in _READERS:
         try:
             stat = os.stat(os.path.join(here, name))
             parts.append(f"{stat.st_size}.{stat.st_mtime_ns}")

@@ -1,8 +1,8 @@
 """``[tool.scaffold]``: what a person decided, over what would be found.
 
 A key is a field of ``Conventions`` in kebab case (``create-suffix``); a name is written
-``"app.db.session:SessionDep"``, a version ``"3.11"``, a layer that the project does without ``false``. What another part of the program reads
-(``[tool.scaffold.check]``) is let through.
+``"app.db.session:SessionDep"``, a version ``"3.11"``, a layer that the project does without ``false``. What another
+part of the program reads (``[tool.scaffold.check]``) is let through.
 """
 
 from __future__ import annotations
