@@ -91,27 +91,32 @@ def call(name: str, typed: Typed) -> Outcome:
 
 def _print(outcome: Outcome, typed: Typed, words: list[str]) -> None:
     from scaffold.apply import wrote
+    from scaffold.console import formats
     from scaffold.console.json_object import json_object
     from scaffold.console.report import report
-    from scaffold.console.screen import show, show_json
+    from scaffold.console.screen import show, show_json, show_text
 
-    if typed.get("json"):
+    form = str(typed.get("output_format", "full"))
+    if typed.get("json") or form == "json":
         show_json(json_object(outcome))
-        return
-    lines = report(
-        outcome,
-        again=shlex.join(["scaffold", *words]),
-        written=wrote(),
-        quiet=bool(typed.get("quiet")),
-    )
-    show(lines, color=not typed.get("no_color"))
+    elif form not in ("full", "concise"):
+        show_text(formats.render(form, outcome))
+    else:
+        lines = report(
+            outcome,
+            again=shlex.join(["scaffold", *words]),
+            written=wrote(),
+            quiet=bool(typed.get("quiet")),
+            concise=form == "concise",
+        )
+        show(lines, color=not typed.get("no_color"))
 
 
 def _failed(name: str, words: list[str], error: ScaffoldError, exit_code: int = 2) -> int:
     """Say what went wrong, on stderr, or as the one object that a script waits for."""
     from scaffold.console.screen import show_failure, show_json
 
-    if "--json" in words:
+    if "--json" in words or "--output-format=json" in words:
         from scaffold.console.json_object import json_failure
 
         dry_run = "--dry-run" in words

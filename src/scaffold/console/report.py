@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from scaffold.console.conflicts import conflict_lines
 from scaffold.console.diffs import diff_lines
-from scaffold.console.findings import full_lines
-from scaffold.console.lines import Line, counted, line
+from scaffold.console.findings import concise_lines, full_lines
+from scaffold.console.lines import Line, line
 from scaffold.console.planned import all_changes, plan_lines
+from scaffold.console.summary import closing, nothing_written
 from scaffold.pipeline.outcome import Outcome
 
 
@@ -18,36 +17,32 @@ def report(
     again: str = "scaffold",
     written: bool = True,
     quiet: bool = False,
-    files: Mapping[str, str] | None = None,
+    concise: bool = False,
 ) -> list[Line]:
     """Everything that goes to stdout.
 
-    ``again`` is the command that was typed, ``written`` whether the changes are on disk.
-    ``quiet`` leaves what needs a person: conflicts, findings, and the notes that go with them.
+    ``again`` is the command that was typed, ``written`` whether the changes are on disk. ``quiet`` leaves what
+    needs a person: conflicts, findings, and the notes that go with them. Findings are framed by their code,
+    unless they shall be ``concise``.
     """
     lines: list[Line] = []
-    if outcome.text:
-        lines += [line(text) for text in outcome.text.splitlines()]
+    lines += [line(text) for text in outcome.text.splitlines()]
     stopped = bool(outcome.conflicts) and not (written or outcome.dry_run)
     if not quiet and not stopped:
         lines += plan_lines(outcome)
         if outcome.dry_run:
             lines += diff_lines(all_changes(outcome))
-    lines += full_lines(outcome.findings, files or {})
+    found = outcome.findings
+    lines += concise_lines(found) if concise else full_lines(found, outcome.files)
     if outcome.conflicts:
         lines += [line(), *conflict_lines(outcome.conflicts, again=again, left_open=written)]
     if not quiet or outcome.exit_code:
         lines += _notes(outcome)
     if stopped:
-        lines.append(_nothing_written(outcome))
+        lines.append(nothing_written(outcome))
     elif not quiet:
-        lines += _closing(outcome, written)
+        lines += closing(outcome, written=written)
     return lines
-
-
-def _nothing_written(outcome: Outcome) -> Line:
-    number = counted(len(outcome.conflicts), "conflict")
-    return line((f"{number}, nothing was written. To write the rest: --on-conflict skip", "bold"))
 
 
 def _notes(outcome: Outcome) -> list[Line]:
@@ -60,28 +55,3 @@ def _notes(outcome: Outcome) -> list[Line]:
         lines.append(line((f"{word}: ", style), first))
         lines += [line("  ", row) for row in rest]
     return lines
-
-
-def _closing(outcome: Outcome, written: bool) -> list[Line]:
-    """``9 files in 0.4 s, migration in 1.1 s. Next: alembic upgrade head``"""
-    total = _sum(outcome, written)
-    if len(outcome.next) == 1:
-        return [line((" ".join(part for part in (total, f"Next: {outcome.next[0]}") if part), "bold"))]
-    lines = [line((total, "bold"))] if total else []
-    heads = ("Next: ", *[" " * 6] * len(outcome.next))
-    return [
-        *lines,
-        *(line((head, "bold"), step) for head, step in zip(heads, outcome.next, strict=False)),
-    ]
-
-
-def _sum(outcome: Outcome, written: bool) -> str:
-    files = counted(len(outcome.changes), "file")
-    planned = bool(outcome.changes or outcome.migration)
-    if outcome.dry_run:
-        return f"{files} would change; this was a dry run, nothing was written." if planned else ""
-    if planned:
-        migration = f", migration in {outcome.migration_seconds:.1f} s" if outcome.migration else ""
-        return f"{files} in {outcome.seconds:.1f} s{migration}."
-    told = outcome.text or outcome.findings or outcome.conflicts or (written and outcome.notes)
-    return "" if told else "Nothing to change."

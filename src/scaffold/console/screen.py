@@ -32,6 +32,11 @@ def show(lines: Iterable[Line], *, stream: TextIO | None = None, color: bool = T
         console.print(Text.assemble(*spans))
 
 
+def show_text(text: str) -> None:
+    """Print ``text`` as it stands."""
+    _write(sys.stdout, text)
+
+
 def show_json(found: dict[str, Any]) -> None:
     """One object on stdout, in ASCII, so that no pipe can spoil it."""
     import json

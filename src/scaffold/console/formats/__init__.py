@@ -1,0 +1,32 @@
+"""Findings for machines: one module per format, each with ``render``.
+
+``github`` prints the plain lines as well, because GitHub shows only the first ten annotations of a step.
+"""
+
+from __future__ import annotations
+
+from scaffold.errors import SpecError
+from scaffold.pipeline.outcome import Outcome
+
+NAMES = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
+
+
+def render(name: str, outcome: Outcome) -> str:
+    """The whole of stdout in a format that is no report for a person. Raises ``SpecError`` for no format."""
+    if name == "github":
+        from scaffold.console.formats import github
+
+        return github.render(outcome)
+    if name == "gitlab":
+        from scaffold.console.formats import gitlab
+
+        return gitlab.render(outcome)
+    if name == "sarif":
+        from scaffold.console.formats import sarif
+
+        return sarif.render(outcome)
+    if name == "junit":
+        from scaffold.console.formats import junit
+
+        return junit.render(outcome)
+    raise SpecError(f"findings are printed as {', '.join(NAMES)}", where=f"--output-format {name}")
