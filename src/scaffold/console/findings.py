@@ -11,15 +11,16 @@ _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
 def concise_lines(findings: Iterable[Finding]) -> list[Line]:
-    """One line each."""
-    return [_head(finding) for finding in findings]
+    """One line each, whatever the message."""
+    return [_head(finding, " ".join(finding.message.split())) for finding in findings]
 
 
 def full_lines(findings: Iterable[Finding], files: Mapping[str, str]) -> list[Line]:
     """With the code that it is about, where ``files`` has it, and the way out."""
     lines: list[Line] = []
     for finding in findings:
-        lines.append(_head(finding))
+        first, *rest = finding.message.splitlines() or [""]
+        lines += [_head(finding, first), *(line("  ", row) for row in rest)]
         lines += _frame(finding, files.get(finding.path, ""))
         if finding.fix:
             lines.append(line("  help: ", finding.fix))
@@ -27,10 +28,10 @@ def full_lines(findings: Iterable[Finding], files: Mapping[str, str]) -> list[Li
     return lines
 
 
-def _head(finding: Finding) -> Line:
+def _head(finding: Finding, message: str) -> Line:
     place = f"{finding.path}:{finding.line}:{finding.column}: "
     code = (finding.code, _STYLES[finding.severity])
-    return line(place, code, (" [*]" if finding.fixable else "", "cyan"), f" {finding.message}")
+    return line(place, code, (" [*]" if finding.fixable else "", "cyan"), f" {message}")
 
 
 def _frame(finding: Finding, text: str) -> list[Line]:

@@ -1,0 +1,199 @@
+"""Findings in the formats of editors, CI servers and code review."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ElementTree
+from typing import Any
+
+import jsonschema
+import pytest
+
+from scaffold.console.findings import concise_lines, full_lines
+from scaffold.console.formats import render
+from scaffold.console.json_object import json_object, schema
+from scaffold.console.lines import plain
+from scaffold.errors import SpecError
+from scaffold.pipeline.outcome import Outcome
+from scaffold.rule import Finding
+
+POST = Finding(
+    code="SCF503",
+    message="Post.author_id is int: 100%\nbut User.id, a key, is uuid",
+    path="app/mödels/a b.py",
+    line=2,
+    column=5,
+    symbol="Post.author_id",
+    fix="scaffold sync Post",
+    fixable=True,
+)
+SAME = Finding(code="SCF202", message="<views> & \x07 more", path="app/schemas.py", severity="warning")
+FOUND = Outcome(command="check", exit_code=1, findings=(POST, SAME, SAME), checked="3 files")
+CLEAN = Outcome(command="check")
+BROKEN = Outcome(command="check", exit_code=2, notes=("a: does not\nparse",))
+
+# Of SARIF 2.1.0, what we write: written down from the standard, sections 3.13 to 3.49.
+TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+SARIF: dict[str, Any] = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"type": "string"},
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool", "results"],
+                "additionalProperties": False,
+                "properties": {
+                    "tool": {
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "required": ["name"],
+                                "properties": {
+                                    "rules": {
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "required": ["id"],
+                                            "properties": {
+                                                "shortDescription": TEXT,
+                                                "fullDescription": TEXT,
+                                                "help": TEXT,
+                                                "defaultConfiguration": {"properties": {"level": LEVEL}},
+                                            },
+                                        },
+                                    }
+                                },
+                            }
+                        },
+                    },
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "originalUriBaseIds": {"type": "object"},
+                    "invocations": {
+                        "items": {
+                            "required": ["executionSuccessful"],
+                            "properties": {
+                                "exitCode": {"type": "integer"},
+                                "toolExecutionNotifications": {
+                                    "items": {"required": ["message"], "properties": {"message": TEXT}}
+                                },
+                            },
+                        }
+                    },
+                    "results": {
+                        "items": {
+                            "required": ["message"],
+                            "properties": {
+                                "message": TEXT,
+                                "level": LEVEL,
+                                "ruleIndex": {"type": "integer", "minimum": 0},
+                                "partialFingerprints": {"additionalProperties": {"type": "string"}},
+                                "locations": {
+                                    "items": {
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "properties": {
+                                                    "artifactLocation": {
+                                                        "properties": {"uri": {"pattern": r"^[\w./%~-]+$"}}
+                                                    },
+                                                    "region": {
+                                                        "additionalProperties": {"type": "integer", "minimum": 1}
+                                                    },
+                                                }
+                                            }
+                                        }
+                                    }
+                                },
+                            },
+                        }
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("outcome", [CLEAN, FOUND, BROKEN])
+def test_sarif_is_what_the_standard_says(outcome: Outcome) -> None:
+    found = json.loads(render("sarif", outcome))
+    jsonschema.validate(found, SARIF)
+    (run,) = found["runs"]
+    assert len(run["results"]) == len(outcome.findings)
+    assert run["invocations"][0]["executionSuccessful"] is (outcome.exit_code != 2)
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
+    assert all(not place.startswith("/") for place in places)
+
+
+def test_gitlab_keeps_findings_apart_by_fingerprint() -> None:
+    assert json.loads(render("gitlab", CLEAN)) == []
+    issues = json.loads(render("gitlab", FOUND))
+    assert [issue["severity"] for issue in issues] == ["major", "minor", "minor"]
+    assert len({issue["fingerprint"] for issue in issues}) == 3
+    assert issues[0]["location"] == {"path": "app/mödels/a b.py", "lines": {"begin": 2}}
+
+
+def test_fingerprints_outlive_lines() -> None:
+    from dataclasses import replace
+
+    moved = replace(FOUND, findings=tuple(replace(finding, line=99) for finding in FOUND.findings))
+    before, after = (json.loads(render("gitlab", outcome)) for outcome in (FOUND, moved))
+    assert [i["fingerprint"] for i in before] == [i["fingerprint"] for i in after]
+
+
+def test_github_escapes_what_would_end_an_annotation() -> None:
+    assert render("github", CLEAN) == ""
+    first, second, _, *log = render("github", FOUND).splitlines()
+    assert first == (
+        "::error file=app/mödels/a b.py,line=2,col=5,title=scaffold (SCF503)::"
+        "Post.author_id is int: 100%25%0Abut User.id, a key, is uuid (scaffold sync Post)"
+    )
+    assert second.startswith("::warning file=app/schemas.py,line=1,col=1,title=scaffold (SCF202)::")
+    assert log[0].startswith("app/mödels/a b.py:2:5: SCF503 [*] ")
+    assert render("github", BROKEN) == "::error title=scaffold::a: does not%0Aparse\n"
+
+
+def test_junit_is_xml_with_a_case_for_everything() -> None:
+    clean = ElementTree.fromstring(render("junit", CLEAN).encode())
+    assert [case.get("name") for case in clean.iter("testcase")] == ["check"]
+    assert not list(clean.iter("failure"))
+    found = ElementTree.fromstring(render("junit", FOUND).encode())
+    assert (found.get("tests"), found.get("failures")) == ("3", "3")
+    assert [failure.get("message") for failure in found.iter("failure")][1] == "<views> & \ufffd more"
+    broken = ElementTree.fromstring(render("junit", BROKEN).encode())
+    assert broken.get("errors") == "1"
+    assert len(list(broken.iter("error"))) == 1
+
+
+def test_no_other_format() -> None:
+    with pytest.raises(SpecError, match="full, concise, json"):
+        render("xml", CLEAN)
+
+
+def test_the_json_object_is_valid() -> None:
+    for outcome in (CLEAN, FOUND, BROKEN):
+        jsonschema.validate(json_object(outcome), schema())
+
+
+def test_a_frame_points_at_the_column() -> None:
+    files = {POST.path: "class Post:\n    author_id: int = Field()\n"}
+    assert plain(full_lines([POST], files)).splitlines() == [
+        f"{POST.path}:2:5: SCF503 [*] {POST.message.splitlines()[0]}",
+        f"  {POST.message.splitlines()[1]}",
+        "  1 | class Post:",
+        "  2 |     author_id: int = Field()",
+        "    |     ^",
+        "  help: scaffold sync Post",
+        "",
+    ]
+    assert len(plain(full_lines([SAME], {})).splitlines()) == 2
+
+
+def test_one_line_a_finding() -> None:
+    assert len(plain(concise_lines(FOUND.findings)).splitlines()) == 3
