@@ -146,8 +146,8 @@ class _Run:
             exit_code=self._exit_code(findings),
             findings=findings,
             notes=(*notes, *more),
-            text="",
             files={item.path: _text(looked.subject.files, item.path) for item in findings},
+            prefix=_prefix(self.project.root),
             checked=_summary(looked.subject, self.rules),
         )
 
@@ -312,6 +312,14 @@ def _files_of(project: Project, name: str) -> set[str]:
         if path in project.files:
             found.add(path)
     return found
+
+
+def _prefix(root: Path | None) -> str:
+    """The way from the repository to the project, as CI systems want it before a path."""
+    folder = root.resolve() if root else None
+    above = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None) if folder else None
+    inner = folder.relative_to(above).as_posix() if folder and above else "."
+    return "" if inner == "." else f"{inner}/"
 
 
 def _still(changed: Mapping[str, str], scripts: Mapping[str, str]) -> dict[str, str]:

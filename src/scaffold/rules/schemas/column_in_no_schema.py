@@ -74,8 +74,7 @@ def _forgotten(subject: Subject, table: Table, out: tuple[Schema, ...]) -> list[
     ]
     missing = [column for column in plain if column.name not in carried]
     mirrored = {name for schema in out for name in schema.fields}
-    kept = [column for column in plain if column.name in mirrored]
-    return missing if len(kept) >= 2 and len(missing) == 1 else []
+    return missing if len(mirrored & set(table.columns)) >= 2 and len(missing) == 1 else []
 
 
 def _own_affair(column: Column) -> bool:
