@@ -313,9 +313,7 @@ ASYNC = frozenset({"async-url-in-ini", "set-main-option", "own-async-engine", "w
 ONLY_POSTGRESQL = frozenset({"settings-dsn", "pyproject", "prelude", "own-driver-call"})
 
 
-def write_host(
-    root: Path, style: str = "url-in-ini", *, url: str = "sqlite:///app.db", port: int = 0
-) -> Path:
+def write_host(root: Path, style: str = "url-in-ini", *, url: str = "sqlite:///app.db", port: int = 0) -> Path:
     """Write the project of ``style`` below ``root``, with one table and one migration, and return
     ``root``.
     """
@@ -325,14 +323,9 @@ def write_host(
         "migrations/script.py.mako": MAKO,
         "migrations/versions/0a0a0a0a0a0a_users.py": FIRST_REVISION,
     }
-    styled = {
-        path: text.replace("{url}", url).replace("{port}", str(port))
-        for path, text in STYLES[style].items()
-    }
+    styled = {path: text.replace("{url}", url).replace("{port}", str(port)) for path, text in STYLES[style].items()}
     for path, text in {**files, **styled}.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            text.replace("{{", "{").replace("}}", "}") if path.endswith("env.py") else text
-        )
+        target.write_text(text.replace("{{", "{").replace("}}", "}") if path.endswith("env.py") else text)
     return root

@@ -29,9 +29,7 @@ def tree(root: Path) -> dict[str, bytes]:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("style", USABLE)
-def test_on_postgresql_only_the_shadow_is_opened(
-    style: str, tmp_path: Path, honeypot: Honeypot
-) -> None:
+def test_on_postgresql_only_the_shadow_is_opened(style: str, tmp_path: Path, honeypot: Honeypot) -> None:
     driver = "asyncpg" if style in ASYNC else "psycopg"
     url = f"postgresql+{driver}://app:hunter22@127.0.0.1:{honeypot.port}/prod"
     write_host(tmp_path, style, url=url, port=honeypot.port)

@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -64,9 +65,7 @@ def _message(request: Request, staged: Path, task: str, scratch: str) -> dict[st
     }
 
 
-def _converse(
-    python: str, message: Mapping[str, Any], request: Request, errors: IO[bytes]
-) -> dict[str, Any] | None:
+def _converse(python: str, message: Mapping[str, Any], request: Request, errors: IO[bytes]) -> dict[str, Any] | None:
     with ExitStack() as stack:
         process = stack.enter_context(_started(python, message["staged"], request, errors))
         assert process.stdin is not None
@@ -76,14 +75,13 @@ def _converse(
             answer = json.loads(line)
             if "done" in answer:
                 return dict(answer["done"])
-            _say(process.stdin, _server(stack, request))
+            wanted = _server(stack, request) if answer["want"] == "postgresql" else _models_before(request)
+            _say(process.stdin, wanted)
     return None
 
 
 @contextmanager
-def _started(
-    python: str, folder: str, request: Request, errors: IO[bytes]
-) -> Iterator[subprocess.Popen[bytes]]:
+def _started(python: str, folder: str, request: Request, errors: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
     """The child; whatever happens to us, it does not outlive the run."""
     process = subprocess.Popen(
         [python, str(_RUNNER)],
@@ -120,12 +118,20 @@ def _server(stack: ExitStack, request: Request) -> dict[str, str]:
         return {"error": error.message, "hint": error.hint}
 
 
+def _models_before(request: Request) -> dict[str, Any]:
+    """What the models would build without the plan: another run, on the project as it is."""
+    from scaffold.migrate.stage import stage
+
+    before = replace(request, changes=(), expected_tables=(), renames=(), backfills={})
+    try:
+        with stage(request.root, ()) as staged:
+            return {"catalog": ask(before, staged, "models")["catalog"]}
+    except StepError:
+        return {"catalog": None}
+
+
 def _environment(request: Request) -> dict[str, str]:
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")
-    }
+    inherited = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")}
     fixed = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
     return {**inherited, **request.settings, **fixed}
 

@@ -30,9 +30,7 @@ _URL = 'set url = "postgresql://..." in [tool.scaffold.shadow] (an empty databas
 _EXTRA = f'install "sqlmodel-scaffold[postgres]", or {_URL}'
 _SLOTS = 32
 _READY_WITHIN = 30.0
-_LONGEST_SOCKET_FOLDER = (
-    85  # a socket's address holds 104 bytes on macOS, 108 on Linux, and ends in .s.PGSQL.5432
-)
+_LONGEST_SOCKET_FOLDER = 85  # a socket's address holds 104 bytes on macOS, 108 on Linux, and ends in .s.PGSQL.5432
 _SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -152,9 +150,7 @@ def _data_folder(slot: Path, binaries: Path, account: Account) -> Path:
         "UTF8",
     ]
     command += ["--no-locale", "--no-sync", "--no-instructions", "--wal-segsize=1"]
-    made = subprocess.run(
-        command, check=False, capture_output=True, text=True, cwd="/", **account.popen()
-    )
+    made = subprocess.run(command, check=False, capture_output=True, text=True, cwd="/", **account.popen())
     if made.returncode != 0:
         raise StepError(
             "the embedded PostgreSQL could not be set up: " + _last_line(made.stderr),
@@ -183,9 +179,7 @@ def _is_server(pid: int, data: Path) -> bool:
     """Whether the process is the server of ``data``: process ids are reused, and a stranger is
     never signalled.
     """
-    listed = subprocess.run(
-        ["ps", "-p", str(pid), "-o", "args="], check=False, capture_output=True, text=True
-    )
+    listed = subprocess.run(["ps", "-p", str(pid), "-o", "args="], check=False, capture_output=True, text=True)
     return str(data) in listed.stdout and "postgres" in listed.stdout
 
 
@@ -195,9 +189,7 @@ def _start(binaries: Path, data: Path, sockets: Path, account: Account) -> subpr
         command += ["-c", f"{name}={value}"]
     log = data.parent / "log"
     with open(log, "wb") as output:
-        process = subprocess.Popen(
-            command, stdout=output, stderr=output, cwd="/", **account.popen()
-        )
+        process = subprocess.Popen(command, stdout=output, stderr=output, cwd="/", **account.popen())
     deadline = time.monotonic() + _READY_WITHIN
     while not _is_ready(data, process.pid):
         if process.poll() is not None or time.monotonic() > deadline:

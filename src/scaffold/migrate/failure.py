@@ -19,9 +19,7 @@ def error_of(report: Report, request: Request) -> StepError:
 
 
 def _env(report: Report, _: Request) -> StepError:
-    return StepError(
-        "the project's env.py failed", where=report["where"], hint="\n".join(report["traceback"])
-    )
+    return StepError("the project's env.py failed", where=report["where"], hint="\n".join(report["traceback"]))
 
 
 def _config(report: Report, request: Request) -> StepError:
@@ -38,15 +36,13 @@ def _settings(report: Report, _: Request) -> StepError:
     return StepError(
         f"the project's settings need {', '.join(names)}",
         where=report["where"],
-        hint="any value of the right form will do; no database is opened with it:\n\n"
-        f"{_SHADOW_ENV}\n{lines}",
+        hint=f"any value of the right form will do; no database is opened with it:\n\n{_SHADOW_ENV}\n{lines}",
     )
 
 
 def _refused(report: Report, _: Request) -> StepError:
     return StepError(
-        f"env.py opens its own connection, past the engine: {report['message']};"
-        " refused, only the shadow is opened",
+        f"env.py opens its own connection, past the engine: {report['message']}; refused, only the shadow is opened",
         where=report["where"],
         hint="use the connection of the engine in env.py",
     )
@@ -102,11 +98,7 @@ def _drop_column(report: Report, _: Request) -> StepError:
     table = columns[0].rpartition(".")[0]
     same = [name for name in new if name.rpartition(".")[0] == table]
     old = columns[0].rpartition(".")[2]
-    renamed = (
-        f"renamed: scaffold field rename ENTITY {old} {same[0].rpartition('.')[2]}; "
-        if same
-        else ""
-    )
+    renamed = f"renamed: scaffold field rename ENTITY {old} {same[0].rpartition('.')[2]}; " if same else ""
     return StepError(
         f"the migration would drop {', '.join(columns)}, and what they hold"
         + (f"; is {same[0]} the new name of {columns[0]}?" if same else ""),

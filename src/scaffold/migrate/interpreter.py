@@ -26,8 +26,7 @@ def interpreter_of(root: Path, configured: str | None = None) -> str:
         tried.append(name)
     raise StepError(
         f"no Python with Alembic was found for this project; tried {', '.join(tried)}",
-        hint="install alembic in the project's environment, or set"
-        ' python = "path/to/python" in [tool.scaffold]',
+        hint='install alembic in the project\'s environment, or set python = "path/to/python" in [tool.scaffold]',
     )
 
 
@@ -41,9 +40,7 @@ def _configured(root: Path, configured: str) -> str:
             f"the configured python does not exist: {configured}",
             hint="set python in [tool.scaffold]",
         )
-    return os.path.abspath(
-        path
-    )  # never resolved: a venv's python is a link, and the link is what matters
+    return os.path.abspath(path)  # never resolved: a venv's python is a link, and the link is what matters
 
 
 def _candidates(root: Path) -> Iterator[tuple[str, str]]:
@@ -109,7 +106,4 @@ def _has_alembic(python: str) -> bool:
 
         return find_spec("alembic") is not None
     prefix = Path(python).parent.parent
-    return (
-        any(prefix.glob("lib/python3*/site-packages/alembic"))
-        or (prefix / "Lib/site-packages/alembic").exists()
-    )
+    return any(prefix.glob("lib/python3*/site-packages/alembic")) or (prefix / "Lib/site-packages/alembic").exists()

@@ -85,10 +85,7 @@ def readable_copy(binaries: Path, account: Account) -> Path:
 
 
 def _is_open(folder: Path) -> bool:
-    return all(
-        path.stat().st_mode & stat.S_IXOTH
-        for path in (folder / "postgres", folder, *folder.parents)
-    )
+    return all(path.stat().st_mode & stat.S_IXOTH for path in (folder / "postgres", folder, *folder.parents))
 
 
 def _open(folder: Path) -> None:

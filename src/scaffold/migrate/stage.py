@@ -70,9 +70,7 @@ _TEXT = frozenset(
 )
 # A database or a log of the project is neither copied nor linked: nobody may write to it through
 # the stage.
-_LEFT_OUT = frozenset(
-    {".db", ".sqlite", ".sqlite3", ".db-journal", ".db-wal", ".db-shm", ".log", ".pid"}
-)
+_LEFT_OUT = frozenset({".db", ".sqlite", ".sqlite3", ".db-journal", ".db-wal", ".db-shm", ".log", ".pid"})
 _BIG = 1_000_000
 # A compiled file is trusted when it names its source's time and size. No compiled file names this
 # time.
@@ -122,9 +120,7 @@ def _copy_folder(source: Path, target: Path, root: Path, staged_root: Path) -> N
             elif entry.is_dir():
                 if entry.name == "__pycache__":
                     os.symlink(entry.path, target / entry.name)
-                elif entry.name not in _SKIPPED_FOLDERS and not os.path.exists(
-                    os.path.join(entry.path, "pyvenv.cfg")
-                ):
+                elif entry.name not in _SKIPPED_FOLDERS and not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
                     _copy_folder(source / entry.name, target / entry.name, root, staged_root)
             elif entry.is_file() and not _is_left_out(entry.name):
                 _copy_file(entry, target / entry.name)

@@ -37,9 +37,7 @@ def tidy(text: str, path: Path) -> str:
 
 
 def _piped(command: list[str], text: str) -> str:
-    done = subprocess.run(
-        command, check=False, input=text, capture_output=True, text=True, encoding="utf-8"
-    )
+    done = subprocess.run(command, check=False, input=text, capture_output=True, text=True, encoding="utf-8")
     return done.stdout if done.returncode == 0 and done.stdout else text
 
 
@@ -57,9 +55,7 @@ def _black_width(path: Path) -> str | None:
     for folder in path.parents:
         if (folder / "pyproject.toml").exists():
             try:
-                tools = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8")).get(
-                    "tool", {}
-                )
+                tools = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8")).get("tool", {})
             except tomllib.TOMLDecodeError:
                 return None
             if "ruff" in tools or "black" not in tools:

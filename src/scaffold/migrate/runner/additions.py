@@ -51,11 +51,7 @@ class Additions:
         type_ = stored_type(column.type, self._dialect)
         if answer is not None and answer.startswith("sql:"):
             return _in_three(operation, answer[4:])
-        value = (
-            literal_of(answer, type_)
-            if answer is not None
-            else python_default(column, self._dialect)
-        )
+        value = literal_of(answer, type_) if answer is not None else python_default(column, self._dialect)
         if value is None:
             raise StopError(
                 "backfill",
@@ -104,9 +100,7 @@ def _alter(operation: ops.AddColumnOp, **changes: Any) -> ops.AlterColumnOp:
 def update(schema: str | None, table: str, column: str, expression: str) -> SqlOp:
     """Give every row without a value in ``column`` the value of ``expression``."""
     name = quoted(table) if not schema else f"{quoted(schema)}.{quoted(table)}"
-    return SqlOp(
-        f"UPDATE {name} SET {quoted(column)} = {expression} WHERE {quoted(column)} IS NULL"
-    )
+    return SqlOp(f"UPDATE {name} SET {quoted(column)} = {expression} WHERE {quoted(column)} IS NULL")
 
 
 def quoted(name: str) -> str:
@@ -162,9 +156,7 @@ def sql_of(value: Any) -> str | None:
     if isinstance(value, (str, uuid.UUID)):
         return text_literal(str(value))
     if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
-        return text_literal(
-            value.isoformat(" ") if isinstance(value, datetime.datetime) else value.isoformat()
-        )
+        return text_literal(value.isoformat(" ") if isinstance(value, datetime.datetime) else value.isoformat())
     return None
 
 

@@ -47,6 +47,15 @@ class Channel:
             self._server = dict(json.loads(self._reader.readline()))
         return self._server
 
+    def models_before(self) -> Any:
+        """The catalog of the models without the planned changes, or ``None`` if it cannot be
+        had.
+        """
+        if self._wanted:
+            self.server()  # its answer was asked for first
+        self._send({"want": "models"})
+        return json.loads(self._reader.readline()).get("catalog")
+
     def finish(self, report: dict[str, Any]) -> None:
         """Hand over the result. Nothing follows."""
         self._send({"done": report})

@@ -20,9 +20,7 @@ def untie(steps: list[Step]) -> list[Step]:
     for step in creates:
         coming.discard(step.table)
         operation: Any = step.head
-        for constraint in [
-            item for item in operation.columns if isinstance(item, ForeignKeyConstraint)
-        ]:
+        for constraint in [item for item in operation.columns if isinstance(item, ForeignKeyConstraint)]:
             if _target(constraint) in coming:
                 operation.columns = [item for item in operation.columns if item is not constraint]
                 found.append(_tie(constraint, step))
@@ -55,9 +53,7 @@ def _cut(holder: Step, held: tuple[str, str]) -> list[Step]:
         if _target(constraint) == held and constraint.name:
             made.columns = [item for item in made.columns if item is not constraint]
             tied = _tie(constraint, holder)
-            steps.append(
-                Step(tied.down, tied.up, Phase.FREE, Part.UNTIE, holder.table, holder.position)
-            )
+            steps.append(Step(tied.down, tied.up, Phase.FREE, Part.UNTIE, holder.table, holder.position))
     return steps
 
 

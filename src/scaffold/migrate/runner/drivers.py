@@ -74,9 +74,7 @@ class DriverGuard(importlib.abc.MetaPathFinder):
     def _wrap_module(self, name: str, module: Any) -> None:
         if name == "psycopg":
             for connection in (module.Connection, module.AsyncConnection):
-                wrapped = self._wrap(
-                    connection.connect.__func__, f"psycopg.{connection.__name__}.connect", skip=1
-                )
+                wrapped = self._wrap(connection.connect.__func__, f"psycopg.{connection.__name__}.connect", skip=1)
                 connection.connect = classmethod(wrapped)
             module.connect = module.Connection.connect
         elif name == "psycopg2":
@@ -90,9 +88,7 @@ class DriverGuard(importlib.abc.MetaPathFinder):
         def connect(*args: Any, **kwargs: Any) -> Any:
             remember_secret(kwargs.get("password"))
             if not self._passes:
-                words = [str(value) for value in args[skip:]] + [
-                    f"{key}={value}" for key, value in kwargs.items()
-                ]
+                words = [str(value) for value in args[skip:]] + [f"{key}={value}" for key, value in kwargs.items()]
                 raise refuse(f"{name}({', '.join(words)[:120]})")
             self._passes = 0
             return function(*args, **kwargs)

@@ -22,16 +22,10 @@ def refuse_unasked(steps: list[Step], may_drop: Iterable[str]) -> None:
     """
     asked = set(may_drop)
     tables = [name_of(step) for step in steps if isinstance(step.head, ops.DropTableOp)]
-    columns = [
-        (name_of(step), step.head.column_name)
-        for step in steps
-        if isinstance(step.head, ops.DropColumnOp)
-    ]
+    columns = [(name_of(step), step.head.column_name) for step in steps if isinstance(step.head, ops.DropColumnOp)]
     lost_tables = [table for table in tables if table not in asked]
     if lost_tables:
-        raise StopError(
-            "drop_table", f"the migration would drop {', '.join(lost_tables)}", tables=lost_tables
-        )
+        raise StopError("drop_table", f"the migration would drop {', '.join(lost_tables)}", tables=lost_tables)
     lost = [f"{table}.{column}" for table, column in columns if f"{table}.{column}" not in asked]
     if lost:
         raise StopError(
@@ -63,11 +57,7 @@ def order_table_drops(steps: list[Step]) -> None:
     places = sorted(step.position for step in drops)
     by_table = {step.table: step for step in drops}
     for place in places:
-        free = [
-            table
-            for table in waiting
-            if not any(table in held - {other} for other, held in waiting.items())
-        ]
+        free = [table for table in waiting if not any(table in held - {other} for other, held in waiting.items())]
         # where tables hold each other in a circle, their foreign keys are dropped first and any
         # order will do
         table = min(free or waiting)

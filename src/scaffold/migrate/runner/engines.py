@@ -59,9 +59,7 @@ class Engines:
     one is needed.
     """
 
-    def __init__(
-        self, channel: Channel, network: Network, drivers: DriverGuard, sqlite_file: str
-    ) -> None:
+    def __init__(self, channel: Channel, network: Network, drivers: DriverGuard, sqlite_file: str) -> None:
         self._channel = channel
         self._network = network
         self._drivers = drivers
@@ -100,9 +98,7 @@ class Engines:
             return self._create(target, poolclass=NullPool, connect_args=session, **kept)
         if name == "sqlite":
             kept = {key: options[key] for key in _KEPT_FOR_SQLITE if key in options}
-            return self._create(
-                URL.create(asked.drivername, database=self._sqlite_file), poolclass=NullPool, **kept
-            )
+            return self._create(URL.create(asked.drivername, database=self._sqlite_file), poolclass=NullPool, **kept)
         # Made as asked, since it may never be used; connecting is what the listener refuses.
         return self._create(asked, **{**options, "poolclass": NullPool})
 
@@ -111,20 +107,14 @@ class Engines:
             parsed = make_url(url if isinstance(url, URL) else str(url))
             parsed.get_dialect()
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            raise StopError(
-                "url", f"the database URL {masked(str(url))!r} cannot be used: {error}"
-            ) from error
+            raise StopError("url", f"the database URL {masked(str(url))!r} cannot be used: {error}") from error
         return parsed
 
-    def _connect(
-        self, dialect: Dialect, _record: Any, _arguments: list[Any], parameters: dict[str, Any]
-    ) -> Any:
+    def _connect(self, dialect: Dialect, _record: Any, _arguments: list[Any], parameters: dict[str, Any]) -> Any:
         if dialect.name == "sqlite":
             return self._connect_sqlite(dialect)
         if dialect.name != "postgresql":
-            raise StopError(
-                "dialect", f"a connection to a {dialect.name} database", dialect=dialect.name
-            )
+            raise StopError("dialect", f"a connection to a {dialect.name} database", dialect=dialect.name)
         return self._connect_server(dialect, parameters)
 
     def _connect_sqlite(self, dialect: Dialect) -> Any:
@@ -174,9 +164,7 @@ def _session_arguments(arguments: Any) -> dict[str, Any]:
     if isinstance(arguments, dict):
         settings = arguments.get("server_settings")
         if isinstance(settings, dict):
-            kept["server_settings"] = {
-                key: value for key, value in settings.items() if key in _SESSION
-            }
+            kept["server_settings"] = {key: value for key, value in settings.items() if key in _SESSION}
         if "search_path" in str(arguments.get("options", "")):
             kept["options"] = arguments["options"]
     return kept

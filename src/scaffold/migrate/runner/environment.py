@@ -74,9 +74,7 @@ class Environment:
         with env:
             self.script.run_env()
         if self._token is None:
-            raise StopError(
-                "silent", "env.py ran no migrations: context.run_migrations() was never reached"
-            )
+            raise StopError("silent", "env.py ran no migrations: context.run_migrations() was never reached")
 
     def upgrade(self, context: MigrationContext, to: str = "heads") -> Iterator[Any]:
         """The steps from where the database stands up to ``to``."""
@@ -114,9 +112,7 @@ def _sees_scripts(file: str) -> bool:
 
 
 def _read_config(file: str | None, arguments: dict[str, Any]) -> Config:
-    options: dict[str, Any] = (
-        {"toml_file": "pyproject.toml"} if hasattr(Config, "toml_file_name") else {}
-    )
+    options: dict[str, Any] = {"toml_file": "pyproject.toml"} if hasattr(Config, "toml_file_name") else {}
     config = Config(os.path.relpath(file) if file else "alembic.ini", **options)
     config.cmd_opts = SimpleNamespace(  # type: ignore[assignment]
         config=None,

@@ -16,9 +16,7 @@ from .settings import missing_settings
 _LINES = 14
 
 
-def report_of(
-    error: BaseException, places: Places, phase: str, revision: str | None
-) -> dict[str, Any]:
+def report_of(error: BaseException, places: Places, phase: str, revision: str | None) -> dict[str, Any]:
     """The answer for a run that did not come through. ``phase`` says how far it was."""
     stop = _cause(error, StopError)
     report: dict[str, Any] = {
@@ -37,9 +35,17 @@ def report_of(
         report.update(kind="refused", message=masked(str(_cause(error, RefusedError))))
     elif names := missing_settings(error):
         report.update(kind="settings", details={"names": names})
+    elif _is_ours(error):
+        report.update(kind="internal", traceback=traceback.format_exc().splitlines()[-_LINES:])
     else:
         report["kind"] = phase
     return report
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether it was raised in this package: then nothing is wrong with the project."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and os.path.dirname(frames[-1].filename) == os.path.dirname(__file__)
 
 
 def _chain(error: BaseException | None) -> list[BaseException]:
@@ -58,16 +64,12 @@ def _cause(error: BaseException, kind: type[BaseException]) -> BaseException | N
 def _words(error: BaseException) -> str:
     if isinstance(error, SystemExit):
         return f"the project's code called sys.exit({error.code!r})"
-    original = getattr(
-        error, "orig", None
-    )  # SQLAlchemy's own text repeats the statement and a link
+    original = getattr(error, "orig", None)  # SQLAlchemy's own text repeats the statement and a link
     text = str(original or error).strip().splitlines()
     return f"{type(original or error).__name__}: {text[0]}" if text else type(error).__name__
 
 
-def _frames(
-    trace: TracebackType | None, places: Places
-) -> list[tuple[str, int, traceback.FrameSummary]]:
+def _frames(trace: TracebackType | None, places: Places) -> list[tuple[str, int, traceback.FrameSummary]]:
     found = []
     for frame in traceback.extract_tb(trace):
         name = places.relative(frame.filename) if os.path.isabs(frame.filename) else None

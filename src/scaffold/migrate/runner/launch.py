@@ -22,9 +22,7 @@ def launch() -> None:
     folder = os.path.dirname(os.path.abspath(__file__))
     sys.path.pop(0)
     initial = os.path.join(folder, "__init__.py")
-    spec = importlib.util.spec_from_file_location(
-        PACKAGE, initial, submodule_search_locations=[folder]
-    )
+    spec = importlib.util.spec_from_file_location(PACKAGE, initial, submodule_search_locations=[folder])
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -26,16 +26,9 @@ def name_all(operations: list[Any]) -> None:
         if isinstance(operation, ops.ModifyTableOps):
             name_all(operation.ops)
         elif isinstance(operation, ops.CreateForeignKeyOp) and operation.constraint_name is None:
-            operation.constraint_name = default_name(
-                operation.source_table, operation.local_cols, "fkey"
-            )
-        elif (
-            isinstance(operation, ops.CreateUniqueConstraintOp)
-            and operation.constraint_name is None
-        ):
-            operation.constraint_name = default_name(
-                operation.table_name, _names(operation.columns), "key"
-            )
+            operation.constraint_name = default_name(operation.source_table, operation.local_cols, "fkey")
+        elif isinstance(operation, ops.CreateUniqueConstraintOp) and operation.constraint_name is None:
+            operation.constraint_name = default_name(operation.table_name, _names(operation.columns), "key")
         elif isinstance(operation, ops.DropConstraintOp) and operation.constraint_name is None:
             _name_dropped(operation)
         elif isinstance(operation, ops.CreateTableOp):

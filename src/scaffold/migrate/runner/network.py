@@ -97,11 +97,7 @@ class Network:
         raise refuse(f"a look-up of the host {host}")
 
     def _sqlite(self, arguments: tuple[Any, ...]) -> None:
-        name = (
-            os.fsdecode(arguments[0])
-            if isinstance(arguments[0], (str, bytes, os.PathLike))
-            else str(arguments[0])
-        )
+        name = os.fsdecode(arguments[0]) if isinstance(arguments[0], (str, bytes, os.PathLike)) else str(arguments[0])
         if name in ("", ":memory:") or "mode=memory" in name:
             return
         path = name[5:].partition("?")[0] if name.startswith("file:") else name
@@ -112,11 +108,7 @@ class Network:
         command = arguments[1] if len(arguments) > 1 else arguments[0]
         if isinstance(command, (list, tuple)) and command:
             command = command[0]
-        name = (
-            os.path.basename(os.fsdecode(command))
-            if isinstance(command, (str, bytes, os.PathLike))
-            else ""
-        )
+        name = os.path.basename(os.fsdecode(command)) if isinstance(command, (str, bytes, os.PathLike)) else ""
         if name.partition(" ")[0] in _CLIENTS:
             raise refuse(f"the database client {name.partition(' ')[0]}")
 

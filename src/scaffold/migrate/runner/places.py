@@ -18,9 +18,7 @@ class Places:
     def __init__(self, real: str, staged: str) -> None:
         self._real = os.path.realpath(real)
         self._staged = os.path.realpath(staged)
-        self._environments = tuple(
-            os.path.realpath(prefix) + os.sep for prefix in {sys.prefix, sys.base_prefix}
-        )
+        self._environments = tuple(os.path.realpath(prefix) + os.sep for prefix in {sys.prefix, sys.base_prefix})
 
     def staged(self, path: str) -> str:
         """``path``, or its place in the stage if it lies in the project (and not in an environment
@@ -50,9 +48,7 @@ class Places:
         """Rewrite ``sys.path`` and the tables of editable installations."""
         sys.path[:] = [self.staged(path) for path in sys.path]
         for finder in list(sys.meta_path):
-            table: Any = getattr(
-                sys.modules.get(getattr(finder, "__module__", "")), "MAPPING", None
-            )
+            table: Any = getattr(sys.modules.get(getattr(finder, "__module__", "")), "MAPPING", None)
             if isinstance(table, dict):
                 for name, path in table.items():
                     table[name] = self.staged(path) if isinstance(path, str) else path

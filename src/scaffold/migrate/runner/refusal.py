@@ -8,9 +8,7 @@ from typing import Any
 _PASSWORD = (
     (re.compile(r"(?<=://)([^:/@\s]*):([^@\s]+)(?=@)"), r"\1:***"),
     (
-        re.compile(
-            r"(?i)\b(password|passwd|pwd|token|secret)(['\"]?\s*[=:]\s*)(['\"]?)[^\s'\",&)]+"
-        ),
+        re.compile(r"(?i)\b(password|passwd|pwd|token|secret)(['\"]?\s*[=:]\s*)(['\"]?)[^\s'\",&)]+"),
         r"\1\2\3***",
     ),
 )

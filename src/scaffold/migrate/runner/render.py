@@ -52,6 +52,16 @@ def _rename_table(context: Any, operation: ops.RenameTableOp) -> str:
     return f"{prefix}rename_table({operation.table_name!r}, {operation.new_table_name!r}{schema})"
 
 
+@renderers.dispatch_for(ops.CreatePrimaryKeyOp, replace=True)
+def _primary_key(context: Any, operation: ops.CreatePrimaryKeyOp) -> str:
+    arguments = [repr(operation.constraint_name and str(operation.constraint_name))]
+    if not context._has_batch:
+        arguments.append(repr(str(operation.table_name)))
+    arguments.append(repr([str(column) for column in operation.columns]))
+    schema = f", schema={operation.schema!r}" if operation.schema and not context._has_batch else ""
+    return f"{_alembic_autogenerate_prefix(context)}create_primary_key({', '.join(arguments)}{schema})"
+
+
 @renderers.dispatch_for(BatchOps)
 def _batch(context: Any, operation: BatchOps) -> list[str]:
     arguments = [repr(str(operation.table_name))]

@@ -33,17 +33,13 @@ def main() -> None:
     except BaseException as error:  # the project's code may raise anything, SystemExit included
         environment = progress.environment
         phase = environment.phase if environment is not None else progress.phase
-        report = report_of(
-            error, places, phase, environment.at if environment is not None else None
-        )
+        report = report_of(error, places, phase, environment.at if environment is not None else None)
     channel.finish(report)
     sys.stderr.flush()
     os._exit(0)
 
 
-def _work(
-    channel: Channel, request: dict[str, Any], places: Places, progress: _Progress
-) -> dict[str, Any]:
+def _work(channel: Channel, request: dict[str, Any], places: Places, progress: _Progress) -> dict[str, Any]:
     places.redirect()
     network, drivers = Network(request["scratch"]), DriverGuard()
     network.install()
@@ -52,24 +48,18 @@ def _work(
         from .engines import Engines
         from .environment import Environment
     except ImportError as error:
-        raise StopError(
-            "interpreter", f"{sys.executable} cannot import Alembic: {error}"
-        ) from error
+        raise StopError("interpreter", f"{sys.executable} cannot import Alembic: {error}") from error
     Engines(channel, network, drivers, os.path.join(request["scratch"], "shadow.db")).install()
     places.add_sources()
     progress.phase = "config"
-    progress.environment = environment = Environment(
-        request["staged"], request["ini"], _arguments(request)
-    )
+    progress.environment = environment = Environment(request["staged"], request["ini"], _arguments(request))
     from .tasks import TASKS
 
-    task = TASKS[request["task"]](request, places)
+    task = TASKS[request["task"]](request, places, channel)
     environment.run(task.work)
     strays = places.strays()
     if strays:
-        raise StopError(
-            "strays", f"{strays[0]} was imported from the project itself, not from the plan"
-        )
+        raise StopError("strays", f"{strays[0]} was imported from the project itself, not from the plan")
     return dict(task.report())
 
 

@@ -17,10 +17,7 @@ _CONSTANT = re.compile(r"^\(?\s*('(?:[^']|'')*'|-?[0-9.]+|true|false|null)\s*\)?
 
 def in_batches(operations: list[Any]) -> list[Any]:
     """``operations`` with every change of a table as a batch."""
-    return [
-        _batch(operation) if isinstance(operation, ops.ModifyTableOps) else operation
-        for operation in operations
-    ]
+    return [_batch(operation) if isinstance(operation, ops.ModifyTableOps) else operation for operation in operations]
 
 
 def _batch(operation: ops.ModifyTableOps) -> BatchOps:
@@ -37,8 +34,4 @@ def _cannot_be_added(operation: Any) -> bool:
     if not isinstance(operation, ops.AddColumnOp) or operation.column.server_default is None:
         return False
     argument = getattr(operation.column.server_default, "arg", None)
-    return (
-        argument is not None
-        and not isinstance(argument, str)
-        and not _CONSTANT.match(str(argument))
-    )
+    return argument is not None and not isinstance(argument, str) and not _CONSTANT.match(str(argument))

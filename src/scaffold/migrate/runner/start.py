@@ -28,9 +28,7 @@ def check_start(context: Any, request: dict[str, Any]) -> None:
     known |= {key for metadata in metadata_of(context) for key in metadata.tables}
     missing = [name for name in request["expected_tables"] if name not in known]
     if missing:
-        raise StopError(
-            "unknown_table", f"env.py does not know the table {', '.join(missing)}", tables=missing
-        )
+        raise StopError("unknown_table", f"env.py does not know the table {', '.join(missing)}", tables=missing)
 
 
 def metadata_of(context: Any) -> list[Any]:

@@ -180,6 +180,4 @@ def _place(operation: Operation, batch: bool) -> tuple[Phase, Part]:
         ((ops.CreateIndexOp, ops.AddConstraintOp), Part.TIE),
         ((ops.DropColumnOp,), Part.DROP),
     )
-    return Phase.CHANGES, next(
-        (part for kinds, part in parts if isinstance(operation, kinds)), Part.ALTER
-    )
+    return Phase.CHANGES, next((part for kinds, part in parts if isinstance(operation, kinds)), Part.ALTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .models import Models
 from .revise import Revise
 
-TASKS: dict[str, Any] = {"revise": Revise}
+TASKS: dict[str, Any] = {"models": Models, "revise": Revise}

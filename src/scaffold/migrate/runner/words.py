@@ -6,9 +6,20 @@ from typing import Any
 
 from alembic.operations import ops
 
+from .steps import Phase, Step
 
-def words_of(operation: Any) -> list[str]:
-    """One line for ``operation``; nothing for one that needs no mention."""
+
+def words_of(step: Step) -> list[str]:
+    """What a step does: one line for each operation, the first of several on one column for all of
+    them.
+    """
+    words: list[str] = []
+    for operation in step.up[:1] if step.phase is Phase.CHANGES else step.up:
+        words += _words(operation)
+    return words
+
+
+def _words(operation: Any) -> list[str]:
     if isinstance(operation, (ops.CreateTableOp, ops.DropTableOp)):
         verb = "create_table" if isinstance(operation, ops.CreateTableOp) else "drop_table"
         return [f"{verb} {_table(operation)}"]
@@ -20,9 +31,7 @@ def words_of(operation: Any) -> list[str]:
         return [f"drop_column {_table(operation)}.{operation.column_name}"]
     if isinstance(operation, ops.AlterColumnOp):
         if operation.modify_name:
-            return [
-                f"rename_column {_table(operation)}.{operation.column_name} {operation.modify_name}"
-            ]
+            return [f"rename_column {_table(operation)}.{operation.column_name} {operation.modify_name}"]
         return [f"alter_column {_table(operation)}.{operation.column_name}"]
     if isinstance(operation, (ops.CreateIndexOp, ops.DropIndexOp)):
         verb = "create_index" if isinstance(operation, ops.CreateIndexOp) else "drop_index"
@@ -37,8 +46,4 @@ def words_of(operation: Any) -> list[str]:
 
 
 def _table(operation: Any) -> str:
-    return (
-        f"{operation.schema}.{operation.table_name}"
-        if operation.schema
-        else str(operation.table_name)
-    )
+    return f"{operation.schema}.{operation.table_name}" if operation.schema else str(operation.table_name)

@@ -1,0 +1,95 @@
+"""The migration as it takes shape: autogenerate's operations, repaired, and what it did not see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic.operations import ops
+
+from . import circles, drops, names, sqlite
+from .additions import Additions
+from .alterations import Alterations
+from .catalog import Snapshot
+from .convergence import Convergence, sequence_steps
+from .differences import Difference
+from .enum_types import EnumTypes
+from .models import tables_of
+from .news import News
+from .renames import Renames
+from .steps import Step, containers_of, in_order, steps_of
+
+
+class Draft:
+    """Steps from ``found`` (what the history builds) to ``wanted`` (what the models would)."""
+
+    def __init__(self, context: Any, request: dict[str, Any], found: Snapshot, wanted: Snapshot) -> None:
+        self._context = context
+        self._request = request
+        self._found = found
+        self._wanted = wanted
+        self._batch = context.dialect.name == "sqlite"
+        self._steps: list[Step] = []
+        self._more: list[Step] = []
+        self._swap_enums = False
+        self.notes: list[str] = []
+
+    def take(self, operations: list[Any], renames: Renames, news: News) -> bool:
+        """Repair what autogenerate found. ``False`` if it holds operations that only a plugin of
+        the project knows.
+        """
+        names.name_all(operations)
+        steps = steps_of(ops.UpgradeOps(operations), self._batch)
+        if steps is None:
+            return False
+        dialect, request = self._context.dialect, self._request
+        steps = drops.without_version_table(steps, self._context.version_table)
+        steps = [step for step in steps if not self._exists(step)]
+        steps = news.of_steps(steps, dialect)
+        drops.refuse_unasked(steps, request["may_drop"])
+        Additions(dialect, request["backfills"]).repair(steps)
+        columns = {
+            (*key, column.name): column for key, table in tables_of(self._context).items() for column in table.columns
+        }
+        steps = Alterations(dialect, request["backfills"], columns).repair(steps)
+        drops.order_table_drops(steps)
+        if not self._batch:
+            steps = circles.untie_drops(circles.untie(steps))
+            steps += sequence_steps(self._found, self._wanted)
+        self._steps = [*steps, *renames.steps()]
+        return True
+
+    def converge(self, differences: list[Difference]) -> bool:
+        """Add steps for what is still different; ``False`` if there is nothing to add."""
+        steps = Convergence(self._context.connection, tables_of(self._context)).steps(differences)
+        steps = Alterations(self._context.dialect, self._request["backfills"], {}).repair(steps)
+        self._more += steps
+        return bool(steps)
+
+    def swap_enums(self) -> bool:
+        """Do not add values to enum types in place; ``False`` if that is so already."""
+        changed, self._swap_enums = not self._swap_enums, True
+        return changed
+
+    def steps(self) -> list[Step]:
+        """All steps in order."""
+        return in_order([*self._enum_steps(), *self._steps, *self._more])
+
+    def operations(self) -> tuple[list[Any], list[Any]]:
+        """The operations of upgrade and downgrade."""
+        up, down = containers_of(self.steps())
+        return (sqlite.in_batches(up), sqlite.in_batches(down)) if self._batch else (up, down)
+
+    def _enum_steps(self) -> list[Step]:
+        if self._batch:
+            return []
+        types = EnumTypes(self._context.connection, self._found, self._wanted, self._swap_enums)
+        steps = types.steps()
+        self.notes = types.notes
+        return steps
+
+    def _exists(self, step: Step) -> bool:
+        """A table outside of the default schema that ``env.py`` does not look at (no
+        ``include_schemas``).
+        """
+        new = isinstance(step.head, (ops.CreateTableOp, ops.CreateIndexOp))
+        return new and bool(step.table[0]) and ("table", *step.table, "") in self._found

@@ -1,0 +1,104 @@
+"""What of a difference is news: what the planned change made, not what history and models disagree
+about anyway.
+
+A check or a default that only the migrations know may have been put there by hand, and a new field
+is no reason to drop it. Where that is in doubt, the models without the change are asked.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import sqlalchemy as sa
+from alembic.operations import ops
+
+from .catalog import Snapshot
+from .channel import Channel
+from .column_types import stored_type
+from .differences import Difference
+from .steps import Step
+
+
+class News:
+    """Judges what is doubtful. ``wanted`` is the catalog of the models as they will be."""
+
+    def __init__(self, request: dict[str, Any], channel: Channel, wanted: Snapshot) -> None:
+        self._request = request
+        self._channel = channel
+        self._wanted = wanted
+        self._before: Snapshot | None = None
+        self._asked = False
+        self._texts: list[str] | None = None
+        self.left_out: list[str] = []
+
+    def of_differences(self, differences: list[Difference], renamed: set[str]) -> list[Difference]:
+        """Those that belong into the migration; the others are noted in ``left_out``."""
+        kept = []
+        for difference in differences:
+            follows = difference.renamed and difference.key[2] in renamed
+            if not difference.is_doubtful or follows or self._is_news(difference.key, difference.renamed):
+                kept.append(difference)
+            else:
+                self._note(difference.words())
+        return kept
+
+    def of_steps(self, steps: list[Step], dialect: Any) -> list[Step]:
+        """``steps`` without the times that became aware because SQLModel did, not because anybody
+        asked.
+        """
+        if not self._request["changed"]:
+            return steps
+        kept = []
+        for step in steps:
+            operation: Any = step.head
+            if not _is_library_upgrade(operation, dialect) or self._is_news(
+                ("column", *step.table, operation.column_name), ""
+            ):
+                kept.append(step)
+            else:
+                column = f"{operation.table_name}.{operation.column_name}"
+                self._note(f"column {column} has a time zone in SQLModel now, and none in the migrations")
+        return kept
+
+    def _note(self, words: str) -> None:
+        if words not in self.left_out:
+            self.left_out.append(words)
+
+    def _is_news(self, key: Any, renamed: str) -> bool:
+        if not self._request["changed"] or not self._is_touched(key[2]):
+            return False
+        before = self._models_before()
+        if before is None:
+            return False
+        if renamed:
+            return key in before and (*key[:3], renamed) not in before
+        return before.get(key) != self._wanted.get(key)
+
+    def _is_touched(self, table: str) -> bool:
+        """Whether a changed file speaks of the table: a cheap way to seldom ask."""
+        if self._texts is None:
+            self._texts = []
+            for path in self._request["changed"]:
+                file = os.path.join(self._request["staged"], path)
+                if path.endswith(".py") and os.path.exists(file):
+                    with open(file, encoding="utf-8") as stream:
+                        self._texts.append(stream.read().lower())
+        return any(table.lower() in text or "naming_convention" in text for text in self._texts)
+
+    def _models_before(self) -> Snapshot | None:
+        if not self._asked:
+            self._asked = True
+            answer = self._channel.models_before()
+            self._before = None if answer is None else {tuple(key): value for key, value in answer}
+        return self._before
+
+
+def _is_library_upgrade(operation: Any, dialect: Any) -> bool:
+    """Naive to aware, in a column whose type SQLModel chose (``UTCDateTime`` since 0.0.45)."""
+    if not isinstance(operation, ops.AlterColumnOp) or operation.modify_type is None:
+        return False
+    if type(operation.modify_type).__name__ != "UTCDateTime":
+        return False
+    old, new = stored_type(operation.existing_type, dialect), stored_type(operation.modify_type, dialect)
+    return isinstance(old, sa.DateTime) and isinstance(new, sa.DateTime) and bool(old.timezone) != bool(new.timezone)
