@@ -21,7 +21,7 @@ def canonical(node: ast.AST) -> str:
     """One spelling for all spellings of ``node``; docstrings count without their indentation."""
     if isinstance(node, ast.Constant):
         return _constant(node.value)
-    if isinstance(node, (ast.JoinedStr, *_TEMPLATE_STRINGS)):
+    if isinstance(node, _FORMATTED):
         return type(node).__name__ + _pieces(node.values)
     parts = []
     for field in node._fields:
@@ -37,7 +37,11 @@ def canonical(node: ast.AST) -> str:
     return f"{type(node).__name__}({','.join(parts)})"
 
 
-_TEMPLATE_STRINGS: tuple[type, ...] = tuple(getattr(ast, name) for name in ("TemplateStr",) if hasattr(ast, name))
+# `t"..."` of Python 3.14 has the same pieces as `f"..."`
+_FORMATTED: tuple[type[ast.JoinedStr], ...] = (
+    ast.JoinedStr,
+    getattr(ast, "TemplateStr", ast.JoinedStr),
+)
 _DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
 
 

@@ -51,7 +51,7 @@ def merge_python(
     job = _job(text, disk, template, fragment, base, settle, width)
     tree, record = _merged_tree(disk, template, base, job)
     merged = _outcome(bom, ends, tree, record, fragment, job)
-    if checked:
+    if checked and merged.text != ours:
 
         def again(result: str, first: Merged) -> Merged:
             records = (first.record,) if first.record else ()

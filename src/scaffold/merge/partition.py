@@ -36,7 +36,7 @@ class Outline:
     stop: int
     end: int
     nodes: tuple[ast.stmt, ...] = ()
-    decorators: tuple[tuple[int, int], ...] = ()  # last line and the column behind, of each
+    decorators: tuple[Outline, ...] = ()
     body: tuple[Outline, ...] | None = None
     compound: bool = False  # has a block, so a comment indented below it belongs to it
     named: tuple[Kind, tuple[str, ...]] | None = None  # for what our Python cannot parse
@@ -96,13 +96,18 @@ def _outline(group: Sequence[ast.stmt], lines: Sequence[str]) -> Outline:
     if len(group) > 1 or not _is_container(node):
         return outline
     decorators = tuple(
-        (d.end_lineno or 0, _column(lines[(d.end_lineno or 1) - 1], d.end_col_offset or 0))
-        for d in getattr(node, "decorator_list", [])
+        _decorator(expression, lines) for expression in getattr(node, "decorator_list", [])
     )
     body = None
     if _on_own_lines(node, lines):
         body = outlines_of(node.body, lines)  # type: ignore[attr-defined]
     return replace(outline, decorators=decorators, body=body)
+
+
+def _decorator(node: ast.expr, lines: Sequence[str]) -> Outline:
+    stop = node.end_lineno or 0
+    end = _column(lines[stop - 1], node.end_col_offset or 0)
+    return Outline(node.lineno - 1, stop, end, nodes=(ast.Expr(value=node),))
 
 
 def _is_container(node: ast.stmt) -> bool:
@@ -225,9 +230,9 @@ def _cut(lines: Sequence[str], outline: Outline, start: int, end: int) -> Segmen
         line=at + 1,
     )
     decorators = []
-    for stop, column in outline.decorators:
-        decorators.append(_cut_decorator(lines, at, stop, column))
-        at = stop
+    for decorator in outline.decorators:
+        decorators.append(_cut_decorator(lines, at, decorator))
+        at = decorator.stop
     segment = replace(segment, decorators=tuple(decorators))
     if outline.body is not None:
         return _cut_container(lines, outline, (at, end), segment)
@@ -260,14 +265,14 @@ def _cut_container(lines: Sequence[str], outline: Outline, span: tuple[int, int]
     )
 
 
-def _cut_decorator(lines: Sequence[str], start: int, stop: int, column: int) -> Segment:
-    at = start
+def _cut_decorator(lines: Sequence[str], start: int, outline: Outline) -> Segment:
+    at, stop = start, outline.stop
     while is_blank(lines[at]):
         at += 1
     last = lines[stop - 1]
-    closing = re.match(r"(?:[ \t\f]*\))*", last[column:])
+    closing = re.match(r"(?:[ \t\f]*\))*", last[outline.end :])
     assert closing is not None
-    cut = column + closing.end()
+    cut = outline.end + closing.end()
     return Segment(
         kind="decorator",
         keys=("@",),
@@ -275,6 +280,7 @@ def _cut_decorator(lines: Sequence[str], start: int, stop: int, column: int) -> 
         code="".join(lines[at : stop - 1]) + last[:cut],
         tail=last[cut:],
         column=_indentation(lines[at]),
+        nodes=outline.nodes,
         line=at + 1,
     )
 

@@ -92,12 +92,11 @@ class _Reader:
         children = self.block(body.body)
         if not children:
             return outline
-        ends = [self.positions[decorator].end for decorator in decorators]
         header = self._parsed(outline.start, children[0].start, pass_below=True)
         return replace(
             outline,
             nodes=tuple(header or ()),
-            decorators=tuple((end.line, end.column) for end in ends),
+            decorators=tuple(self._decorator(decorator) for decorator in decorators),
             body=children,
             named=None if header else outline.named,
         )

@@ -108,13 +108,7 @@ def header_print(segment: Segment) -> str:
 
 def decorator_prints(segment: Segment) -> tuple[str, ...]:
     """The fingerprint of every decorator."""
-    nodes = getattr(segment.nodes[0], "decorator_list", []) if segment.nodes else []
-    if len(nodes) != len(segment.decorators):
-        return tuple(fingerprint((d.code.strip(),)) for d in segment.decorators)
-    return tuple(
-        fingerprint((canonical(node), *comments(decorator.code)))
-        for node, decorator in zip(nodes, segment.decorators, strict=True)
-    )
+    return tuple(leaf_print(decorator) for decorator in segment.decorators)
 
 
 def is_empty(printed: Print | None) -> bool:

@@ -13,7 +13,7 @@ from scaffold.merge.canonical import is_text
 from scaffold.merge.segments import Segment
 
 _WORD = re.compile(r"[^\W\d]\w*")
-_HEADER = ("decorator_list", "bases", "keywords", "args", "returns", "test", "type_params")
+_HEADER = ("bases", "keywords", "args", "returns", "test", "type_params")
 
 
 def names_used(segments: Iterable[Segment]) -> set[str]:
@@ -24,7 +24,7 @@ def names_used(segments: Iterable[Segment]) -> set[str]:
             continue
         if segment.body is not None:
             used |= _names_in_header(segment)
-            used |= names_used(segment.body)
+            used |= names_used((*segment.decorators, *segment.body))
         elif segment.nodes:
             for node in segment.nodes:
                 used |= names_in(node)
@@ -35,8 +35,7 @@ def names_used(segments: Iterable[Segment]) -> set[str]:
 
 def _names_in_header(segment: Segment) -> set[str]:
     if not segment.nodes:
-        pieces = [segment.code, *(decorator.code for decorator in segment.decorators)]
-        return set(_WORD.findall(" ".join(pieces)))
+        return set(_WORD.findall(segment.code))
     used: set[str] = set()
     for name in _HEADER:
         value = getattr(segment.node, name, None)
