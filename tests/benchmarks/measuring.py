@@ -1,0 +1,86 @@
+"""CPU time of whole processes, measured interleaved, as multiples of ``python -c pass``."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Case:
+    """A command in a folder. ``before`` is called, outside of the measurement, ahead of every run."""
+
+    name: str
+    words: Sequence[str]
+    folder: Path
+    budget: float | None = None
+    before: Callable[[], None] = lambda: None
+    codes: tuple[int, ...] = (0,)  # exit codes of a run that did its work
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The median of a case, in seconds and as a multiple of an idle interpreter."""
+
+    case: Case
+    seconds: float
+    ratio: float
+
+    @property
+    def line(self) -> str:
+        """A row of the table."""
+        budget = f"{self.case.budget:7.1f}" if self.case.budget else "       "
+        over = "  over" if self.case.budget and self.ratio > self.case.budget else ""
+        return f"{self.case.name:44}{self.seconds * 1000:9.0f} ms {self.ratio:8.2f} {budget}{over}"
+
+
+def measure(cases: Sequence[Case], rounds: int) -> list[Measured]:
+    """Every case once per round, in turn, so that a slow moment of the machine meets them all alike."""
+    idle = Case("python -c pass", [sys.executable, "-c", "pass"], Path())
+    times: dict[str, list[float]] = {}
+    for case in (idle, *cases):  # compiles, fills caches
+        seconds(case)
+    for _ in range(rounds):
+        for case in (idle, *cases):
+            times.setdefault(case.name, []).append(seconds(case))
+    unit = statistics.median(times[idle.name])
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    return [Measured(case, medians[case.name], medians[case.name] / unit) for case in (idle, *cases)]
+
+
+def seconds(case: Case) -> float:
+    """User and system time of one run, its children included. Raises ``RuntimeError`` for a run that failed."""
+    case.before()
+    child = os.fork()
+    if child == 0:
+        _become(case)
+    _, status, usage = os.wait4(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in case.codes:
+        raise RuntimeError(f"{' '.join(case.words)} ended with {code} in {case.folder}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def _become(case: Case) -> None:
+    try:
+        os.chdir(case.folder)
+        silence = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(silence, stream)
+        os.execve(case.words[0], list(case.words), environment(case.folder))
+    finally:
+        os._exit(127)
+
+
+def environment(folder: Path) -> Mapping[str, str]:
+    """Ours, with compiled bytecode: without it every run would compile the standard library anew."""
+    dropped = {"PYTHONDONTWRITEBYTECODE", "_SCAFFOLD_COMPLETE"}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    path = os.pathsep.join(part for part in (str(folder), kept.get("PYTHONPATH", "")) if part)
+    return {**kept, "PYTHONPATH": path}

@@ -1,0 +1,131 @@
+"""The table of budgets, as ratios, beside the peers that are installed.
+
+``python tests/benchmarks/test_benchmarks.py 10 100`` prints it for projects of 10 and of 100 entities; under
+pytest (``-s`` shows the table) it is small, and holds only what no other process on the machine can spoil.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from itertools import count
+from pathlib import Path
+
+from measuring import BIN, Case, Measured, measure
+from sized_project import run, sized
+
+SCAFFOLD = str(BIN / "scaffold")
+CHECK = {10: (2.0, 4.0), 100: (3.0, 22.0), 1000: (13.0, 170.0)}  # warm, cold
+ENTITY = {10: 22.0, 100: 22.0, 1000: 28.0}
+PEERS = {
+    "ruff check, with its cache": ("ruff", "check", "--exit-zero", "app"),
+    "ruff check --no-cache": ("ruff", "check", "--exit-zero", "--no-cache", "app"),
+    "black --check": ("black", "--check", "-q", "app"),
+    "isort --check": ("isort", "--check", "-q", "app"),
+    "mypy": ("mypy", "app"),
+}
+
+
+def start_up(folder: Path) -> list[Case]:
+    """What every command pays, and help, beside the help of others."""
+    cases = [
+        Case("scaffold --help", [SCAFFOLD, "--help"], folder, 1.5),
+        Case("scaffold --version", [SCAFFOLD, "--version"], folder, 1.5),
+        Case("scaffold entity --help", [SCAFFOLD, "entity", "--help"], folder, 1.5),
+    ]
+    for peer in ("ruff", "isort", "black", "fastapi", "alembic"):
+        if (BIN / peer).exists():
+            cases.append(Case(f"{peer} --help", [str(BIN / peer), "--help"], folder))
+    return cases
+
+
+def checks(folder: Path, entities: int) -> list[Case]:
+    """A check with and without its cache, beside tools that read the same files."""
+    warm, cold = CHECK.get(entities, (None, None))
+    words = [SCAFFOLD, "check"]
+    found = (0, 1)
+    cases = [
+        Case("scaffold check, warm", words, folder, warm, codes=found),
+        Case("scaffold check, cold", words, folder, cold, before=lambda: forget_cache(folder), codes=found),
+    ]
+    for name, (command, *rest) in PEERS.items():
+        if (BIN / command).exists():
+            cases.append(Case(name, [str(BIN / command), *rest], folder, codes=(0, 1)))
+    return cases
+
+
+def entities(folder: Path, number: int) -> list[Case]:
+    """One more entity, taken back after every run, without and with its migration."""
+    words = [SCAFFOLD, "entity", "Extra", "name:str:max=50", "size:int:null"]
+    budget = ENTITY.get(number)
+    plain = Case("scaffold entity --no-migration", [*words, "--no-migration"], folder, budget, taken_back(folder))
+    return [plain, Case("scaffold entity", words, folder, before=taken_back(folder))]
+
+
+def migrations(folder: Path) -> list[Case]:
+    """The migration that ``scaffold entity`` writes, beside a bare Alembic that writes one."""
+    names = count()
+
+    def unwritten() -> None:
+        for file in (folder / "migrations/versions").glob("*_probe*"):
+            file.unlink()
+
+    words = [str(BIN / "alembic"), "revision", "--autogenerate", "-m", f"probe {next(names)}"]
+    return [
+        Case("scaffold check --migrations", [SCAFFOLD, "check", "--migrations"], folder, codes=(0, 1)),
+        Case("alembic check", [str(BIN / "alembic"), "check"], folder),
+        Case("alembic revision --autogenerate", words, folder, before=unwritten),
+    ]
+
+
+def taken_back(folder: Path) -> object:
+    """A function that takes back the entity of the run before."""
+
+    def undo() -> None:
+        if (folder / "app/db/models/extra.py").exists():
+            run(folder, "scaffold", "undo", "--quiet")
+
+    return undo
+
+
+def forget_cache(folder: Path) -> None:
+    """Delete what a check remembers."""
+    shutil.rmtree(folder / ".scaffold/cache", ignore_errors=True)
+
+
+def table(title: str, rows: list[Measured]) -> str:
+    """The rows under their headings."""
+    head = f"{title:44}{'CPU':>12} {'ratio':>8} {'budget':>7}"
+    return "\n".join([head, *(row.line for row in rows), ""])
+
+
+def test_help_costs_little_more_than_an_idle_interpreter(tmp_path: Path) -> None:
+    rows = measure(start_up(tmp_path), rounds=7)
+    print("\n" + table("start-up", rows))
+    help_, version = rows[1], rows[2]
+    assert help_.ratio < 1.5
+    assert version.ratio < 1.5
+
+
+def test_the_table_of_a_small_project(tmp_path: Path) -> None:
+    folder = sized(tmp_path / "small", 10)
+    rows = measure([*checks(folder, 10), *entities(folder, 10)], rounds=3)
+    print("\n" + table("10 entities", rows))
+    by_name = {row.case.name: row for row in rows}
+    assert by_name["scaffold check, warm"].seconds < by_name["mypy"].seconds
+    assert by_name["scaffold check, warm"].seconds < by_name["scaffold entity"].seconds
+
+
+def main(sizes: list[int]) -> None:
+    """Print everything for projects of these sizes."""
+    with tempfile.TemporaryDirectory() as place:
+        print(table("start-up", measure(start_up(Path(place)), rounds=9)))
+        for size in sizes:
+            folder = sized(Path(place) / str(size), size)
+            cases = [*checks(folder, size), *entities(folder, size), *migrations(folder)]
+            print(table(f"{size} entities", measure(cases, rounds=5)))
+
+
+if __name__ == "__main__":
+    main([int(word) for word in sys.argv[1:]] or [10])
