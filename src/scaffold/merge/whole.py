@@ -25,6 +25,8 @@ def merge_file(ours: str | None, fragment: Fragment, recorded: Sequence[Record],
         return _missing(fragment, recorded, settle)
     if not fragment.path.endswith(_PYTHON):
         return _merge_text(ours, fragment, recorded, settle)
+    if not fragment.text.strip() and digest(ours) in {record.written for record in recorded}:
+        return Merged(text=None)  # wholly ours, and as we left it
     from scaffold.merge.make import merge_python
 
     return merge_python(ours, fragment, recorded, settle, width=width)
