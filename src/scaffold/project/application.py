@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scaffold.facts import Call
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
 
@@ -39,6 +40,7 @@ def find_application(look: Look) -> Iterator[Found]:
             line=line,
             sure=len(made) == 1,
         )
+        yield from _variable(look, main)
     else:
         yield Found(
             key="main",
@@ -46,8 +48,6 @@ def find_application(look: Look) -> Iterator[Found]:
             reason="no file makes a FastAPI(...); this is the usual place",
             sure=False,
         )
-    if made and (name := _variable(look, main)):
-        yield Found(key="application", value=name, reason="the name of the application", path=main, line=line)
     yield Found(
         key="package",
         value=_dotted(look, folder),
@@ -63,22 +63,43 @@ def package_folder(look: Look, package: str) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
+def _variable(look: Look, main: str) -> Iterator[Found]:
+    """What the application is called, and the function that it is made in."""
+    facts = look.sources.facts(main)
+    name, scope, line = "app", "", 0
+    for item in facts.assignments:
+        # app = FastAPI()
+        if item.call and _makes_application(look, main, item.call):
+            name, line = item.name, item.line
+            break
+    else:
+        for function in facts.functions:
+            for call in function.calls:
+                if _makes_application(look, main, call):
+                    # def create_app(): application = FastAPI(); ...; return application
+                    returned = function.returned[-1] if function.returned else ""
+                    name = returned if returned.isidentifier() else name
+                    scope, line = function.name, call.line
+    for key, value, reason in (
+        ("application", name, "the variable that holds it"),
+        ("application_scope", scope, "the function that makes it" if scope else "it is made at module level"),
+    ):
+        yield Found(key=key, value=value, reason=reason, path=main, line=line)
+
+
+def _makes_application(look: Look, path: str, call: Call) -> bool:
+    return look.sources.origin(path, call.func) in ("fastapi.FastAPI", "fastapi.applications.FastAPI")
+
+
 def _applications(look: Look) -> Iterator[tuple[str, int]]:
     for path in look.application:
         facts = look.sources.facts(path)
         calls = [item.call for item in facts.assignments if item.call]
         calls += [*facts.calls, *(call for function in facts.functions for call in function.calls)]
         for call in calls:
-            if look.sources.origin(path, call.func) in ("fastapi.FastAPI", "fastapi.applications.FastAPI"):
+            if _makes_application(look, path, call):
                 yield path, call.line
                 break
-
-
-def _variable(look: Look, main: str) -> str:
-    for item in look.sources.facts(main).assignments:
-        if item.call and look.sources.origin(main, item.call.func).endswith("FastAPI"):
-            return item.name
-    return ""
 
 
 def _rank(look: Look, path: str, _line: int) -> tuple[int, int, int, int]:

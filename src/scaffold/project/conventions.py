@@ -81,6 +81,7 @@ class Conventions:
     )
     main: str = "app/main.py"
     application: str = "app"  # the variable that holds FastAPI() there
+    application_scope: str = ""  # the function that makes it, where it is made in one: "create_app"
     models_package: str | None = "app/db/models/__init__.py"  # where every model is imported
     create_suffix: str = "Create"
     update_suffix: str = "Update"

@@ -94,7 +94,7 @@ class _Inquiry:
         session = [*find_session(look)]
         self._found += session or _usual_session(look, package)
         here = self.so_far
-        self._found += find_registry(look, here.main, here.layers.get("router", ""))
+        self._found += find_registry(look, here)
         self._found += find_alembic(look)
         here = self.so_far
         self._found += find_models_package(look, here.layers.get("model", ""), here.migrations)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scaffold.facts import Assignment, Call, Facts
-from scaffold.project.conventions import Registry
+from scaffold.project.conventions import Conventions, Registry
 from scaffold.project.endpoints import endpoints, is_router
 from scaffold.project.findings import Found
 from scaffold.project.look import Look, Spelling, pattern_of
@@ -27,8 +27,8 @@ class _Include:
     target: str | None
 
 
-def find_registry(look: Look, main: str, pattern: str) -> Iterator[Found]:
-    """``registry``, the routers' own name and the style of their paths; ``pattern`` is where routers are."""
+def find_registry(look: Look, here: Conventions) -> Iterator[Found]:
+    """``registry``, the routers' own name and the style of their paths; ``here`` is what was found so far."""
     includes = [item for path in look.application for item in _includes(look, path)]
     plain = [item for item in includes if item.target and is_router(look, item.target)]
     best = _most(plain)
@@ -37,8 +37,8 @@ def find_registry(look: Look, main: str, pattern: str) -> Iterator[Found]:
     elif loops := [item for item in includes if item.call.loop]:
         yield _by_loop(look, loops[0])
     else:
-        yield _empty(look, main)
-    yield from _router_style(look, pattern)
+        yield _empty(look, here)
+    yield from _router_style(look, here.layers.get("router", ""))
 
 
 def _includes(look: Look, path: str) -> Iterator[_Include]:
@@ -204,7 +204,7 @@ def _list_of_routers(look: Look, path: str) -> tuple[str, Assignment] | None:
     return None
 
 
-def _empty(look: Look, main: str) -> Found:
+def _empty(look: Look, here: Conventions) -> Found:
     """No router of an entity is plugged in yet: the router that the application includes, else the application."""
     for path in look.application:
         facts = look.sources.facts(path)
@@ -220,27 +220,13 @@ def _empty(look: Look, main: str) -> Found:
                     line=item.line,
                     sure=False,
                 )
-    receiver, scope, line = _application(look, main)
     return Found(
         key="registry",
-        value=Registry(path=main, receiver=receiver, line=line, scope=scope),
+        value=Registry(path=here.main, receiver=here.application, scope=here.application_scope),
         reason="no router is included yet; the application takes them",
-        path=main,
-        line=line,
+        path=here.main if here.main in look.sources.files else "",
         sure=False,
     )
-
-
-def _application(look: Look, main: str) -> tuple[str, str, int]:
-    facts = look.sources.facts(main)
-    for item in facts.assignments:
-        if item.call and look.sources.origin(main, item.call.func).endswith("FastAPI"):
-            return item.name, "", item.line
-    for function in facts.functions:
-        for call in function.calls:
-            if look.sources.origin(main, call.func).endswith("FastAPI"):
-                return "app", function.name, call.line
-    return "app", "", 0
 
 
 def _router_style(look: Look, pattern: str) -> Iterator[Found]:

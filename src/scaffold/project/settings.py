@@ -22,6 +22,7 @@ _SPELLED = {
     "interpreter": "python",
     "is_async": "async",
     "client_is_async": "client-async",
+    "migrations": "migrations-folder",  # [tool.scaffold.migrations] is for the checks of them
 }
 _SHADOW = {"url": "shadow_url", "env": "shadow_settings"}
 _TABLES = ("layers", "support")
