@@ -154,7 +154,7 @@ def _ask_side(conflict: Conflict, flags: Flags) -> Literal["mine", "theirs"] | N
 
 def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags) -> tuple[Revision | None, float]:
     """The migration and the seconds it took to make; none where no model changed or none was wanted."""
-    if migrating is None or not flags.migration or not any(c.layer == "model" for c in plan.changes):
+    if migrating is None or not flags.migration or not _changes_models(opened.project, plan):
         return None, 0.0
     flags.progress("migration")
     began = perf_counter()
@@ -175,6 +175,11 @@ def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Fl
         )
     )
     return revision, perf_counter() - began
+
+
+def _changes_models(project: Project, plan: Plan) -> bool:
+    standing = {model.path for model in project.models.values()}
+    return any(change.layer == "model" or change.path in standing for change in plan.changes)
 
 
 def _backfills(words: tuple[str, ...]) -> Mapping[str, str]:
