@@ -14,7 +14,7 @@ PROJECTS = Path(__file__).parent.parent / "projects"
 def sized(folder: Path, entities: int) -> Path:
     """Lay the project in ``folder``, with one migration for everything."""
     ignored = shutil.ignore_patterns("__pycache__", "*.db", ".scaffold")
-    shutil.copytree(PROJECTS / "seed", folder, ignore=ignored)
+    shutil.copytree(PROJECTS / "blog", folder, ignore=ignored)
     (folder / "entities.toml").write_text("\n".join(_entity(number) for number in range(1, entities)))
     run(folder, "scaffold", "apply", "entities.toml", "--quiet")
     run(folder, "alembic", "upgrade", "head")

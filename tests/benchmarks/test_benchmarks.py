@@ -34,7 +34,7 @@ def start_up(folder: Path) -> list[Case]:
         Case("scaffold --version", [SCAFFOLD, "--version"], folder, 1.5),
         Case("scaffold entity --help", [SCAFFOLD, "entity", "--help"], folder, 1.5),
     ]
-    for peer in ("ruff", "isort", "black", "fastapi", "alembic"):
+    for peer in ("ruff", "isort", "black", "alembic"):
         if (BIN / peer).exists():
             cases.append(Case(f"{peer} --help", [str(BIN / peer), "--help"], folder))
     return cases

@@ -16,8 +16,8 @@ def empty(tmp_path: Path) -> Shell:
 
 
 @pytest.fixture
-def seed(tmp_path: Path) -> Shell:
+def blog(tmp_path: Path) -> Shell:
     """A FastAPI project with one entity, User."""
     ignored = shutil.ignore_patterns("__pycache__", "*.db", ".scaffold")
-    shutil.copytree(PROJECTS / "seed", tmp_path / "seed", ignore=ignored)
-    return Shell(tmp_path / "seed")
+    shutil.copytree(PROJECTS / "blog", tmp_path / "blog", ignore=ignored)
+    return Shell(tmp_path / "blog")

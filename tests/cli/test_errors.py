@@ -38,23 +38,23 @@ def test_nothing_asked_is_help_on_stderr(empty: Shell) -> None:
         (["entity", "../Post"], "Post", ""),
     ],
 )
-def test_a_mistake_is_named_and_nothing_is_touched(seed: Shell, words: list[str], message: str, hint: str) -> None:
-    before = seed.files()
-    ran = seed.scaffold(*words)
+def test_a_mistake_is_named_and_nothing_is_touched(blog: Shell, words: list[str], message: str, hint: str) -> None:
+    before = blog.files()
+    ran = blog.scaffold(*words)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("error: ")
     assert message in ran.err
     assert hint in ran.err
     assert "Traceback" not in ran.err
-    assert seed.files() == before
-    told = seed.scaffold(*words, "--json").json() if "--on-conflict" not in words else None
+    assert blog.files() == before
+    told = blog.scaffold(*words, "--json").json() if "--on-conflict" not in words else None
     if told is not None:
         assert message in told["notes"][0]
-    assert seed.files() == before
+    assert blog.files() == before
 
 
-def test_json_of_a_mistake_is_one_object_and_nothing_else(seed: Shell) -> None:
-    ran = seed.scaffold("--json", "entity", "Post", "title:str!")
+def test_json_of_a_mistake_is_one_object_and_nothing_else(blog: Shell) -> None:
+    ran = blog.scaffold("--json", "entity", "Post", "title:str!")
     assert ran.err == ""
     found = ran.json()
     assert (found["command"], found["exit_code"], found["dry_run"]) == ("entity", 2, False)
@@ -67,7 +67,7 @@ def test_outside_of_a_project(empty: Shell) -> None:
     assert empty.files() == {}
 
 
-def test_our_own_mistake_is_told_in_a_few_lines(seed: Shell) -> None:
+def test_our_own_mistake_is_told_in_a_few_lines(blog: Shell) -> None:
     """A file that is a folder of files, say; here, an interpreter without memory for what we do."""
     script = (
         "import sys\n"
@@ -77,7 +77,7 @@ def test_our_own_mistake_is_told_in_a_few_lines(seed: Shell) -> None:
         "from scaffold.__main__ import main\n"
         "main()\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=seed.folder, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", script], cwd=blog.folder, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "this is a mistake in scaffold itself: TypeError" in done.stderr
     assert "listing.py:" in done.stderr
@@ -85,12 +85,12 @@ def test_our_own_mistake_is_told_in_a_few_lines(seed: Shell) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_ctrl_c_leaves_everything_as_it_was(seed: Shell) -> None:
-    before = seed.files()
+def test_ctrl_c_leaves_everything_as_it_was(blog: Shell) -> None:
+    before = blog.files()
     for moment in (0.15, 0.3, 0.6):
         child = subprocess.Popen(
             [sys.executable, "-m", "scaffold", "entity", "Tag", "name:str"],
-            cwd=seed.folder,
+            cwd=blog.folder,
             env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -101,20 +101,20 @@ def test_ctrl_c_leaves_everything_as_it_was(seed: Shell) -> None:
         _, err = child.communicate(timeout=60)
         if child.returncode == 130:
             assert "interrupted; everything is as it was" in err
-            assert seed.files() == before
+            assert blog.files() == before
         elif child.returncode == -signal.SIGINT:  # before Python had started
-            assert seed.files() == before
+            assert blog.files() == before
         else:
             assert child.returncode == 0
             return
 
 
-def test_a_pipe_that_closes_early_is_no_error(seed: Shell) -> None:
+def test_a_pipe_that_closes_early_is_no_error(blog: Shell) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
         [sys.executable, "-m", "scaffold", "list"],
-        cwd=seed.folder,
+        cwd=blog.folder,
         stdout=writer,
         stderr=subprocess.PIPE,
         text=True,
@@ -124,9 +124,9 @@ def test_a_pipe_that_closes_early_is_no_error(seed: Shell) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_terminal_that_cannot_show_a_character(seed: Shell) -> None:
-    model = seed.folder / "app/db/models/user.py"
+def test_a_terminal_that_cannot_show_a_character(blog: Shell) -> None:
+    model = blog.folder / "app/db/models/user.py"
     model.write_text(model.read_text(encoding="utf-8") + "\n\n# Größe → 1\n", encoding="utf-8")
-    ran = seed.scaffold("entity", "Größe", "wert:str", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    ran = blog.scaffold("entity", "Größe", "wert:str", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert "Traceback" not in ran.err
     assert "UnicodeEncodeError" not in ran.err

@@ -47,14 +47,14 @@ def test_help_imports_nothing_but_itself(empty: Shell, words: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["scaffold ", "scaffold entity --", "scaffold show ", "scaffold entity A b:"])
-def test_completion_imports_nothing_heavy(seed: Shell, line: str) -> None:
-    found = imported(seed, _SCAFFOLD_COMPLETE="complete_bash", COMP_LINE=line)
+def test_completion_imports_nothing_heavy(blog: Shell, line: str) -> None:
+    found = imported(blog, _SCAFFOLD_COMPLETE="complete_bash", COMP_LINE=line)
     assert not roots(found) & HEAVY
     if not line.startswith(("scaffold show", "scaffold entity A")):
         assert "scaffold.project" not in found
 
 
-def test_a_command_that_runs_needs_neither_typer_nor_rich(seed: Shell) -> None:
-    assert not roots(imported(seed, "list")) & HEAVY
-    found = roots(imported(seed, "entity", "Tag", "name:str", "--no-migration", "--dry-run"))
+def test_a_command_that_runs_needs_neither_typer_nor_rich(blog: Shell) -> None:
+    assert not roots(imported(blog, "list")) & HEAVY
+    found = roots(imported(blog, "entity", "Tag", "name:str", "--no-migration", "--dry-run"))
     assert not found & (HEAVY - {"libcst", "jinja2"})

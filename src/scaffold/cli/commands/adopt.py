@@ -26,8 +26,8 @@ def adopt(
       scaffold adopt User
       scaffold adopt --all
     """
-    from scaffold.pipeline.adopt import adopt as pipeline
-
     if bool(names) == every:
         raise SpecError("name the models to adopt, or all of them", hint="scaffold adopt --all")
+    from scaffold.pipeline.adopt import adopt as pipeline
+
     return pipeline(run.start, names or (), flags=run.flags)

@@ -25,8 +25,8 @@ def resolve(
       scaffold resolve app/api/posts.py::list_posts --mine
       scaffold resolve app/api/posts.py::list_posts --theirs
     """
-    from scaffold.pipeline.sync import resolve as pipeline
-
     if mine == theirs:
         raise SpecError("say which side wins", where=selector, hint=f"scaffold resolve {selector} --mine")
+    from scaffold.pipeline.sync import resolve as pipeline
+
     return pipeline(run.start, selector, "mine" if mine else "theirs", flags=run.flags)

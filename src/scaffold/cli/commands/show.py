@@ -26,12 +26,12 @@ def show(
       scaffold show Post --words
       scaffold show --diagram mermaid
     """
-    from scaffold.pipeline import listing
-
     if diagram is not None:
         if diagram not in ("mermaid", "svg"):
             raise SpecError("a diagram is mermaid or svg", where=f"--diagram {diagram}")
         return listing.diagram(run.start, name, form="svg" if diagram == "svg" else "mermaid")
+    from scaffold.pipeline import listing
+
     if name is None:
         raise SpecError("name the entity to show", hint="scaffold show Post, or scaffold list")
     return listing.show(run.start, name, words=words)
