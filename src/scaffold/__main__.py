@@ -13,6 +13,12 @@ def main() -> None:
         from scaffold.cli.complete import complete
 
         sys.exit(complete(os.environ))
+    if words[:1] == ["check"]:
+        from scaffold.cli.remembered import answer as remembered
+
+        code = remembered(words)
+        if code is not None:
+            sys.exit(code)
     from scaffold.cli.quick import answer, bold_headings
 
     text = answer(words)

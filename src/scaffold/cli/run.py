@@ -16,6 +16,7 @@ from scaffold.errors import ScaffoldError, SpecError
 
 if TYPE_CHECKING:
     from scaffold.cli.parse import Typed
+    from scaffold.console.lines import Line
     from scaffold.pipeline.outcome import Outcome
 
 
@@ -93,6 +94,7 @@ def _print(outcome: Outcome, typed: Typed, words: list[str]) -> None:
     from scaffold.apply import wrote
     from scaffold.console import formats
     from scaffold.console.json_object import json_object
+    from scaffold.console.lines import line
     from scaffold.console.report import report
     from scaffold.console.screen import show, show_json, show_text
 
@@ -100,7 +102,9 @@ def _print(outcome: Outcome, typed: Typed, words: list[str]) -> None:
     if typed.get("json") or form == "json":
         show_json(json_object(outcome))
     elif form not in ("full", "concise"):
-        show_text(formats.render(form, outcome))
+        text = formats.render(form, outcome)
+        show_text(text)
+        _keep(outcome, [line(row) for row in text.splitlines()])
     else:
         lines = report(
             outcome,
@@ -110,6 +114,15 @@ def _print(outcome: Outcome, typed: Typed, words: list[str]) -> None:
             concise=form == "concise",
         )
         show(lines, color=not typed.get("no_color"))
+        _keep(outcome, lines)
+
+
+def _keep(outcome: Outcome, lines: list[Line]) -> None:
+    """Remember the verdict of a check for the next time that nothing changed."""
+    if outcome.command == "check" and not outcome.changes:
+        from scaffold.cli.remembered import keep
+
+        keep(outcome.root, outcome.exit_code, outcome.seconds, tuple(lines))
 
 
 def _failed(name: str, words: list[str], error: ScaffoldError, exit_code: int = 2) -> int:

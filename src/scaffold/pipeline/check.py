@@ -5,12 +5,15 @@ Could not check is never drift and never clean: such a run ends with 2, whatever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
 from scaffold.errors import LockError, ProjectError, SpecError
+from scaffold.facts import Facts, read
+from scaffold.facts.cache import FactsCache
 from scaffold.lock import Lock
 from scaffold.naming import near
 from scaffold.pipeline import selection
@@ -22,11 +25,13 @@ from scaffold.pipeline.repairs import Looked, Repaired, repaired
 from scaffold.pipeline.since import Released, released
 from scaffold.pipeline.suppressions import applied, suppressions
 from scaffold.plan import Change, Plan
-from scaffold.project import Project, open_project
+from scaffold.project import Project, Sources, open_project
+from scaffold.project.location import find_root
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.lock import text_of_lock
 from scaffold.rules.view.revisions import revisions
 
+CACHE = ".scaffold/cache"
 BASELINE = "scaffold-baseline.txt"
 UNCHECKED = frozenset({"SCF009", "SCF903", "SCF904"})  # a finding that says: here nothing could be checked
 
@@ -87,13 +92,17 @@ def check(
         update_baseline=update_baseline,
         flags=flags or Flags(),
     )
-    return checked(open_project(Path(start)), options)
+    root = find_root(str(start))
+    facts = FactsCache(os.path.join(root, CACHE))
+    outcome = checked(open_project(Path(root), reader=facts.read), options, reader=facts.read)
+    facts.save()
+    return outcome
 
 
-def checked(project: Project, options: CheckOptions) -> Outcome:
+def checked(project: Project, options: CheckOptions, *, reader: Callable[[str], Facts] = read) -> Outcome:
     """Check a project that is open. Writes only with ``fix`` (and without ``diff``) and ``update_baseline``."""
     began = perf_counter()
-    run = _Run(project, options)
+    run = _Run(project, options, reader)
     if options.fix or options.diff:
         outcome = run.fixed()
     elif options.update_baseline:
@@ -106,8 +115,9 @@ def checked(project: Project, options: CheckOptions) -> Outcome:
 class _Run:
     """One check: the rules and settings that it was told, and what they see."""
 
-    def __init__(self, project: Project, options: CheckOptions) -> None:
+    def __init__(self, project: Project, options: CheckOptions, reader: Callable[[str], Facts]) -> None:
         self.project = project
+        self.reader = reader
         self.options = options
         self.settings = selection.settings(project.files)
         self.rules = selection.chosen(options.select, options.ignore, self.settings)
@@ -147,6 +157,7 @@ class _Run:
             findings=findings,
             notes=(*notes, *more),
             files={item.path: _text(looked.subject.files, item.path) for item in findings},
+            root=str(self.project.root or ""),
             prefix=_prefix(self.project.root),
             checked=_summary(looked.subject, self.rules),
         )
@@ -186,8 +197,8 @@ class _Run:
         project = self.project
         if texts:
             files = {**{path: project.files[path] for path in project.files if path in project.files}, **texts}
-            project = replace(open_project(Path(project.root or "."), source=files), root=project.root)
-        first = Subject(project)
+            project = replace(open_project(Path(project.root or "."), source=files, reader=self.reader), root=project.root)
+        first = Subject(project, sources=Sources(project.files, self.reader))
         scripts = {item.path: project.files[item.path] for item in first.view(revisions)}
         if self._released is None:
             root = str(project.root) if project.root else ""

@@ -28,5 +28,6 @@ class Outcome:
     seconds: float = 0.0
     migration_seconds: float = 0.0
     files: Mapping[str, str] = field(default_factory=dict)  # the texts that findings point into, for code frames
+    root: str = ""  # of the project, where it is on a disk
     prefix: str = ""  # from the repository's root to the project's: "backend/"
     checked: str = ""  # what a check looked at: "61 files, 12 models, 78 rules"
