@@ -6,7 +6,7 @@ import re
 
 from scaffold.errors import ProjectError
 from scaffold.project.look import Look
-from scaffold.project.versions import requires
+from scaffold.project.requirements import requires
 
 _DECLARATIVE = {
     "sqlalchemy.orm.DeclarativeBase",

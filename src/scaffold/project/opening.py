@@ -13,10 +13,10 @@ from scaffold.project.kind import refuse_other_kinds
 from scaffold.project.location import find_root
 from scaffold.project.models import read_models
 from scaffold.project.project import Project
+from scaffold.project.requirements import table
 from scaffold.project.settings import read_settings
 from scaffold.project.sources import Sources
 from scaffold.project.tree import Tree
-from scaffold.project.versions import table
 
 
 def open_project(

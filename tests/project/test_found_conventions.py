@@ -1,0 +1,358 @@
+"""What is found in a project is what is true of it: ten layouts, each value with the reason that its files give."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scaffold.project import Conventions, Findings, Name, Registry, find_conventions, open_project
+from scaffold.project.conventions import LAYERS
+
+PROJECTS = Path(__file__).parent.parent / "projects"
+
+SQLMODEL_ASYNC = Name("sqlmodel.ext.asyncio.session", "AsyncSession")
+SQLALCHEMY_ASYNC = Name("sqlalchemy.ext.asyncio", "AsyncSession")
+SYNC = Name("sqlmodel", "Session")
+SQLMODEL = Name("sqlmodel", "SQLModel")
+PYDANTIC = Name("pydantic", "BaseModel")
+
+EXPECTED: dict[str, dict[str, Any]] = {
+    "seed": {
+        "package": "app",
+        "python": (3, 11),
+        "layers": {
+            "model": "app/db/models/{snake}.py",
+            "schema": "app/schemas/{snake}.py",
+            "repository": "app/repositories/{snake}_repo.py",
+            "service": "app/services/{snake}_service.py",
+            "router": "app/routers/{plural}.py",
+            "tests": "tests/test_{plural}.py",
+        },
+        "session_class": SQLALCHEMY_ASYNC,
+        "session_method": "execute",
+        "session_style": "annotated",
+        "is_async": True,
+        "models_package": "app/db/models/__init__.py",
+        "registry": Registry(path="app/main.py", receiver="app"),
+        "table_style": "plural",
+        "explicit_table": True,
+    },
+    "one_file": {
+        "python": (3, 12),
+        "layers": {
+            "model": "app/models.py",
+            "schema": "app/models.py",
+            "repository": "app/crud.py",
+            "router": "app/api/routes/{plural}.py",
+            "tests": "tests/api/routes/test_{plural}.py",
+        },
+        "out_suffix": "Public",
+        "entity_base": True,
+        "pk": "uuid",
+        "table_style": "sqlmodel",
+        "explicit_table": False,
+        "is_async": False,
+        "session_class": SYNC,
+        "session_provider": Name("app.api.deps", "get_db"),
+        "session_dependency": Name("app.api.deps", "SessionDep"),
+        "session_style": "alias",
+        "list_style": "envelope",
+        "list_envelope": "{Plural}Public",
+        "router_path": "/",
+        "item_parameter": "id",
+        "update_method": "put",
+        "repository_style": "functions",
+        "models_package": None,
+        "migrations": "app/alembic",
+        "registry": Registry(path="app/api/main.py", receiver="api_router", alias="{plural}", line=7),
+        "line_length": 100,
+        "client_is_async": False,
+    },
+    "domain_packages": {
+        "package": "src",
+        "main": "src/__init__.py",
+        "pydantic": (2, 9),
+        "sqlmodel": (0, 0, 22),
+        "layers": {
+            "model": "src/{plural}/models.py",
+            "schema": "src/{plural}/schemas.py",
+            "service": "src/{plural}/service.py",
+            "router": "src/{plural}/routes.py",
+            "tests": "src/tests/test_{snake}.py",
+        },
+        "create_suffix": "CreateModel",
+        "update_suffix": "UpdateModel",
+        "out_suffix": "Model",
+        "schema_base": PYDANTIC,
+        "pk": "uuid",
+        "pk_name": "uid",
+        "session_class": SQLMODEL_ASYNC,
+        "session_style": "depends",
+        "service_style": "class",
+        "service_class": "{Name}Service",
+        "router_name": "{snake}_router",
+        "item_parameter": "{snake}_uid",
+        "models_package": "migrations/env.py",
+        "formatter": "black",
+        "registry": Registry(
+            path="src/__init__.py",
+            receiver="app",
+            imports="router",
+            prefix="include",
+            alias="{snake}_router",
+            arguments='prefix=f"/api/{version}/{plural}", tags=["{plural}"]',
+            line=11,
+        ),
+    },
+    "flat": {
+        "package": "",
+        "main": "main.py",
+        "layers": {
+            "model": "models.py",
+            "schema": "models.py",
+            "router": "api/{plural}.py",
+            "tests": "tests/test_{plural}.py",
+        },
+        "out_suffix": "Read",
+        "is_async": False,
+        "session_provider": Name("database", "get_session"),
+        "session_style": "depends",
+        "registry": Registry(path="main.py", receiver="app"),
+    },
+    "generic_repositories": {
+        "source_root": "src",
+        "package": "shop",
+        "main": "src/shop/main.py",
+        "application": "app",
+        "application_scope": "create_app",
+        "layers": {
+            "model": "src/shop/models/{snake}.py",
+            "schema": "src/shop/schemas/{snake}.py",
+            "repository": "src/shop/repositories/{snake}_repository.py",
+            "service": "src/shop/services/{snake}_service.py",
+            "router": "src/shop/routers/{plural}.py",
+            "tests": "tests/test_{plural}.py",
+        },
+        "model_base": Name("shop.db.base", "Base"),
+        "mixins": (Name("shop.db.base", "Timestamps"),),
+        "timestamps": True,
+        "pk_inherited": True,
+        "table_style": "plural",
+        "table_prefix": "shop_",
+        "explicit_table": False,
+        "session_class": SQLALCHEMY_ASYNC,
+        "session_style": "annotated",
+        "session_parameter": "db",
+        "session_method": "execute",
+        "repository_style": "generic",
+        "repository_class": "{Name}Repository",
+        "service_style": "static",
+        "models_package": None,
+        "alembic_ini": None,
+        "migrations": "src/shop/migrations",
+        "line_length": 110,
+        "formatter": "black",
+        "client_fixture": "api",
+        "client_is_async": True,
+    },
+    "versioned": {
+        "sqlmodel": (0, 0, 16),
+        "layers": {
+            "model": "app/models/{plural}.py",
+            "schema": "app/models/{plural}.py",
+            "router": "app/api/v1/endpoints/{plural}.py",
+            "tests": "app/tests/test_{plural}.py",
+        },
+        "out_suffix": "Read",
+        "entity_base": True,
+        "session_style": "depends",
+        "session_parameter": "db",
+        "models_package": "app/models/__init__.py",
+        "registry": Registry(
+            path="app/api/v1/api.py",
+            receiver="api_router",
+            prefix="include",
+            alias="{plural}",
+            arguments='prefix="/{plural}", tags=["{Plural}"]',
+            line=8,
+        ),
+        "client_is_async": False,
+    },
+    "context_session": {
+        "python": (3, 10),
+        "package": "server",
+        "layers": {
+            "model": "server/entity/{snake}_entity.py",
+            "schema": "server/schema/{snake}_schema.py",
+            "router": "server/controller/{snake}_controller.py",
+            "tests": "tests/test_{plural}.py",
+        },
+        "model_suffix": "Entity",
+        "table_prefix": "sys_",
+        "table_style": "singular",
+        "model_base": Name("server.entity.base", "BaseEntity"),
+        "mixins": (Name("server.entity.base", "Stamped"),),
+        "pk_inherited": True,
+        "session_style": "context",
+        "session_provider": Name("server.database", "db_session"),
+        "session_class": SQLMODEL_ASYNC,
+        "session_method": "exec",
+        "registry": Registry(
+            path="server/router.py",
+            receiver="router",
+            imports="router",
+            prefix="include",
+            scope="create_router",
+            alias="{snake}_router",
+            arguments='tags=["{snake}"], prefix="/{snake}"',
+            line=8,
+        ),
+        "line_length": 120,
+    },
+    "newest_syntax": {
+        "python": (3, 14),
+        "quoted_relations": False,
+        "session_provider": Name("app.deps", "get_session"),
+        "session_dependency": Name("app.deps", "SessionDep"),
+        "session_style": "alias",
+        "session_class": SQLMODEL_ASYNC,
+    },
+    "monorepo/backend": {
+        "python": (3, 13),
+        "pydantic": (2, 12),
+        "sqlmodel": (0, 0, 44),
+        "layers": {
+            "model": "app/models/{snake}.py",
+            "schema": "app/schemas/{snake}.py",
+            "router": "app/routers/{snake}.py",
+            "tests": "tests/{snake}_test.py",
+        },
+        "pk": "str",
+        "create_suffix": "In",
+        "update_suffix": "Patch",
+        "out_suffix": "Response",
+        "session_provider": Name("app.core.db.session", "session_scope"),
+        "session_dependency": Name("app.core.db.session", "DatabaseSession"),
+        "alembic_ini": "app/core/db/migrations/alembic.ini",
+        "migrations": "app/core/db/migrations",
+        "registry": Registry(
+            path="app/routers/__init__.py",
+            style="list",
+            receiver="ALL",
+            imports="router",
+            alias="{snake}_router",
+            line=3,
+        ),
+    },
+    "monorepo/billing": {"is_async": False, "session_class": SYNC, "models_package": None},
+}
+
+
+def found_in(name: str) -> Findings:
+    findings = open_project(PROJECTS / name).findings
+    assert findings is not None
+    return findings
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_what_is_found_is_true(name: str) -> None:
+    conventions = found_in(name).conventions
+    expected = replace(conventions, **EXPECTED[name])
+    assert conventions == expected
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_value_has_a_reason_and_a_place_that_exists(name: str) -> None:
+    project = open_project(PROJECTS / name)
+    for row in found_in(name).rows:
+        assert row.reason
+        assert not row.path or (PROJECTS / name / row.path).exists(), row
+        if row.line:
+            assert row.line <= project.files[row.path].count("\n") + 1, row
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_no_value_is_found_twice(name: str) -> None:
+    keys = [row.key for row in found_in(name).rows]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_an_empty_project_gets_the_usual_layout_and_nothing_is_sure() -> None:
+    findings = find_conventions({})
+    assert findings.conventions.layers == {
+        "model": "db/models/{snake}.py",
+        "schema": "schemas/{snake}.py",
+        "repository": "repositories/{snake}_repo.py",
+        "service": "services/{snake}_service.py",
+        "router": "api/{plural}.py",
+        "tests": "tests/test_{plural}.py",
+    }
+    assert not any(row.sure for row in findings.rows if row.key.startswith("layers."))
+
+
+def test_line_ends_and_byte_order_marks_change_nothing(tmp_path: Path) -> None:
+    shutil.copytree(PROJECTS / "versioned", tmp_path / "versioned")
+    for path in (tmp_path / "versioned").rglob("*.py"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert open_project(tmp_path / "versioned").conventions == found_in("versioned").conventions
+
+
+def test_the_project_of_our_own_defaults_is_the_default() -> None:
+    """What an application in the usual layout has is what a new one gets."""
+    usual = Conventions()
+    assert tuple(usual.layers) == LAYERS
+
+
+REGISTRIES = {
+    "computed": (
+        "from fastapi import FastAPI\nimport plugins\napp = FastAPI()\n"
+        "for r in plugins.load():\n    app.include_router(r)\n",
+        "computed",
+        False,
+    ),
+    "globbed": (
+        "import importlib\nfrom pathlib import Path\nfrom fastapi import FastAPI\napp = FastAPI()\n"
+        "for p in Path('routers').glob('*.py'):\n    app.include_router(importlib.import_module(p.stem).router)\n",
+        "auto",
+        True,
+    ),
+    "listed": (
+        "from fastapi import FastAPI\nfrom routers import users\napp = FastAPI()\nROUTERS = (users.router,)\n"
+        "for r in ROUTERS:\n    app.include_router(r)\n",
+        "list",
+        True,
+    ),
+    "comprehended": (
+        "from fastapi import FastAPI\nfrom routers import users\napp = FastAPI()\nall_routers = [users.router]\n"
+        "[app.include_router(r) for r in all_routers]\n",
+        "list",
+        True,
+    ),
+    "called": (
+        "from fastapi import FastAPI\nfrom routers import users\napp = FastAPI()\n"
+        "app.include_router(router=users.router)\n",
+        "call",
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REGISTRIES)
+def test_a_registry_is_written_to_only_where_that_is_sure(name: str) -> None:
+    text, style, sure = REGISTRIES[name]
+    files = {
+        "main.py": text,
+        "models.py": "from sqlmodel import *\n"
+        "class User(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n",
+        "routers/users.py": "from fastapi import APIRouter\nrouter = APIRouter()\n"
+        "@router.get('')\ndef list_users(): ...\n",
+    }
+    findings = find_conventions(files)
+    (row,) = [row for row in findings.rows if row.key == "registry"]
+    registry = findings.conventions.registry
+    assert registry is not None
+    assert (registry.style, row.sure) == (style, sure)
