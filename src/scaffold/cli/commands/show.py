@@ -27,11 +27,25 @@ def show(
       scaffold show --diagram mermaid
     """
     if diagram is not None:
-        if diagram not in ("mermaid", "svg"):
-            raise SpecError("a diagram is mermaid or svg", where=f"--diagram {diagram}")
-        return listing.diagram(run.start, name, form="svg" if diagram == "svg" else "mermaid")
-    from scaffold.pipeline import listing
-
+        if name is not None:
+            raise SpecError("a diagram shows every entity", where=name, hint=f"scaffold show --diagram {diagram}")
+        return _drawn(run, diagram)
     if name is None:
         raise SpecError("name the entity to show", hint="scaffold show Post, or scaffold list")
-    return listing.show(run.start, name, words=words)
+    from scaffold.pipeline.listing import show as pipeline
+
+    return pipeline(run.start, name, words=words)
+
+
+def _drawn(run: Run, form: str) -> Outcome:
+    if form == "mermaid":
+        from scaffold.pipeline.listing import diagram
+
+        return diagram(run.start)
+    if form != "svg":
+        raise SpecError("a diagram is mermaid or svg", where=f"--diagram {form}", hint="--diagram svg")
+    from scaffold.console.drawing import svg
+    from scaffold.pipeline.outcome import Outcome
+    from scaffold.project import open_project
+
+    return Outcome(command="show", text=svg(open_project(run.start).models))
