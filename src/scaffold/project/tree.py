@@ -83,7 +83,7 @@ class Tree(Mapping[str, str]):
         """The place on disk; a path or a symbolic link that leaves the root is refused."""
         place = os.path.join(self.root, path)
         real = os.path.realpath(place)
-        if os.path.isabs(path) or not real.startswith(self.root + os.sep):
+        if os.path.isabs(path) or not f"{real}{os.sep}".startswith(self.root + os.sep):
             raise ProjectError("leads out of the project", where=path, hint="replace the link by the file itself")
         return place
 
