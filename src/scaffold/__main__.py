@@ -13,7 +13,7 @@ def main() -> None:
         from scaffold.cli.complete import complete
 
         sys.exit(complete(os.environ))
-    if words[:1] == ["check"]:
+    if words[:1] == ["check"] and not {"-h", "--help"} & set(words):
         from scaffold.cli.remembered import answer as remembered
 
         code = remembered(words)
