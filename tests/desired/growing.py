@@ -122,9 +122,7 @@ def said(line: str, grown: Grown) -> Entity:
         for model in project.models.values()
     }
     standing = project.models.get(name)
-    vocabulary = Vocabulary(
-        entities=known, enums=project.enums, fields=standing.attributes if standing else ()
-    )
+    vocabulary = Vocabulary(entities=known, enums=project.enums, fields=standing.attributes if standing else ())
     asked = parse_entity(name, words, options=options, vocabulary=vocabulary)
     if standing is None:
         return asked
@@ -136,8 +134,7 @@ def _split(line: str) -> tuple[list[str], Options]:
     words = line.split()
     given = [word[2:].partition("=") for word in words if word.startswith("--")]
     values: dict[str, object] = {
-        key: value.split(",") if key in ("unique", "index") else value or True
-        for key, _, value in given
+        key: value.split(",") if key in ("unique", "index") else value or True for key, _, value in given
     }
     return [word for word in words if not word.startswith("--")], Options(**values)  # type: ignore[arg-type]
 

@@ -113,9 +113,7 @@ def _type(field: Field, row: FieldType | None) -> dict[str, str]:
         return dict(row.arguments)
     values = "lambda members: [member.value for member in members]"
     length = max(32, *(len(choice) for choice in field.choices), 0)
-    return {
-        "sa_type": f"sa.Enum({field.enum}, native_enum=False, length={length}, values_callable={values})"
-    }
+    return {"sa_type": f"sa.Enum({field.enum}, native_enum=False, length={length}, values_callable={values})"}
 
 
 def _described(field: Field | Reference) -> dict[str, str]:

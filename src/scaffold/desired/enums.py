@@ -17,9 +17,7 @@ def enums_of(entity: Entity, project: Project) -> list[dict[str, object]]:
     return [
         {
             "name": field.enum,
-            "members": [
-                {"name": naming.constant(c), "value": json.dumps(c)} for c in field.choices
-            ],
+            "members": [{"name": naming.constant(c), "value": json.dumps(c)} for c in field.choices],
         }
         for field in entity.fields
         if isinstance(field, Field) and field.enum and _is_ours(field, entity, project)
@@ -29,9 +27,7 @@ def enums_of(entity: Entity, project: Project) -> list[dict[str, object]]:
 def enum_imports(entity: Entity, project: Project) -> tuple[Import, ...]:
     """Where each Enum class of the entity's fields is imported from."""
     return tuple(
-        Import(
-            module_of(_path(field.enum, field, entity, project), project.conventions), field.enum
-        )
+        Import(module_of(_path(field.enum, field, entity, project), project.conventions), field.enum)
         for field in entity.fields
         if isinstance(field, Field) and field.enum
     )
@@ -42,20 +38,14 @@ def _is_ours(field: Field, entity: Entity, project: Project) -> bool:
     if field.writes_enum:
         return True
     path = layout_of(entity, project).paths["model"]
-    return field.enum == naming.enum(entity.name, field.name) and _defines(
-        project.files.get(path, ""), field.enum
-    )
+    return field.enum == naming.enum(entity.name, field.name) and _defines(project.files.get(path, ""), field.enum)
 
 
 def _path(name: str, field: Field, entity: Entity, project: Project) -> str:
     if _is_ours(field, entity, project):
         return layout_of(entity, project).paths["model"]
     return next(
-        (
-            path
-            for path, text in sorted(project.files.items())
-            if path.endswith(".py") and _defines(text, name)
-        ),
+        (path for path, text in sorted(project.files.items()) if path.endswith(".py") and _defines(text, name)),
         layout_of(entity, project).paths["model"],
     )
 

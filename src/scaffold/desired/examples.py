@@ -31,9 +31,7 @@ def refused(field: Field) -> str | None:
 def literal(value: Any) -> str:
     """A JSON value as Python source."""
     if isinstance(value, dict):
-        return (
-            "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
-        )
+        return "{" + ", ".join(f"{literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return f"[{', '.join(map(literal, value))}]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)

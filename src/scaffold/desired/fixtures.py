@@ -48,10 +48,7 @@ def fixtures_of(project: Project) -> Fixtures:
 def _functions(project: Project) -> dict[str, tuple[str, ...]]:
     """The functions of the conftest with the names of their parameters."""
     text = project.files.get(project.conventions.support.get("conftest", ""), "")
-    return {
-        function.name: tuple(param.name for param in function.params)
-        for function in read(text).functions
-    }
+    return {function.name: tuple(param.name for param in function.params) for function in read(text).functions}
 
 
 def _automatic(project: Project) -> bool:

@@ -84,9 +84,7 @@ def _binary() -> str:
         os.path.dirname(sys.executable),
         sysconfig.get_path("scripts", "posix_user"),
     )
-    found = next(
-        (os.path.join(p, name) for p in places if os.path.isfile(os.path.join(p, name))), None
-    )
+    found = next((os.path.join(p, name) for p in places if os.path.isfile(os.path.join(p, name))), None)
     found = found or shutil.which("ruff")
     if found is None:
         raise StepError("ruff is not installed", hint="pip install ruff")

@@ -40,11 +40,7 @@ _ALWAYS = (
 
 def bindings(*more: Import) -> dict[str, Import]:
     """What a name that generated code uses stands for; ``more`` wins over what is usual."""
-    rows = [
-        each
-        for row in TYPES.values()
-        for each in (*row.imports, *row.argument_imports, *row.input_imports)
-    ]
+    rows = [each for row in TYPES.values() for each in (*row.imports, *row.argument_imports, *row.input_imports)]
     return {item.binds: item for item in (*rows, *_ALWAYS, *more)}
 
 
@@ -63,9 +59,7 @@ def names_in(code: str) -> frozenset[str]:
     """Every name that ``code`` reads: ``sa`` for ``sa.Text``, nothing for the text of a quoted annotation."""
     tree = ast.parse(code)
     return frozenset(
-        node.id
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     )
 
 
@@ -86,9 +80,7 @@ def renamed(statement: str, names: Mapping[str, str]) -> str:
         rows = statement.splitlines(keepends=True)
         row = rows[part.lineno - 1].encode()
         end = part.end_col_offset or part.col_offset
-        rows[part.lineno - 1] = (
-            row[: part.col_offset] + names[part.id].encode() + row[end:]
-        ).decode()
+        rows[part.lineno - 1] = (row[: part.col_offset] + names[part.id].encode() + row[end:]).decode()
         statement = "".join(rows)
     return statement
 
@@ -100,10 +92,7 @@ def shadowed(attributes: Iterable[str]) -> dict[str, str]:
     """
     taken = set(attributes)
     dates = {"date", "datetime", "time", "timedelta"}
-    spelled = {
-        name: f"builtins.{name}"
-        for name in taken & {"bool", "bytes", "dict", "float", "int", "list", "str"}
-    }
+    spelled = {name: f"builtins.{name}" for name in taken & {"bool", "bytes", "dict", "float", "int", "list", "str"}}
     if taken & dates:
         spelled |= {name: f"dt.{name}" for name in dates} | {
             "UTC": "dt.UTC",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from scaffold import naming
 from scaffold.desired.layout import Layout, layout_of
+from scaffold.desired.statements import class_on_disk
 from scaffold.errors import ProjectError
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Reference
@@ -32,9 +34,16 @@ def target_of(reference: Reference, entity: Entity, project: Project) -> Target:
             where=f"{entity.name}.{reference.name}",
             hint=f"scaffold entity {reference.target}",
         )
-    return Target(
-        layout=layout, column=f"{layout.table}.{layout.pk}", optional=layout.pk_type != "UUID"
-    )
+    address = f"{schema}.{layout.table}" if (schema := _schema(reference.target, project)) else layout.table
+    return Target(layout=layout, column=f"{address}.{layout.pk}", optional=layout.pk_type != "UUID")
+
+
+def _schema(name: str, project: Project) -> str:
+    # __table_args__ = {"schema": "blog"}
+    standing = class_on_disk(name, project)
+    said = standing.attribute("__table_args__") if standing else None
+    found = re.search(r"""["']schema["']\s*:\s*["'](\w+)["']""", said.source) if said else None
+    return found[1] if found else ""
 
 
 def relations_of(entity: Entity) -> tuple[Reference, ...]:

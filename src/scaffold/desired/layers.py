@@ -1,144 +1,234 @@
-"""The layers of functions: repository, service, router. What each template is told."""
+"""The layers of functions: repository, service, router. Which template each is written from, and what it is told."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from scaffold.desired.calls import calls_to, class_of
+from scaffold.desired.envelope import Envelope, envelope_of
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import ids_of, links_of, relations_of
-from scaffold.desired.layout import Layout, layout_of
+from scaffold.desired.layout import Layout, layout_of, module_of
 from scaffold.desired.server_values import server_values
 from scaffold.desired.support import imports_from_support
-from scaffold.desired.values import names, spelling
+from scaffold.desired.values import endpoint_session, names, spelling
+from scaffold.facts import read
 from scaffold.fieldtypes import Import
 from scaffold.naming import route
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
 
+Rendering = tuple[str, dict[str, Any]]  # the template and its values
 
-def repository_values(entity: Entity, project: Project) -> dict[str, Any]:
-    """What the repository's template is told."""
+
+def repository(entity: Entity, project: Project) -> Rendering:
+    """The functions that read and write rows."""
     layout = layout_of(entity, project)
-    links = [
-        {"ids": ids_of(link), "name": link.name, "target": link.target} for link in links_of(entity)
-    ]
-    used = [
-        layout.entity,
-        layout.create,
-        layout.update,
-        project.conventions.session_class.name,
-        layout.pk_type,
-    ]
-    made = server_values(entity)
-    used += ["Callable", "Any", *(source for _, source in made)] if made else []
-    used += [link["target"] for link in links] + (["set_links", "SQLModel"] if links else [])
-    return {
-        **names(layout),
-        **spelling(project.conventions),
-        "links": links,
-        "server_values": made,
-        "imports": imports(used, layout, project, "repository"),
+    class_name = class_of("repository", layout, project.conventions)
+    values = {
+        **_common(entity, project, "repository"),
+        **_storing(entity),
+        "class_name": class_name,
+        "imports": imports(_used_to_store(entity, project), entity, project, "repository"),
     }
+    return ("repository_class.py.jinja" if class_name else "repository.py.jinja"), values
 
 
-def service_values(entity: Entity, project: Project) -> dict[str, Any]:
-    """What the service's template is told."""
-    layout = layout_of(entity, project)
-    references = [
-        {"key": ids_of(reference), "target": reference.target}
-        for reference in relations_of(entity)
-        if not reference.readonly
-    ]
-    repository = layout.modules["repository"].rpartition(".")[2]
-    used = [
-        layout.entity,
-        layout.create,
-        layout.update,
-        project.conventions.session_class.name,
-        layout.pk_type,
-    ]
-    used += ["NotFoundError", "unit_of_work", repository]
-    used += [reference["target"] for reference in references]
-    used += ["require_references", "SQLModel"] if references else []
-    return {
-        **names(layout),
-        **spelling(project.conventions),
-        "repository": repository,
-        "references": references,
-        "imports": imports(used, layout, project, "service"),
-    }
-
-
-def router_values(entity: Entity, project: Project) -> dict[str, Any]:
-    """What the router's template is told."""
+def service(entity: Entity, project: Project) -> Rendering:
+    """The functions that keep the rules; they store through the repository, or themselves where there is none."""
     layout, conventions = layout_of(entity, project), project.conventions
-    service = layout.modules["service"].rpartition(".")[2]
+    class_name = class_of("service", layout, conventions)
+    values = {**_common(entity, project, "service"), **_checking(entity), "class_name": class_name}
+    used = _used_to_check(entity, project)
+    if "repository" not in layout.paths:
+        values |= _storing(entity)
+        values["imports"] = imports([*used, *_used_to_store(entity, project)], entity, project, "service")
+        return ("service_class_session.py.jinja" if class_name else "service_session.py.jinja"), values
+    calls = calls_to("repository", layout, conventions)
+    values |= {
+        "repository": calls,
+        "imports": imports([*used, calls.origin.binds], entity, project, "service"),
+    }
+    return ("service_class.py.jinja" if class_name else "service.py.jinja"), values
+
+
+def router(entity: Entity, project: Project) -> Rendering:
+    """The endpoints, over the service, the repository, or the session itself: whichever the project has."""
+    layout, conventions = layout_of(entity, project), project.conventions
+    session, envelope = endpoint_session(conventions), envelope_of(entity, project)
     row_id = "RowId" if layout.pk_type == "int" else layout.pk_type
-    dependency = conventions.session_dependency.name
-    used = [layout.create, layout.update, layout.out, service, row_id, dependency]
-    used += ["Limit", "Offset", "CONFLICT", "NOT_FOUND"]
+    values = {
+        **_common(entity, project, "router"),
+        **session,
+        "RowId": row_id,
+        "router": conventions.router_name.format(snake=layout.snake, plural=layout.plural),
+        "router_arguments": router_arguments(entity, project),
+        "path": conventions.router_path,
+        "item_path": f"/{{{layout.row_id}}}",
+        "update_method": conventions.update_method,
+        "listed": envelope.annotation if envelope else f"list[{layout.out}]",
+        "from_attributes": "" if _reads_attributes(project) else ", from_attributes=True",
+    }
+    used = ["CONFLICT", "NOT_FOUND", "Offset", "Limit", layout.create, layout.update, layout.out]
+    used += [row_id, "APIRouter", "status", *_session_names(project)]
+    if envelope is not None:
+        used.append(envelope.name)
+    return _router_over(entity, project, values, used)
+
+
+def _router_over(entity: Entity, project: Project, values: dict[str, Any], used: list[str]) -> Rendering:
+    layout, conventions = layout_of(entity, project), project.conventions
+    if "service" in layout.paths:
+        values["service"] = calls = calls_to("service", layout, conventions)
+        values["imports"] = imports([*used, calls.origin.binds], entity, project, "router")
+        return "router.py.jinja", values
+    values |= _checking(entity)
+    used += [*_used_to_check(entity, project), "SQLModel"]
+    if "repository" in layout.paths:
+        values["repository"] = calls = calls_to("repository", layout, conventions)
+        values["imports"] = imports([*used, calls.origin.binds], entity, project, "router")
+        return "router_repository.py.jinja", values
+    values |= _storing(entity)
+    values["imports"] = imports([*used, *_used_to_store(entity, project)], entity, project, "router")
+    return "router_session.py.jinja", values
+
+
+def _common(entity: Entity, project: Project, layer: str) -> dict[str, Any]:
+    layout = layout_of(entity, project)
+    alone = "{" in project.conventions.layers[layer]
     return {
         **names(layout),
-        **spelling(conventions),
-        "service": service,
-        "RowId": row_id,
-        "SessionDep": dependency,
-        "prefix": prefix_of(entity, project),
-        "item_path": f"/{{{layout.row_id}}}",
-        "tag": route(entity.name, entity.plural),
-        "imports": imports(used, layout, project, "router"),
+        **spelling(project.conventions),
+        "session": "session",
+        "envelope": envelope_of(entity, project),
+        "prefix": "" if alone else f"{layout.snake.upper()}_",  # of constants
     }
+
+
+def _storing(entity: Entity) -> dict[str, Any]:
+    links = [{"ids": ids_of(r), "name": r.name, "target": r.target} for r in links_of(entity)]
+    return {"links": links, "server_values": server_values(entity)}
+
+
+def _checking(entity: Entity) -> dict[str, Any]:
+    checked = [r for r in relations_of(entity) if not r.readonly]
+    return {"references": [{"key": ids_of(r), "target": r.target} for r in checked]}
+
+
+def _used_to_store(entity: Entity, project: Project) -> list[str]:
+    layout, conventions = layout_of(entity, project), project.conventions
+    used = [layout.entity, layout.create, layout.update, layout.pk_type, conventions.session_class.name]
+    used += ["col", "select"]
+    if made := server_values(entity):
+        used += ["Callable", "Any", *(source for _, source in made)]
+    if links := links_of(entity):
+        used += ["set_links", "SQLModel", *(link.target for link in links)]
+    if envelope_of(entity, project):
+        used += ["func"]
+    return used
+
+
+def _used_to_check(entity: Entity, project: Project) -> list[str]:
+    layout, conventions = layout_of(entity, project), project.conventions
+    used = [layout.entity, layout.create, layout.update, layout.pk_type, conventions.session_class.name]
+    used += ["NotFoundError", "unit_of_work"]
+    checked = [r.target for r in relations_of(entity) if not r.readonly]
+    return [*used, "require_references", "SQLModel", *checked] if checked else used
+
+
+def _session_names(project: Project) -> list[str]:
+    conventions = project.conventions
+    if conventions.session_style == "alias":
+        return [conventions.session_dependency.name]
+    if conventions.session_style == "context":
+        return [conventions.session_provider.name]
+    used = [conventions.session_class.name, conventions.session_provider.name, "Depends"]
+    return [*used, "Annotated"] if conventions.session_style == "annotated" else used
+
+
+def _reads_attributes(project: Project) -> bool:
+    """Whether schemas take rows as they are: SQLModel's do, pydantic's must be told."""
+    return project.conventions.schema_base.name == "SQLModel"
+
+
+def router_arguments(entity: Entity, project: Project) -> str:
+    """What the router is made with, unless siblings say it where they are registered."""
+    registry = project.conventions.registry
+    if registry is not None and registry.prefix == "include":
+        return ""
+    tag = route(layout_of(entity, project).name, entity.plural)
+    return f'prefix="{prefix_of(entity, project)}", tags=["{tag}"]'
 
 
 def prefix_of(entity: Entity, project: Project) -> str:
-    """Where the router's paths begin: ``/posts``."""
-    return f"/{route(entity.name, entity.plural)}"
+    """Where the router's paths begin: ``/posts``, or as siblings are registered."""
+    layout, registry = layout_of(entity, project), project.conventions.registry
+    name = route(layout.name, entity.plural)
+    if registry is not None and registry.prefix == "include":
+        said = registry.arguments.format(snake=layout.snake, plural=layout.plural, route=name)
+        if found := re.search(r"""\bprefix=(['"])(.*?)\1""", said):
+            return found[2]
+    return f"/{name}"
 
 
-def imports(used: list[str], layout: Layout, project: Project, layer: str) -> str:
+def imports(used: list[str], entity: Entity, project: Project, layer: str) -> str:
     """The import lines of a layer that uses these names."""
-    return lines(needed(used, known(layout, project), layout.modules[layer]))
+    layout = layout_of(entity, project)
+    names_known = known(layout, project, envelope_of(entity, project))
+    return lines(needed(used, names_known, layout.modules[layer]))
 
 
-def known(layout: Layout, project: Project) -> Mapping[str, Import]:
+def known(layout: Layout, project: Project, envelope: Envelope | None = None) -> Mapping[str, Import]:
     """Every name that the entity's functions may use, and where it comes from."""
     conventions = project.conventions
     entries = [*imports_from_support(project)]
     entries += [model_import(name, project) for name in (*project.models, layout.entity)]
-    entries += [
-        Import(layout.modules["schema"], name)
-        for name in (layout.create, layout.update, layout.out)
-        if "schema" in layout.modules
-    ]
+    if "schema" in layout.modules:
+        schemas = (layout.create, layout.update, layout.out)
+        entries += [Import(layout.modules["schema"], name) for name in schemas]
+    if envelope is not None:
+        entries.append(envelope.origin)
     for layer in ("repository", "service"):
         if layer in layout.modules:
-            package, _, module = layout.modules[layer].rpartition(".")
-            entries.append(Import(package, module))
+            entries.append(calls_to(layer, layout, conventions).origin)
     for name in (
         conventions.session_class,
         conventions.session_dependency,
         conventions.session_provider,
     ):
         entries.append(Import(name.module, name.name))
-    entries += [Import("httpx", "AsyncClient"), Import("fastapi.testclient", "TestClient")]
-    entries += [
-        Import("sqlalchemy.ext.asyncio", "async_sessionmaker"),
-        Import("sqlalchemy.orm", "sessionmaker"),
-    ]
-    return bindings(*entries)
+    return bindings(*_FRAMEWORK, *entries)
+
+
+_FRAMEWORK = (
+    Import("fastapi", "APIRouter"),
+    Import("fastapi", "Depends"),
+    Import("fastapi", "status"),
+    Import("httpx", "AsyncClient"),
+    Import("fastapi.testclient", "TestClient"),
+    Import("sqlalchemy.ext.asyncio", "async_sessionmaker"),
+    Import("sqlalchemy.orm", "sessionmaker"),
+    Import("sqlmodel", "col"),
+    Import("sqlmodel", "func"),
+    Import("sqlmodel", "select"),
+)
 
 
 def model_import(name: str, project: Project) -> Import:
-    """How other modules get a model: from the models' package where it has one, else from its own module."""
-    from scaffold.desired.layout import module_of
+    """How other modules get a model: from the models' package where that hands it on, else from its own module."""
+    conventions, model = project.conventions, project.models.get(name)
+    package = conventions.models_package or ""
+    if package.endswith("/__init__.py") and _hands_on(package, name, project):
+        return Import(module_of(package, conventions), name)
+    return Import(model.module if model else "", name)
 
-    conventions = project.conventions
-    if conventions.models_package and name not in exceptions(project):
-        return Import(module_of(conventions.models_package, conventions), name)
-    return Import(project.models[name].module, name)
 
-
-def exceptions(project: Project) -> frozenset[str]:
-    """Models that their package does not export."""
-    return frozenset()
+def _hands_on(package: str, name: str, project: Project) -> bool:
+    """Whether the package has the name, or gets it together with the model's file."""
+    model = project.models.get(name)
+    if model is None or model.path not in project.files:
+        return True
+    facts = read(project.files.get(package, ""))
+    return name in {item.name for item in (*facts.imports, *facts.classes)}

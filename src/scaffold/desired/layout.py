@@ -14,9 +14,13 @@ from scaffold.project.conventions import Conventions
 from scaffold.project.project import Model, Project
 from scaffold.spec.entity import Entity
 
+# names that the generated functions use for something else
 _TAKEN = frozenset(
-    "api app asyncio client col data limit offset payload pytest result router rows select session session_maker "
-    "statement status response responses".split()
+    {
+        *("app", "client", "col", "created", "data", "key", "limit", "made", "make", "name", "offset", "payload"),
+        *("pytest", "query", "response", "result", "router", "rows", "select", "session", "session_maker"),
+        *("statement", "status", "uuid", "sa", "re", "int", "str", "list", "type", "id", "json", "dict", "set"),
+    }
 )
 
 
@@ -24,11 +28,13 @@ _TAKEN = frozenset(
 class Layout:
     """Names and places of one entity. ``paths`` and ``modules`` have one entry for each layer that is written."""
 
-    entity: str  # Post
+    entity: str  # PostEntity: the class
+    name: str  # Post: what the other classes are named after
     snake: str  # post
     plural: str  # posts
     row: str  # the variable that holds one
     rows: str  # the variable that holds several
+    row_id: str  # the parameter that names one: post_id
     noun: str  # as a message says it: "Post", "Blog post"
     pk: str  # attribute of the primary key
     pk_type: str  # "int", "UUID"
@@ -39,40 +45,37 @@ class Layout:
     paths: Mapping[str, str]
     modules: Mapping[str, str]
 
-    @property
-    def row_id(self) -> str:
-        """The parameter that names a row: ``post_id``."""
-        return f"{self.snake}_id"
-
 
 def layout_of(entity: Entity, project: Project) -> Layout:
     """The layout of ``entity``; a class that stands somewhere else already keeps its place."""
     conventions = project.conventions
     model = project.models.get(entity.name)
-    snake = naming.snake(entity.name)
+    name = entity.name.removesuffix(conventions.model_suffix) or entity.name
+    snake = naming.snake(name)
     plural = entity.plural or naming.plural(snake)
     paths = {
-        layer: pattern.format(
-            snake=snake, plural=plural, package=entity.package or conventions.package
-        )
+        layer: pattern.format(snake=snake, plural=plural, package=entity.package or snake)
         for layer, pattern in conventions.layers.items()
         if layer in (entity.layers or conventions.layers)
     }
     if model is not None:
         paths["model"] = model.path
+    schema = f"{conventions.schema_prefix}{name}"
     return Layout(
-        entity=entity.name,
+        entity=f"{name}{conventions.model_suffix}",
+        name=name,
         snake=snake,
         plural=plural,
         row=free_name(snake, "row"),
         rows=free_name(plural if plural != snake else f"{plural}_list", "rows"),
+        row_id=conventions.item_parameter.format(snake=snake),
         noun=snake.replace("_", " ").capitalize(),
-        pk=entity.pk_name,
+        pk=pk_name(entity, model, conventions),
         pk_type=pk_type(entity, model, conventions),
         table=table_of(entity, project),
-        create=f"{entity.name}{conventions.create_suffix}",
-        update=f"{entity.name}{conventions.update_suffix}",
-        out=f"{entity.name}{conventions.out_suffix}",
+        create=f"{schema}{conventions.create_suffix}",
+        update=f"{schema}{conventions.update_suffix}",
+        out=f"{schema}{conventions.out_suffix}",
         paths=paths,
         modules={layer: module_of(path, conventions) for layer, path in paths.items()},
     )
@@ -80,14 +83,21 @@ def layout_of(entity: Entity, project: Project) -> Layout:
 
 def free_name(name: str, suffix: str) -> str:
     """``name``, or ``name_suffix`` where the generated code uses that name for something else."""
-    return f"{name}_{suffix}" if name in _TAKEN else name
+    return naming.free(name, _TAKEN, f"_{suffix}")
+
+
+def pk_name(entity: Entity, model: Model | None, conventions: Conventions) -> str:
+    """The attribute of the primary key: as it is, as asked for, or as the siblings call it."""
+    if model is not None or entity.pk_name != "id":
+        return entity.pk_name
+    return conventions.pk_name
 
 
 def pk_type(entity: Entity, model: Model | None, conventions: Conventions) -> str:
     """The annotation of the primary key, without ``None``."""
     written = entity.pk or (model.pk if model else "") or conventions.pk
     kind = written.replace("Optional[", "").rstrip("]").partition("|")[0].strip()
-    return "UUID" if kind.lower() in ("uuid", "uuid.uuid", "uuid4") else kind
+    return "UUID" if kind.lower().rpartition(".")[2] in ("uuid", "uuid4") else kind
 
 
 def table_of(entity: Entity, project: Project) -> str:
@@ -95,9 +105,11 @@ def table_of(entity: Entity, project: Project) -> str:
     model = project.models.get(entity.name)
     if entity.table or model is not None:
         return entity.table or (model.table if model else "")
-    if project.conventions.table_style == "plural" and entity.plural:
-        return entity.plural
-    return naming.table(entity.name, project.conventions.table_style)
+    conventions = project.conventions
+    name = entity.name.removesuffix(conventions.model_suffix) or entity.name
+    if conventions.table_style == "plural" and entity.plural:
+        return conventions.table_prefix + entity.plural
+    return conventions.table_prefix + naming.table(name, conventions.table_style)
 
 
 def module_of(path: str, conventions: Conventions) -> str:

@@ -68,9 +68,7 @@ def link_table(name: str, project: Project) -> str:
 
 def _key(name: str, kind: str, column: str, *, index: bool) -> str:
     arguments = {"foreign_key": json.dumps(column), "primary_key": "True"}
-    if (
-        index
-    ):  # the primary key begins with the other column: this one is searched for from the other side
+    if index:  # the primary key begins with the other column: this one is searched for from the other side
         arguments["index"] = "True"
     arguments["ondelete"] = '"CASCADE"'
     return f"{name}: {kind} = Field({keywords(arguments)})"

@@ -9,6 +9,7 @@ from typing import Any
 from scaffold.desired.columns import column, key_column
 from scaffold.desired.enums import enum_imports, enums_of
 from scaffold.desired.imports import bindings, lines, needed, renamed, shadowed
+from scaffold.desired.inherited import bases_of
 from scaffold.desired.keys import ids_of, links_of, target_of
 from scaffold.desired.layout import Layout, free_name, layout_of
 from scaffold.desired.links import link_import
@@ -21,24 +22,20 @@ from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Field, Reference
 
 
-def model_values(entity: Entity, project: Project) -> dict[str, Any]:
-    """What the model's template is told."""
+def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
+    """The template of the model and its values."""
     layout = layout_of(entity, project)
     standing = class_on_disk(entity.name, project)
     spelled = shadowed(attribute_names(entity, standing))
     columns = [renamed(statement, spelled) for statement in _columns(entity, project, standing)]
     head = list(_head(entity, layout, project, standing))
     header = _header(entity, project, standing)
-    ends = [
-        end
-        for end in near_ends(entity, project)
-        if _declares(standing, end.name, _source(entity, end.name))
-    ]
+    ends = [end for end in near_ends(entity, project) if _declares(standing, end.name, _source(entity, end.name))]
     ends += far_ends(entity, project).get(entity.name, ())
     enums = enums_of(entity, project)
     code = [f"class {header}: ...", *head, *columns, *(end.statement for end in ends)]
     code += ["StrEnum"] if enums else []
-    return {
+    return "model.py.jinja", {
         "imports": _imports(code, ends, layout.modules["model"], entity, project),
         "enums": enums,
         "header": header,
@@ -61,25 +58,18 @@ def attribute_names(entity: Entity, standing: Class | None) -> tuple[str, ...]:
 
 def _header(entity: Entity, project: Project, standing: Class | None) -> str:
     if standing is not None:
-        arguments = ", ".join(
-            (*standing.bases, *(f"{key}={value}" for key, value in standing.keywords))
-        )
-        return f"{entity.name}({arguments})"
-    conventions = project.conventions
-    bases = [name.name for name in (*conventions.mixins, conventions.model_base)]
-    return f"{entity.name}({', '.join(dict.fromkeys(bases))}, table=True)"
+        arguments = ", ".join((*standing.bases, *(f"{key}={value}" for key, value in standing.keywords)))
+        return f"{standing.name}({arguments})"
+    bases = ", ".join(base.name for base in bases_of(project))
+    return f"{layout_of(entity, project).entity}({bases}, table=True)"
 
 
-def _head(
-    entity: Entity, layout: Layout, project: Project, standing: Class | None
-) -> Iterator[str]:
+def _head(entity: Entity, layout: Layout, project: Project, standing: Class | None) -> Iterator[str]:
     """What stands above the columns: the table's name, composite constraints."""
     named = standing.attribute("__tablename__") if standing else None
     if named is not None:
         yield named.source
-    elif standing is None and (
-        project.conventions.explicit_table or layout.table != entity.name.lower()
-    ):
+    elif standing is None and (project.conventions.explicit_table or layout.table != entity.name.lower()):
         yield f"__tablename__ = {json.dumps(layout.table)}"
     there = standing.attribute("__table_args__") if standing else None
     if args := table_args(entity, layout, there.source if there else ""):
@@ -99,23 +89,21 @@ def _columns(entity: Entity, project: Project, standing: Class | None) -> Iterat
 
 
 def _key(entity: Entity, project: Project, standing: Class | None) -> Iterator[str]:
-    name = entity.pk_name
+    layout = layout_of(entity, project)
     if standing is not None:
-        attribute = standing.attribute(name)
+        attribute = standing.attribute(layout.pk)
         if attribute is not None:
             yield attribute.source
-    elif layout_of(entity, project).pk_type == "UUID":
-        yield f"{name}: UUID = Field(default_factory=uuid4, primary_key=True)"
+    elif project.conventions.pk_inherited:
+        return
+    elif layout.pk_type == "UUID":
+        yield f"{layout.pk}: UUID = Field(default_factory=uuid4, primary_key=True)"
     else:
-        yield f"{name}: int | None = Field(default=None, primary_key=True)"
+        yield f"{layout.pk}: int | None = Field(default=None, primary_key=True)"
 
 
 def _timestamps(entity: Entity, project: Project) -> Iterator[str]:
-    now = (
-        "lambda: datetime.now(UTC)"
-        if project.conventions.python >= (3, 11)
-        else "lambda: datetime.now(timezone.utc)"
-    )
+    now = "lambda: datetime.now(UTC)" if project.conventions.python >= (3, 11) else "lambda: datetime.now(timezone.utc)"
     names = {field.name for field in entity.fields}
     if "created_at" not in names:
         yield f"created_at: datetime = Field(default_factory={now})"
@@ -125,22 +113,17 @@ def _timestamps(entity: Entity, project: Project) -> Iterator[str]:
 
 
 def _declares(standing: Class | None, name: str, source: str) -> bool:
-    """Whether the class itself says it: what it inherits stays with the base."""
-    return standing is None or not source or standing.attribute(name) is not None
+    """Whether the class itself says it: what was read from a base stays with the base."""
+    return not source or (standing is not None and standing.attribute(name) is not None)
 
 
 def _source(entity: Entity, name: str) -> str:
     return next((f.source for f in entity.fields if f.name == name), "")
 
 
-def _imports(
-    code: Sequence[str], ends: Sequence[End], module: str, entity: Entity, project: Project
-) -> str:
+def _imports(code: Sequence[str], ends: Sequence[End], module: str, entity: Entity, project: Project) -> str:
     """Everything that the class reads: what its file imports already, then what is new."""
-    conventions = project.conventions
-    bases = (
-        Import(name.module, name.name) for name in (*conventions.mixins, conventions.model_base)
-    )
+    bases = bases_of(project)
     links = (link_import(reference, entity, project) for reference in links_of(entity))
     known = bindings(
         *bases,
@@ -148,14 +131,10 @@ def _imports(
         *links,
         *imports_of(facts_of_model(entity.name, project)),
     )
-    return with_type_checking(
-        lines(needed(code, known, module)), other_models(ends, module, project, entity)
-    )
+    return with_type_checking(lines(needed(code, known, module)), other_models(ends, module, project, entity))
 
 
-def other_models(
-    ends: Sequence[End], module: str, project: Project, entity: Entity
-) -> list[Import]:
+def other_models(ends: Sequence[End], module: str, project: Project, entity: Entity) -> list[Import]:
     """The classes that the ends name, unless they stand in ``module`` itself."""
     homes = {name: model.module for name, model in project.models.items()}
     homes[entity.name] = layout_of(entity, project).modules["model"]

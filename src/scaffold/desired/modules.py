@@ -16,9 +16,7 @@ from scaffold.project.project import Project
 _BY_STYLE = ("session",)  # async and sync have a template each
 
 
-def missing_modules(
-    fragments: Iterable[Fragment], project: Project, renderer: Renderer
-) -> list[Fragment]:
+def missing_modules(fragments: Iterable[Fragment], project: Project, renderer: Renderer) -> list[Fragment]:
     """Every module that the fragments import, and those that these import, as far as the project lacks them."""
     found: dict[str, Fragment] = {}
     pending = [fragment for fragment in fragments if not fragment.path.endswith((".ini", ".mako"))]
@@ -50,13 +48,9 @@ def _drafts(project: Project) -> Iterator[Draft]:
     values = support_values(project)
     for support in SUPPORT:
         name = f"{support.key}_{style}" if support.key in _BY_STYLE else support.key
-        yield from _once(
-            project, support_path(support, project), f"support/{name}.py.jinja", values
-        )
+        yield from _once(project, support_path(support, project), f"support/{name}.py.jinja", values)
     if conventions.models_package:
-        yield from _once(
-            project, conventions.models_package, "support/models_package.py.jinja", values
-        )
+        yield from _once(project, conventions.models_package, "support/models_package.py.jinja", values)
     if conventions.registry is not None:
         yield from _once(project, conventions.registry.path, "support/router.py.jinja", values)
     yield from _once(project, conventions.main, "support/main.py.jinja", values)
@@ -76,19 +70,13 @@ def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:
         "imports": "import pytest_asyncio" if fixtures.mark else "import pytest",
     }
     kind = "part" if path in project.files else "once"
-    yield Draft(
-        path, f"support/conftest_{style}.py.jinja", values, PROJECT, "tests", kind
-    ).rendered(renderer)
+    yield Draft(path, f"support/conftest_{style}.py.jinja", values, PROJECT, "tests", kind).rendered(renderer)
 
 
 def alembic(project: Project, renderer: Renderer) -> Iterator[Fragment]:
     """The Alembic environment."""
     conventions = project.conventions
-    if (
-        conventions.alembic_ini is None
-        or conventions.migrations is None
-        or conventions.alembic_ini in project.files
-    ):
+    if conventions.alembic_ini is None or conventions.migrations is None or conventions.alembic_ini in project.files:
         return
     style = "async" if conventions.is_async else "sync"
     folder = conventions.migrations
@@ -111,14 +99,8 @@ def packages(paths: Iterable[str], project: Project) -> Iterator[Fragment]:
         folder = path.rpartition("/")[0]
         while folder and folder != root and path.endswith(".py"):
             marker = f"{folder}/__init__.py"
-            inhabited = any(
-                name.startswith(f"{folder}/") and name.endswith(".py") for name in project.files
-            )
-            if (
-                marker not in told
-                and not inhabited
-                and not folder.startswith(conventions.migrations or "\0")
-            ):
+            inhabited = any(name.startswith(f"{folder}/") and name.endswith(".py") for name in project.files)
+            if marker not in told and not inhabited and not folder.startswith(conventions.migrations or "\0"):
                 told.add(marker)
                 yield Fragment(path=marker, owner=PROJECT, text="", kind="once", layer="support")
             folder = folder.rpartition("/")[0]

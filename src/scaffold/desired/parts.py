@@ -1,26 +1,30 @@
-"""What an entity adds to files that it does not own: the other side of relations, imports, the router's registration."""
+"""What an entity adds to files that it does not own: the other side of relations, imports, registrations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from scaffold import naming
 from scaffold.desired.imports import bindings, lines, needed
-from scaffold.desired.layers import model_import
-from scaffold.desired.layout import layout_of, module_of
-from scaffold.desired.links import link_import, link_path, link_values
 from scaffold.desired.keys import links_of
+from scaffold.desired.layers import prefix_of
+from scaffold.desired.layout import layout_of
+from scaffold.desired.links import link_import, link_path, link_values
 from scaffold.desired.model import other_models, with_type_checking
 from scaffold.desired.relations import far_ends
 from scaffold.desired.rendering import Draft
-from scaffold.desired.support import PROJECT, support_module
 from scaffold.desired.statements import facts_of_model, imports_of
+from scaffold.desired.support import PROJECT, support_module
 from scaffold.fieldtypes import Import
+from scaffold.project.conventions import Registry
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
 
 
 def other_sides(entity: Entity, project: Project) -> Iterator[Draft]:
     """The relations' other ends, one draft for each class that has some."""
+    own = layout_of(entity, project).paths["model"]
     for target, ends in far_ends(entity, project).items():
         model = project.models.get(target)
         if model is None or target == entity.name:
@@ -33,53 +37,86 @@ def other_sides(entity: Entity, project: Project) -> Iterator[Draft]:
             other_models(ends, model.module, project, entity),
         )
         values = {"imports": imports, "target": target, "relations": code}
-        yield Draft(model.path, "other_side.py.jinja", values, entity.name, "model", "part")
+        # in one file with the entity's own class, they must not be taken for one contribution
+        owner = entity.name if model.path != own else f"{entity.name}+{target}"
+        yield Draft(model.path, "other_side.py.jinja", values, owner, "model", "part")
 
 
 def link_models(entity: Entity, project: Project) -> Iterator[Draft]:
-    """The classes of the link tables, unless the project has them."""
+    """The classes of the link tables, unless the project has its own."""
     for reference in links_of(entity):
-        values = link_values(reference, entity, project)
-        yield Draft(
-            link_path(reference, entity, project), "link.py.jinja", values, entity.name, "model"
-        )
+        path, values = link_path(reference, entity, project), link_values(reference, entity, project)
+        yield Draft(path, "link.py.jinja", values, entity.name, "model")
 
 
 def registration(entity: Entity, project: Project) -> Iterator[Draft]:
     """The models' package imports the model, and the registry includes the router."""
     conventions, layout = project.conventions, layout_of(entity, project)
     if conventions.models_package and layout.paths["model"] != conventions.models_package:
-        exports = [Import(layout.modules["model"], entity.name)]
+        exports = [Import(layout.modules["model"], layout.entity)]
         exports += [link_import(reference, entity, project) for reference in links_of(entity)]
         values = {"imports": lines(exports), "names": sorted(item.name for item in exports)}
-        yield Draft(
-            conventions.models_package,
-            "models_package.py.jinja",
-            values,
-            entity.name,
-            "model",
-            "part",
-        )
-    if "service" in layout.paths and "router" in layout.paths and conventions.main in project.files:
-        yield _error_handlers(project)
-    registry = conventions.registry
-    if registry is not None and "router" in layout.paths:
-        package, _, module = layout.modules["router"].rpartition(".")
-        values = {
-            "imports": lines([Import(package, module)]),
-            "receiver": registry.receiver,
-            "router": f"{module}.{conventions.router_name}",
-        }
-        yield Draft(registry.path, "registry.py.jinja", values, entity.name, "router", "part")
+        package = conventions.models_package
+        yield Draft(package, "models_package.py.jinja", values, entity.name, "model", "part")
+    elif not conventions.models_package:
+        yield from _known_to_alembic(entity, project)
+    if "router" in layout.paths:
+        if conventions.main in project.files:
+            yield _error_handlers(project)
+        if (registry := conventions.registry) is not None and registry.style in ("call", "list"):
+            values = _registry_values(entity, project, registry)
+            template = "registry.py.jinja" if registry.style == "call" else "registry_list.py.jinja"
+            yield Draft(registry.path, template, values, entity.name, "router", "part")
+
+
+def registry_lines(entity: Entity, project: Project) -> str:
+    """What a person pastes where routers are registered by a computation that nobody can edit surely."""
+    registry = project.conventions.registry or Registry(path=project.conventions.main, receiver="app")
+    values = _registry_values(entity, project, registry)
+    return f"{values['imports']}\n\n{values['receiver']}.include_router({values['router']})\n"
+
+
+def _registry_values(entity: Entity, project: Project, registry: Registry) -> dict[str, Any]:
+    conventions, layout = project.conventions, layout_of(entity, project)
+    package, _, module = layout.modules["router"].rpartition(".")
+    name = conventions.router_name.format(snake=layout.snake, plural=layout.plural)
+    said = {"snake": layout.snake, "plural": layout.plural, "route": naming.route(layout.name, entity.plural)}
+    alias = registry.alias.format(**said)
+    if registry.imports == "module":
+        origin = Import(package, module) if package else Import(module)
+        bound = alias or module
+        statement = f"{origin.statement} as {alias}" if alias and alias != module else origin.statement
+        router = f"{bound}.{name}"
+    else:
+        router = alias or (name if name != "router" else f"{layout.plural}_router")
+        origin = Import(layout.modules["router"], name)
+        statement = f"{origin.statement} as {router}" if router != name else origin.statement
+    arguments = registry.arguments.format(**said)
+    if not arguments and registry.prefix == "include":
+        arguments = f'prefix="{prefix_of(entity, project)}", tags=["{said["route"]}"]'
+    return {
+        "imports": statement,
+        "receiver": registry.receiver,
+        "router": f"{router}, {arguments}" if arguments else router,
+    }
+
+
+def _known_to_alembic(entity: Entity, project: Project) -> Iterator[Draft]:
+    """Where nothing imports every model, Alembic's environment does."""
+    conventions, layout = project.conventions, layout_of(entity, project)
+    environment = f"{conventions.migrations}/env.py"
+    if conventions.migrations is None or environment not in project.files:
+        return
+    modules = {model.path for name, model in project.models.items() if name != entity.name}
+    if layout.paths["model"] in modules:
+        return  # the file is known by its other models
+    values = {"module": layout.modules["model"]}
+    yield Draft(environment, "environment.py.jinja", values, entity.name, "model", "part")
 
 
 def _error_handlers(project: Project) -> Draft:
     """An application that was there before us answers our errors too."""
     conventions = project.conventions
-    values = {
-        "imports": lines(
-            [Import(support_module("api_errors", project), "register_error_handlers")]
-        ),
-        "application": conventions.application,
-    }
+    errors = Import(support_module("api_errors", project), "register_error_handlers")
+    values = {"imports": lines([errors]), "application": conventions.application}
     return Draft(conventions.main, "error_handlers.py.jinja", values, PROJECT, "support", "part")

@@ -42,9 +42,7 @@ def far_ends(entity: Entity, project: Project) -> dict[str, tuple[End, ...]]:
         back = back_of(reference, entity, project)
         if back and (reference.source or not reference.key_source):
             statement = _far(reference, back, entity, project)
-            ends.setdefault(reference.target, []).append(
-                End(name=back, of=entity.name, statement=statement)
-            )
+            ends.setdefault(reference.target, []).append(End(name=back, of=entity.name, statement=statement))
     return {target: tuple(found) for target, found in ends.items()}
 
 
@@ -63,9 +61,7 @@ def _backs(entity: Entity, project: Project) -> Iterator[tuple[str, str]]:
         back = reference.back
         if back is None:
             usual = _usual_back(reference, entity, project)
-            free = (reference.target, usual) not in taken and not _occupied(
-                usual, reference, entity, project
-            )
+            free = (reference.target, usual) not in taken and not _occupied(usual, reference, entity, project)
             back = usual if free else f"{reference.name}_{usual}"
             taken.add((reference.target, back))
         yield reference.name, back
@@ -73,11 +69,7 @@ def _backs(entity: Entity, project: Project) -> Iterator[tuple[str, str]]:
 
 def _usual_back(reference: Reference, entity: Entity, project: Project) -> str:
     layout = layout_of(entity, project)
-    if (
-        reference.target == entity.name
-        and reference.kind == "many-to-one"
-        and reference.name == "parent"
-    ):
+    if reference.target == entity.name and reference.kind == "many-to-one" and reference.name == "parent":
         return "children"
     if reference.target == entity.name and reference.kind == "many-to-many":
         return f"{reference.name}_of"
@@ -123,9 +115,7 @@ def _near(reference: Reference, entity: Entity, project: Project) -> str:
         options["lazy"] = '"selectin"'
     if options:
         arguments["sa_relationship_kwargs"] = display(options)
-    return _written(
-        reference.name, reference.target, arguments, project, many=many, null=reference.null
-    )
+    return _written(reference.name, reference.target, arguments, project, many=many, null=reference.null)
 
 
 def _far(reference: Reference, back: str, entity: Entity, project: Project) -> str:
@@ -148,9 +138,7 @@ def _far(reference: Reference, back: str, entity: Entity, project: Project) -> s
     return _written(back, entity.name, arguments, project, many=many, null=not many)
 
 
-def _options(
-    reference: Reference, entity: Entity, project: Project, *, near: bool
-) -> dict[str, str]:
+def _options(reference: Reference, entity: Entity, project: Project, *, near: bool) -> dict[str, str]:
     """The arguments of SQLAlchemy that an end cannot do without."""
     itself = reference.target == entity.name
     if reference.kind == "many-to-many":
@@ -195,9 +183,7 @@ def link_keys(reference: Reference, entity: Entity) -> tuple[str, str]:
     return here, there
 
 
-def _written(
-    name: str, of: str, arguments: dict[str, str], project: Project, *, many: bool, null: bool
-) -> str:
+def _written(name: str, of: str, arguments: dict[str, str], project: Project, *, many: bool, null: bool) -> str:
     """The statement, in the spelling that SQLModel's mapper reads in the project's Python."""
     unquoted = project.conventions.python >= (3, 14)
     call = f"Relationship({keywords(arguments)})"

@@ -28,20 +28,14 @@ class Draft:
         text = renderer.render(self.template, self.values)
         if self.path.endswith(".py"):
             _check(text, self.template)
-        return Fragment(
-            path=self.path, owner=self.owner, text=text, kind=self.kind, layer=self.layer
-        )
+        return Fragment(path=self.path, owner=self.owner, text=text, kind=self.kind, layer=self.layer)
 
 
 def _check(text: str, template: str) -> None:
     try:
         compile(text, template, "exec", PyCF_ONLY_AST, dont_inherit=True)
     except (SyntaxError, ValueError) as error:
-        line = (
-            text.splitlines()[error.lineno - 1].strip()
-            if isinstance(error, SyntaxError) and error.lineno
-            else ""
-        )
+        line = text.splitlines()[error.lineno - 1].strip() if isinstance(error, SyntaxError) and error.lineno else ""
         raise ProjectError(
             f"the template {template} writes what is no Python: {line or error}",
             where=template,

@@ -10,12 +10,14 @@ from typing import Any
 from scaffold import naming
 from scaffold.desired.columns import default_source
 from scaffold.desired.enums import enum_imports
+from scaffold.desired.envelope import envelope_of
 from scaffold.desired.imports import bindings, lines, needed, renamed, shadowed
 from scaffold.desired.keys import ids_of, target_of
-from scaffold.desired.layout import Layout, layout_of
+from scaffold.desired.layout import layout_of
 from scaffold.desired.statements import facts_of_model, imports_of
 from scaffold.desired.storable import Input, input_of, output_of
 from scaffold.desired.support import imports_from_support
+from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Field, Reference
@@ -40,8 +42,8 @@ class Member:
     out: bool = True
 
 
-def schema_values(entity: Entity, project: Project) -> dict[str, Any]:
-    """What the schemas' template is told."""
+def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
+    """The template of the schemas and its values."""
     layout, conventions = layout_of(entity, project), project.conventions
     members = tuple(members_of(entity, project))
     spelled = shadowed(member.name for member in members)
@@ -49,18 +51,20 @@ def schema_values(entity: Entity, project: Project) -> dict[str, Any]:
     update = [renamed(_update(member, conventions), spelled) for member in members if member.update]
     out = [renamed(_out(member), spelled) for member in members if member.out]
     aliases = [renamed(member.alias, spelled) for member in members if member.alias]
-    base = schema_base(conventions)
+    base, envelope = conventions.schema_base, envelope_of(entity, project)
+    field = Import("sqlmodel" if base.name == "SQLModel" else "pydantic", "Field")
     known = bindings(
+        field,
+        Import(base.module, base.name),
         *imports_of(facts_of_model(entity.name, project)),
         *imports_from_support(project),
         *enum_imports(entity, project),
     )
-    return {
-        "imports": lines(
-            needed([*aliases, *create, *update, *out, base], known, layout.modules["schema"])
-        ),
+    return "schema.py.jinja", {
+        "imports": lines(needed([*aliases, *create, *update, *out, base.name], known, layout.modules["schema"])),
         "aliases": aliases,
-        "base": base,
+        "base": base.name,
+        "envelope": envelope if envelope and not envelope.generic else None,
         "Create": layout.create,
         "Update": layout.update,
         "Out": layout.out,
@@ -70,24 +74,13 @@ def schema_values(entity: Entity, project: Project) -> dict[str, Any]:
     }
 
 
-def schema_base(conventions: Conventions) -> str:
-    """The class that schemas inherit."""
-    return "SQLModel"
-
-
 def members_of(entity: Entity, project: Project) -> Iterator[Member]:
     """The fields of the schemas, in the order of the model."""
     layout = layout_of(entity, project)
     given = layout.pk_type not in ("int", "UUID")
-    yield Member(
-        name=layout.pk, send=layout.pk_type, answer=layout.pk_type, create=given, update=False
-    )
+    yield Member(name=layout.pk, send=layout.pk_type, answer=layout.pk_type, create=given, update=False)
     for field in entity.fields:
-        yield (
-            _value(field, entity, project)
-            if isinstance(field, Field)
-            else _reference(field, entity, project)
-        )
+        yield (_value(field, entity, project) if isinstance(field, Field) else _reference(field, entity, project))
     if entity.timestamps:
         for name in (n for n in _SERVER_SET if n not in {field.name for field in entity.fields}):
             yield Member(name=name, send="datetime", answer="datetime", create=False, update=False)
@@ -150,8 +143,9 @@ def _reference(reference: Reference, entity: Entity, project: Project) -> Member
 def alias_name(field: str, entity: Entity, project: Project) -> str:
     """``Title`` for ``title``; with the entity's name where several entities share a file or the name is taken."""
     name, layout = naming.pascal(field), layout_of(entity, project)
-    pattern = project.conventions.layers.get("schema", "").rpartition("/")[2]
-    alone = "{" in pattern and layout.paths.get("schema") != layout.paths.get("model")
+    alone = "{" in project.conventions.layers.get("schema", "") and layout.paths.get("schema") != layout.paths.get(
+        "model"
+    )
     taken = {
         layout.entity,
         layout.create,
@@ -168,9 +162,7 @@ def alias_name(field: str, entity: Entity, project: Project) -> str:
 
 def _create(member: Member) -> str:
     annotation = f"{member.send} | None" if member.null else member.send
-    return f"{member.name}: {annotation}" + (
-        f" = {member.default}" if member.default is not None else ""
-    )
+    return f"{member.name}: {annotation}" + (f" = {member.default}" if member.default is not None else "")
 
 
 def _update(member: Member, conventions: Conventions) -> str:
@@ -182,9 +174,5 @@ def _update(member: Member, conventions: Conventions) -> str:
 
 
 def _out(member: Member) -> str:
-    said = (
-        f" = Field(description={json.dumps(member.desc, ensure_ascii=False)})"
-        if member.desc
-        else ""
-    )
+    said = f" = Field(description={json.dumps(member.desc, ensure_ascii=False)})" if member.desc else ""
     return f"{member.name}: {member.answer}{said}"

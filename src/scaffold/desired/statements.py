@@ -42,9 +42,7 @@ def with_keyword(statement: str, key: str, value: str) -> str:
     for keyword in call.keywords:
         if keyword.arg == "sa_relationship_kwargs" and isinstance(keyword.value, ast.Dict):
             # sa_relationship_kwargs={"lazy": "selectin"}
-            return _spliced(
-                statement, keyword.value.lineno, keyword.value.col_offset + 1, f'"{key}": {value}, '
-            )
+            return _spliced(statement, keyword.value.lineno, keyword.value.col_offset + 1, f'"{key}": {value}, ')
     inner = f'sa_relationship_kwargs={{"{key}": {value}}}'
     if not call.args and not call.keywords:
         return _spliced(statement, call.end_lineno or 1, (call.end_col_offset or 1) - 1, inner)

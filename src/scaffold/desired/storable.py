@@ -80,13 +80,7 @@ def output_of(field: Field) -> str:
 
 def _limits(field: Field, length: int | None) -> list[tuple[str, str]]:
     least = field.min
-    if (
-        least is None
-        and field.type == "str"
-        and not field.many
-        and field.default is None
-        and not field.null
-    ):
+    if least is None and field.type == "str" and not field.many and field.default is None and not field.null:
         least = 1  # a required text that is empty was not given
     limits = {
         "ge": field.ge,

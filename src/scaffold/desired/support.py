@@ -6,7 +6,7 @@ holds something else already is left alone: our module then goes beside it under
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,6 @@ from scaffold.desired.layout import module_of
 from scaffold.desired.values import spelling
 from scaffold.facts import read
 from scaffold.fieldtypes import Import
-from scaffold.fragment import Fragment
-from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 
 PROJECT = "project"  # the owner of what belongs to no entity; never the name of a class
@@ -46,9 +44,7 @@ SUPPORT = (
         names=("ServiceError", "NotFoundError", "ConflictError", "InvalidReferenceError"),
     ),
     Support(key="unit_of_work", names=("unit_of_work",)),
-    Support(
-        key="references", names=("require_references",), beside="unit_of_work", file="references.py"
-    ),
+    Support(key="references", names=("require_references",), beside="unit_of_work", file="references.py"),
     Support(key="links", names=("set_links",), beside="unit_of_work", file="links.py"),
     Support(key="common", names=("MAX_INT", "Reference", "ErrorOut")),
     Support(
@@ -112,9 +108,7 @@ def _offers(project: Project, path: str, names: Iterable[str]) -> bool:
     if text is None:
         return True
     facts = read(text)
-    there = {
-        item.name for item in (*facts.classes, *facts.functions, *facts.assignments, *facts.imports)
-    }
+    there = {item.name for item in (*facts.classes, *facts.functions, *facts.assignments, *facts.imports)}
     return there.issuperset(names)
 
 
@@ -123,9 +117,7 @@ def support_values(project: Project) -> dict[str, Any]:
     conventions = project.conventions
     asynchronous = conventions.is_async
     registry = conventions.registry
-    modules = {
-        support.key: module_of(support_path(support, project), conventions) for support in SUPPORT
-    }
+    modules = {support.key: module_of(support_path(support, project), conventions) for support in SUPPORT}
     return {
         **modules,
         **spelling(conventions),
@@ -141,6 +133,7 @@ def support_values(project: Project) -> dict[str, Any]:
         "yields": "None, None" if asynchronous else "None, None, None",
         "session_import": f"from {conventions.session_class.module} import {conventions.session_class.name}",
         "models": _models_import(project),
+        "keeps_rows": not asynchronous or _keeps_rows(project),
     }
 
 
@@ -151,3 +144,11 @@ def _models_import(project: Project) -> str:
         return f"import {module_of(conventions.models_package, conventions)}  # noqa: F401  (registers every table)"
     modules = sorted({model.module for model in project.models.values()})
     return "\n".join(f"import {module}  # noqa: F401" for module in modules)
+
+
+def _keeps_rows(project: Project) -> bool:
+    """Whether rows can be read after a commit: in async code an expired one cannot be loaded again."""
+    provider = project.conventions.session_provider.module
+    texts = [text for path, text in project.files.items() if path.endswith(".py") and "sessionmaker" in text]
+    ours = provider == support_module("session", project) and not texts
+    return ours or any("expire_on_commit=False" in text.replace(" ", "") for text in texts)

@@ -19,10 +19,7 @@ def table_args(entity: Entity, layout: Layout, standing: str) -> str:
             _constraint("sa.UniqueConstraint", "uq", columns, layout)
             for columns in _groups(entity, entity.uniques, there)
         ),
-        *(
-            _constraint("sa.Index", "ix", columns, layout)
-            for columns in _groups(entity, entity.indexes, there)
-        ),
+        *(_constraint("sa.Index", "ix", columns, layout) for columns in _groups(entity, entity.indexes, there)),
     ]
     if not new:
         return standing
@@ -62,11 +59,7 @@ def _columns_in(standing: str) -> frozenset[tuple[str, ...]]:
     groups = set()
     for node in ast.walk(ast.parse(standing)):
         if isinstance(node, ast.Call):
-            words = [
-                a.value
-                for a in node.args
-                if isinstance(a, ast.Constant) and isinstance(a.value, str)
-            ]
+            words = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
             is_index = ast.unparse(node.func).rpartition(".")[2] == "Index"
             groups.add(tuple(words[1:] if is_index else words))
     return frozenset(groups)
@@ -76,16 +69,8 @@ def _extended(standing: str, new: list[str]) -> str:
     """``__table_args__ = (a, {...})`` with more before the options, which SQLAlchemy wants last."""
     (node,) = ast.parse(standing).body
     value = getattr(node, "value", None)
-    elements = (
-        value.elts
-        if isinstance(value, ast.Tuple)
-        else [value]
-        if isinstance(value, ast.expr)
-        else []
-    )
+    elements = value.elts if isinstance(value, ast.Tuple) else [value] if isinstance(value, ast.expr) else []
     parts = [ast.get_source_segment(standing, element) or "" for element in elements]
-    options = [
-        part for part, element in zip(parts, elements, strict=True) if isinstance(element, ast.Dict)
-    ]
+    options = [part for part, element in zip(parts, elements, strict=True) if isinstance(element, ast.Dict)]
     plain = [part for part in parts if part not in options]
     return f"__table_args__ = ({', '.join((*plain, *new, *options))},)"

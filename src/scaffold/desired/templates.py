@@ -28,11 +28,7 @@ def templates_home() -> Path:
     from pathlib import Path
 
     package = Path(__file__).resolve().parent.parent
-    return next(
-        path
-        for path in (package / "_templates", package.parent.parent / "templates")
-        if path.is_dir()
-    )
+    return next(path for path in (package / "_templates", package.parent.parent / "templates") if path.is_dir())
 
 
 @cache

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from scaffold.desired.envelope import envelope_of
 from scaffold.desired.examples import example, refused
 from scaffold.desired.fixtures import fixtures_of
 from scaffold.desired.keys import ids_of, references_of, relations_of, target_of
 from scaffold.desired.layers import imports, prefix_of
 from scaffold.desired.layout import free_name, layout_of
+from scaffold.desired.mounting import mounted_at
 from scaffold.desired.schema import members_of
 from scaffold.desired.statements import display
 from scaffold.desired.values import names, spelling
@@ -38,10 +40,10 @@ class Row:
         return f" | {display(dict(self.keys))}" if self.keys else ""
 
 
-def tests_values(entity: Entity, project: Project) -> dict[str, Any]:
-    """What the tests' template is told."""
+def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
+    """The template of the tests and its values."""
     layout, conventions = layout_of(entity, project), project.conventions
-    fixtures = fixtures_of(project)
+    fixtures, envelope = fixtures_of(project), envelope_of(entity, project)
     members = {member.name: member for member in members_of(entity, project)}
     sent = [f for f in entity.fields if isinstance(f, Field) and members[f.name].create]
     rows, keys, creatable = _before(entity, project)
@@ -52,14 +54,16 @@ def tests_values(entity: Entity, project: Project) -> dict[str, Any]:
     unknown = "2**31 - 1" if integer else '"00000000-0000-4000-8000-000000000000"'
     used = [row.model for row in rows] + ["Any", fixtures.client_class]
     used += [fixtures.maker_class, conventions.session_class.name] if rows else []
-    required = [
-        name for name, member in members.items() if member.create and member.default is None
-    ]
+    required = [name for name, member in members.items() if member.create and member.default is None]
     changed = [f for f in sent if members[f.name].update and members[f.name].out]
-    return {
+    return "tests.py.jinja", {
         **names(layout),
         **spelling(conventions),
-        "url": prefix_of(entity, project),
+        "url": mounted_at(project) + prefix_of(entity, project),
+        "collection": 'f"{URL}/"' if conventions.router_path else "URL",
+        "slash": conventions.router_path,
+        "method": conventions.update_method,
+        "items": f'["{envelope.items}"]' if envelope else "",
         "rows_before": rows,
         "keys": keys,
         "creatable": creatable,
@@ -68,9 +72,7 @@ def tests_values(entity: Entity, project: Project) -> dict[str, Any]:
         "invalid": _invalid(sent, entity, project),
         "required": required,
         "not_null": [name for name in required if members[name].update],
-        "hidden": sorted(
-            name for name, member in members.items() if member.create and not member.out
-        ),
+        "hidden": sorted(name for name, member in members.items() if member.create and not member.out),
         "unknown": list(_unknown(entity, project)),
         "missing": unknown,
         "conflicts": _conflicts(entity, members) and creatable,
@@ -80,15 +82,13 @@ def tests_values(entity: Entity, project: Project) -> dict[str, Any]:
         "Maker": f"{fixtures.maker_class}[{conventions.session_class.name}]",
         "fixture": fixtures.decorator,
         "mark": fixtures.mark,
-        "imports": imports(used, layout, project, "tests"),
+        "imports": imports(used, entity, project, "tests"),
     }
 
 
 def _samples(fields: list[Field], number: int) -> list[tuple[str, str]] | None:
     """Names and sources of example values; ``None`` when one of them cannot be made."""
-    found = [
-        (field.name, source) for field in fields if (source := example(field, number)) is not None
-    ]
+    found = [(field.name, source) for field in fields if (source := example(field, number)) is not None]
     return found if len(found) == len(fields) else None
 
 
@@ -167,9 +167,7 @@ def _make(name: str, project: Project, rows: dict[str, Row], above: tuple[str, .
         return False
     variable = free_name(snake(name), "row")
     constant = snake(name).upper()
-    rows[name] = Row(
-        model=name, constant=constant, variable=variable, values=tuple(values), keys=tuple(keys)
-    )
+    rows[name] = Row(model=name, constant=constant, variable=variable, values=tuple(values), keys=tuple(keys))
     return True
 
 

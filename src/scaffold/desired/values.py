@@ -1,8 +1,7 @@
-"""What the templates of the functions are told: names, spelling of async code, where things are imported from."""
+"""What the templates of the functions are told: names, spelling of async code, the session."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from scaffold.desired.layout import Layout
@@ -17,6 +16,7 @@ def spelling(conventions: Conventions) -> dict[str, str]:
         "Session": conventions.session_class.name,
         "exec": conventions.session_method,
         "all": "all" if conventions.session_method == "exec" else "scalars().all",
+        "one": "one" if conventions.session_method == "exec" else "scalar_one",
     }
 
 
@@ -36,3 +36,18 @@ def names(layout: Layout) -> dict[str, Any]:
         "Update": layout.update,
         "Out": layout.out,
     }
+
+
+def endpoint_session(conventions: Conventions) -> dict[str, str]:
+    """How an endpoint gets its session: the parameter in front of others and behind them, and what it is called."""
+    name, provider = conventions.session_parameter, conventions.session_provider.name
+    match conventions.session_style:
+        case "alias":
+            parameter = f"{name}: {conventions.session_dependency.name}"
+        case "depends":
+            parameter = f"{name}: {conventions.session_class.name} = Depends({provider})"
+        case "annotated":
+            parameter = f"{name}: Annotated[{conventions.session_class.name}, Depends({provider})]"
+        case "context":
+            return {"session": provider, "session_first": "", "session_last": ""}
+    return {"session": name, "session_first": f"{parameter}, ", "session_last": f", {parameter}"}

@@ -1,0 +1,95 @@
+"""Everything that an entity means, as text for each path: the layers, what other files get, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from scaffold.desired import layers
+from scaffold.desired.formatting import formatted
+from scaffold.desired.inherited import with_inherited
+from scaffold.desired.joining import joined
+from scaffold.desired.keys import references_of
+from scaffold.desired.layers import Rendering
+from scaffold.desired.layout import layout_of, module_of
+from scaffold.desired.model import model
+from scaffold.desired.modules import alembic, missing_modules, packages, test_support
+from scaffold.desired.parts import link_models, other_sides, registration
+from scaffold.desired.relations import ambiguous
+from scaffold.desired.rendering import Draft
+from scaffold.desired.schema import schema
+from scaffold.desired.templates import Renderer
+from scaffold.desired.tests import tests
+from scaffold.fragment import Fragment
+from scaffold.project.project import Project
+from scaffold.spec.entity import Entity
+
+_LAYERS: Mapping[str, Callable[[Entity, Project], Rendering]] = {
+    "model": model,
+    "schema": schema,
+    "repository": layers.repository,
+    "service": layers.service,
+    "router": layers.router,
+    "tests": tests,
+}
+
+
+def desired(entity: Entity, project: Project) -> tuple[Fragment, ...]:
+    """Every fragment that ``entity`` asks for in ``project``, those of missing support modules first.
+
+    Raises ``ProjectError`` for a reference to a model that the project does not have or a template that cannot be
+    rendered, ``SpecError`` for a field that nothing could fill, and ``StepError`` when ruff cannot format.
+    """
+    renderer = Renderer(project)
+    whole = with_inherited(entity, project)
+    own = joined(draft.rendered(renderer) for draft in _drafts(whole, project))
+    return _formatted([*_lacking(own, project, renderer), *own], project)
+
+
+def _formatted(fragments: Sequence[Fragment], project: Project) -> tuple[Fragment, ...]:
+    python = [fragment for fragment in fragments if fragment.path.endswith(".py") and fragment.text]
+    texts = formatted([fragment.text for fragment in python], project.conventions)
+    written = {id(fragment): text for fragment, text in zip(python, texts, strict=True)}
+    return tuple(replace(each, text=written.get(id(each), each.text)) for each in fragments)
+
+
+def _drafts(entity: Entity, project: Project) -> Iterator[Draft]:
+    yield from _layers(entity, project)
+    yield from link_models(entity, project)
+    yield from other_sides(entity, project)
+    yield from _ends_to_complete(entity, project)
+    yield from registration(entity, project)
+
+
+def _layers(entity: Entity, project: Project) -> Iterator[Draft]:
+    paths = layout_of(entity, project).paths
+    for layer, rendering in _LAYERS.items():
+        if layer in paths:
+            template, values = rendering(entity, project)
+            yield Draft(paths[layer], template, values, entity.name, layer)
+
+
+def _ends_to_complete(entity: Entity, project: Project) -> Iterator[Draft]:
+    """Relations that others declared, which a second key between the tables makes ambiguous."""
+    own = layout_of(entity, project).paths["model"]
+    for target in dict.fromkeys(reference.target for reference in references_of(entity)):
+        other = project.models.get(target)
+        if other is None or target == entity.name or not ambiguous(entity, target, project):
+            continue
+        if any(reference.target == entity.name for reference in references_of(other.entity)):
+            drafts = (*_layers(other.entity, project), *other_sides(other.entity, project))
+            yield from (draft for draft in drafts if draft.path in (other.path, own))
+
+
+def _lacking(own: Sequence[Fragment], project: Project, renderer: Renderer) -> list[Fragment]:
+    """What the fragments lean on and the project does not have."""
+    layers_written = {fragment.layer for fragment in own}
+    tests_support = [*test_support(project, renderer)] if "tests" in layers_written else []
+    environment = [*alembic(project, renderer)]
+    roots = [module_of(f.path, project.conventions) for f in own if f.kind == "part"]
+    if "router" in layers_written:
+        roots.append(module_of(project.conventions.main, project.conventions))
+    needed = Fragment(path="", owner="", text="\n".join(f"import {name}" for name in roots))
+    modules = missing_modules([*own, *tests_support, *environment, needed], project, renderer)
+    every = [*modules, *environment, *tests_support]
+    return [*packages([f.path for f in (*own, *every)], project), *every]

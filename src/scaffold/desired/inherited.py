@@ -1,0 +1,41 @@
+"""Columns that a new model gets from the bases which its siblings share: read as they will be once it is written."""
+
+from __future__ import annotations
+
+from scaffold.desired.imports import lines
+from scaffold.desired.layout import layout_of
+from scaffold.desired.statements import class_on_disk
+from scaffold.fieldtypes import Import
+from scaffold.project.models import read_models
+from scaffold.project.project import Project
+from scaffold.project.sources import Sources
+from scaffold.spec.entity import Entity, Field, Reference
+
+
+def bases_of(project: Project) -> tuple[Import, ...]:
+    """The classes that a new model inherits, in their order."""
+    conventions = project.conventions
+    names = dict.fromkeys((*conventions.mixins, conventions.model_base))
+    return tuple(Import(name.module, name.name) for name in names)
+
+
+def inherited(entity: Entity, project: Project) -> tuple[Field | Reference, ...]:
+    """The fields of the bases; nothing for a class that is there, whose fields were read with it."""
+    bases = bases_of(project)
+    if all(base.module == "sqlmodel" for base in bases) or class_on_disk(entity.name, project):
+        return ()
+    layout = layout_of(entity, project)
+    names = ", ".join(base.name for base in bases)
+    stub = f"{lines(bases)}\n\n\nclass {layout.entity}({names}, table=True):\n    pass\n"
+    files = {path: text for path, text in project.files.items() if path.endswith(".py")}
+    model = read_models(Sources({**files, "scaffold_stub.py": stub})).get(layout.entity)
+    return model.entity.fields if model else ()
+
+
+def with_inherited(entity: Entity, project: Project) -> Entity:
+    """The entity with the columns of its bases, as it will be read from its file."""
+    from dataclasses import replace
+
+    known = {field.name for field in entity.fields}
+    more = tuple(field for field in inherited(entity, project) if field.name not in known)
+    return replace(entity, fields=(*entity.fields, *more)) if more else entity

@@ -1,0 +1,80 @@
+"""Where the routers of the registry are served: the prefixes that are put before ``/posts`` on the way to the app.
+
+Only text is followed: a literal, or a setting with a literal default. What is computed counts as no prefix.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from scaffold.facts import Call, Facts, read
+from scaffold.project.project import Project
+
+_DEEPEST = 5  # routers in routers
+
+
+def mounted_at(project: Project) -> str:
+    """What stands before the paths of a registered router: ``/api/v1``."""
+    registry = project.conventions.registry
+    if registry is None or registry.path not in project.files:
+        return ""
+    sources = {
+        path: read(text)
+        for path, text in project.files.items()
+        if path.endswith(".py") and ("include_router" in text or path == registry.path)
+    }
+    prefix, name = "", registry.receiver
+    for _ in range(_DEEPEST):
+        prefix = _own_prefix(name, sources, project) + prefix
+        found = _included(name, sources)
+        if found is None:
+            break
+        prefix = _value(found.keyword("prefix") or "", project) + prefix
+        name = found.func.rpartition(".")[0]
+    return prefix.rstrip("/")
+
+
+def _own_prefix(name: str, sources: dict[str, Facts], project: Project) -> str:
+    # api_router = APIRouter(prefix="/v1")
+    for facts in sources.values():
+        made = facts.assigned(name)
+        if made and made.call and made.call.func.rpartition(".")[2] == "APIRouter":
+            return _value(made.call.keyword("prefix") or "", project)
+    return ""
+
+
+def _included(name: str, sources: dict[str, Facts]) -> Call | None:
+    # app.include_router(api_router, prefix=settings.API_V1_STR)    app.include_router(api.api_router)
+    for facts in sources.values():
+        for call in _calls(facts):
+            given = (call.args[0] if call.args else call.keyword("router") or "").strip()
+            if call.func.endswith(".include_router") and given.rpartition(".")[2] == name:
+                return call
+    return None
+
+
+def _calls(facts: Facts) -> Iterator[Call]:
+    yield from facts.calls
+    for function in facts.functions:
+        yield from function.calls
+
+
+def _value(source: str, project: Project) -> str:
+    """The text of an expression: of ``"/api"``, and of ``settings.API_PREFIX`` by its default."""
+    if not source:
+        return ""
+    try:
+        value = ast.literal_eval(source)
+    except (ValueError, SyntaxError):
+        return _default(source.rpartition(".")[2], project)
+    return value if isinstance(value, str) else ""
+
+
+def _default(name: str, project: Project) -> str:
+    written = re.compile(rf"^\s*{re.escape(name)}\s*(?::[^=\n]*)?=\s*(['\"])(/[^'\"\n]*)\1", re.MULTILINE)
+    for path, text in project.files.items():
+        if path.endswith(".py") and name in text and (found := written.search(text)):
+            return found[2]
+    return ""
