@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from scaffold.merge.adapt import adapted
+from scaffold.merge.canonical import canonical
 from scaffold.merge.identity import dotted
 from scaffold.merge.ledger import Job
 from scaffold.merge.origins import Names, dotted_origin
@@ -122,7 +123,7 @@ def add_call_in_function(row: Row, wanted: Segment, job: Job) -> bool:
 
 def _insert_behind(row: Row, sibling: Segment, wanted: Segment, job: Job) -> None:
     new = adapted(wanted, sibling.column, job.template, job.host)
-    new = replace(new, lead="", code=_on_receiver(new.code, sibling))
+    new = replace(new, lead="", code=on_receiver(new.code, sibling))
     newline = job.host.newline
     ends = sibling.text.endswith(("\n", "\r"))
     if not ends:
@@ -130,10 +131,23 @@ def _insert_behind(row: Row, sibling: Segment, wanted: Segment, job: Job) -> Non
     _replace_below(row, sibling, (ended(sibling, newline), new))
 
 
-def _on_receiver(code: str, sibling: Segment) -> str:
-    """The call on the object that its neighbour is made on: a factory calls it as it likes."""
+def on_receiver(code: str, sibling: Segment) -> str:
+    """The call on the object that ``sibling`` is made on: a factory calls it as it likes."""
     receiver = receiver_of(sibling) if sibling.kind == "call" else ""
     return _RECEIVER.sub(receiver, code, count=1) if receiver else code
+
+
+def registers_the_same(one: Segment, other: Segment) -> bool:
+    """Whether two calls differ in how they spell their first argument, and in nothing else."""
+
+    def rest(segment: Segment) -> list[str]:
+        node = segment.node
+        assert isinstance(node, ast.Expr)
+        assert isinstance(node.value, ast.Call)
+        call = node.value
+        return [*map(canonical, call.args[1:]), *map(canonical, call.keywords)]
+
+    return one.kind == other.kind == "call" and rest(one) == rest(other)
 
 
 def replace_call(row: Row, call: Segment, new: Segment) -> None:

@@ -25,9 +25,12 @@ def fitted(template: SegmentTree, disk: SegmentTree, path: str) -> SegmentTree:
         if stated is not None and _binds_something(disk):
             body.remove(stated)
         return replace(template, body=tuple(body))
+    if elements_of(listed) is None:  # computed: `[name for name in dir() if ...]`
+        return replace(template, body=tuple(s for s in body if s is not stated))
     if stated is None and (names := _handed_on(template, listed, disk, path)):
         elements = ", ".join(f'"{name}"' for name in names)
         body += partition(f"__all__ = [{elements}]\n", path).body
+        body[-1] = replace(body[-1], lead="\n")
     return replace(template, body=tuple(body))
 
 
@@ -43,4 +46,4 @@ def _handed_on(template: SegmentTree, listed: Segment, disk: SegmentTree, path: 
         return []
     modules = [*imported_modules(template.body), *imported_modules(disk.body)]
     wanted = wanted_imports(template.body, package_of(path, modules))
-    return [name for name, w in wanted.items() if w.contributed and not w.typing]
+    return [name for name, w in wanted.items() if w.contributed and w.binding.name and not w.typing]

@@ -6,20 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from scaffold.merge.separators import breaks, has_comment, inserted, removed
+from scaffold.merge.separators import Spaced, breaks, inserted, removed, spaced, with_commas
 from scaffold.merge.statement import parsed, printed
 
 
-def add_element(code: str, path: Sequence[str], at: int, element: str) -> str:
-    """The statement with ``element``, as source, before position ``at`` of its literal."""
+def add_element(code: str, path: Sequence[str], at: int, element: str, unit: str) -> str:
+    """The statement with ``element``, as source, before position ``at`` of its literal.
+
+    ``unit`` is what the file indents by.
+    """
 
     def change(literal: Any) -> Any:
-        elements, new = _without_obligation(literal), _new_element(literal, element)
-        opening, closing = _brackets(literal)
-        elements, opening, closing = inserted(elements, at, new, opening, closing)
-        return _with_elements(literal, elements, opening, closing)
+        indented = code[: len(code) - len(code.lstrip(" \t"))] + unit
+        row = inserted(_row(literal), at, _new_element(literal, element), indented)
+        return _with_elements(literal, *with_commas(row))
 
     changed = _changed(code, path, change)
     assert changed is not None
@@ -30,12 +33,8 @@ def remove_element(code: str, path: Sequence[str], at: int) -> str | None:
     """The statement without the element at ``at``; ``None`` when a comment hangs on it."""
 
     def change(literal: Any) -> Any:
-        opening, closing = _brackets(literal)
-        last = at == len(literal.elements) - 1
-        if has_comment(literal.elements[at], closing if last else None):
-            return None
-        elements, closing = removed(list(literal.elements), at, closing)
-        return _with_elements(literal, elements, opening, closing)
+        row = removed(_row(literal), at)
+        return None if row is None else _with_elements(literal, *with_commas(row))
 
     return _changed(code, path, change)
 
@@ -71,16 +70,13 @@ def _changed(code: str, path: Sequence[str], change: Callable[[Any], Any]) -> st
     return printed(code, module, line, changed)
 
 
-def _without_obligation(literal: Any) -> list[Any]:
-    """The elements; the comma of ``(a,)`` is grammar and no habit."""
+def _row(literal: Any) -> Spaced:
+    """The elements; the comma of ``(a,)`` on one line is grammar and no habit."""
     import libcst as cst
 
-    elements = list(literal.elements)
-    if isinstance(literal, cst.Tuple) and len(elements) == 1:
-        comma = elements[0].comma
-        if isinstance(comma, cst.Comma) and not breaks(comma.whitespace_after):
-            elements[0] = elements[0].with_changes(comma=cst.MaybeSentinel.DEFAULT)
-    return elements
+    row = spaced(literal.elements, *_brackets(literal))
+    one = isinstance(literal, cst.Tuple) and len(row.elements) == 1
+    return replace(row, trailing=False) if one and not breaks(row.spaces[-1]) else row
 
 
 def _new_element(literal: Any, element: str) -> Any:

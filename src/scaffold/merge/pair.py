@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scaffold.merge.adapt import adapted
+from scaffold.merge.calls import on_receiver, registers_the_same
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.element_merge import merge_elements
 from scaffold.merge.elements import elements_of
@@ -63,8 +64,8 @@ def merge_leaf(base: Print | None, ours: Segment, wanted: Segment, scope: Scope,
     symbol = scope.symbol(wanted)
     if wanted.kind == "doc" and base is None:
         return ours, recorded if disk == printed else None
-    if base is None and wanted.kind == "call" and job.part and _registers_the_same(ours, wanted):
-        return ours, printed
+    if ours.key != wanted.key and registers_the_same(ours, wanted):
+        disk = printed  # the file imports what it registers in another way
     action = decide(base, disk, printed)
     reason = job.clash([wanted])
     match action:
@@ -82,14 +83,10 @@ def merge_leaf(base: Print | None, ours: Segment, wanted: Segment, scope: Scope,
     return ours, base
 
 
-def _registers_the_same(ours: Segment, wanted: Segment) -> bool:
-    """Whether two calls differ in their receiver, or the spelling of their only argument."""
-    return ours.kind == "call" and ours.code.count(",") == wanted.code.count(",") == 0
-
-
 def updated(ours: Segment, wanted: Segment, symbol: str, job: Job) -> Segment:
     """``ours`` with the code of ``wanted``; a person's comments above and behind it stay."""
     new = adapted(wanted, ours.column, job.template, job.host)
+    new = replace(new, code=on_receiver(new.code, ours))
     job.wrote(change_name(symbol, wanted), wanted)
     job.touched(ours)
     keep_tail = "#" in ours.tail or "#" not in new.tail

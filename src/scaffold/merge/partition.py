@@ -80,7 +80,7 @@ def outlines_of(nodes: Sequence[ast.stmt], lines: Sequence[str]) -> tuple[Outlin
 def first_line(node: ast.stmt) -> int:
     """The line on which ``node`` starts, decorators included, from 0."""
     decorators = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(d.lineno for d in decorators)]) - 1
+    return min(node.lineno, *(d.lineno for d in decorators), node.lineno) - 1
 
 
 def _outline(group: Sequence[ast.stmt], lines: Sequence[str]) -> Outline:
@@ -95,9 +95,7 @@ def _outline(group: Sequence[ast.stmt], lines: Sequence[str]) -> Outline:
     )
     if len(group) > 1 or not _is_container(node):
         return outline
-    decorators = tuple(
-        _decorator(expression, lines) for expression in getattr(node, "decorator_list", [])
-    )
+    decorators = tuple(_decorator(expression, lines) for expression in getattr(node, "decorator_list", []))
     body = None
     if _on_own_lines(node, lines):
         body = outlines_of(node.body, lines)  # type: ignore[attr-defined]
@@ -172,12 +170,23 @@ def _cut_module(lines: Sequence[str], outlines: Sequence[Outline]) -> SegmentTre
     foot = "".join(lines[stop:])
     if not body:
         return SegmentTree("", (), foot)
+    above = _file_header(body[0])
     lead = lines_of(body[0].lead)
-    above = max((i + 1 for i, line in enumerate(lead) if not line.strip()), default=0)
-    cookies = max((i + 1 for i, line in enumerate(lead[:2]) if _COOKIE.match(line)), default=0)
-    above = max(above, cookies)
     first = replace(body[0], lead="".join(lead[above:]))
     return SegmentTree("".join(lead[:above]), (first, *body[1:]), foot)
+
+
+def _file_header(first: Segment) -> int:
+    """How many lines above the first statement belong to the file: a licence, a cookie.
+
+    Down to the last blank line; a comment right above a definition is about the definition.
+    """
+    lead = lines_of(first.lead)
+    if first.kind in ("doc", "import", "typing"):
+        return len(lead)
+    above = max((i + 1 for i, line in enumerate(lead) if not line.strip()), default=0)
+    cookies = max((i + 1 for i, line in enumerate(lead[:2]) if _COOKIE.match(line)), default=0)
+    return max(above, cookies)
 
 
 def _cut_block(

@@ -101,6 +101,16 @@ class _Reader:
             named=None if header else outline.named,
         )
 
+    def _decorator(self, decorator: cst.CSTNode) -> Outline:
+        place = self.positions[decorator]
+        start, stop = place.start.line - 1, place.end.line
+        text = "".join(self.lines[start:stop]).strip()
+        try:
+            nodes = tuple(parse(text.removeprefix("@")).body)
+        except SyntaxError:
+            nodes = ()
+        return Outline(start, stop, place.end.column, nodes=nodes)
+
     def _parsed(self, start: int, stop: int, *, pass_below: bool = False) -> Sequence[ast.stmt] | None:
         """What our own parser makes of some lines, with the line numbers of the file."""
         text = "".join(self.lines[start:stop])

@@ -61,6 +61,8 @@ def gap(before: Segment | None, after: Segment | None, style: Style, scope: Scop
         return 0
     if before.kind not in _BIG and after.kind not in _BIG:
         return 0
+    if before.kind == "doc":
+        return 0 if scope.kind == "class" else 1
     return style.top_gap if scope.kind == "module" else style.member_gap
 
 
@@ -68,7 +70,8 @@ def insert(row: Row, at: int, new: Segment, style: Style, scope: Scope) -> Segme
     """Put ``new`` into ``row`` with its gaps, and return it as it stands there."""
     before, after = row.at(at - 1), row.at(at)
     if before is None:
-        count = 0
+        # `class User:` and a blank line: a habit, of this place
+        count = blank_lines(after.lead) if after is not None and scope.kind == "class" else 0
     elif before.kind in _BIG or new.kind in _BIG:
         count = gap(before, new, style, scope)
         if before.kind in _BIG and before.foot.strip():
@@ -81,7 +84,9 @@ def insert(row: Row, at: int, new: Segment, style: Style, scope: Scope) -> Segme
         need = gap(new, after, style, scope)
         if before is None and scope.kind == "module" and new.kind != after.kind:
             need = max(1, need)
-        widen(row, after, need, style)
+        # fewer than its kind asks for is a habit too, where a gap of that kind was before
+        if before is None or need > gap(before, after, style, scope):
+            widen(row, after, need, style)
     row.insert(at, new)
     return new
 
@@ -136,7 +141,8 @@ def fit_gaps(
         while j < len(row) and fresh(row[j]):
             j += 1
         for at in range(max(i, 1), min(j + 1, len(row)) if j > i else 0):
-            widen(row, row[at], gap_in_template(row[at - 1], row[at]), style)
+            if at < j or not blank_lines(row[at].lead):  # a gap that is there is a person's
+                widen(row, row[at], gap_in_template(row[at - 1], row[at]), style)
         if 0 < i < j < len(row) and gap_in_template(row[j - 1], row[j]) == 0:
             _take_gap(row, row[i], row[j - 1], row[j])
         i = max(j, i + 1)

@@ -12,6 +12,7 @@ base only to ask "is it the same?". In the lock:
 from __future__ import annotations
 
 import ast
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -62,9 +63,22 @@ def print_of(segment: Segment, *, by_element: bool = True) -> Print:
     if segment.kind == "def" and segment.body is not None:
         statements = tuple(statement_print(child) for child in segment.body)
         return FunctionPrint(header_print(segment), statements, decorator_prints(segment))
+    if segment.kind == "call" and segment.nodes:
+        return _call_print(segment)
     if by_element and (elements := elements_of(segment)) is not None:
         return ElementsPrint({element.key: element.value for element in elements})
     return leaf_print(segment)
+
+
+def _call_print(segment: Segment) -> str:
+    """A call that registers something: whatever object it is made on, it registers the same."""
+    node = segment.node
+    assert isinstance(node, ast.Expr)
+    assert isinstance(node.value, ast.Call)
+    call = copy.copy(node.value)
+    if isinstance(call.func, ast.Attribute):
+        call.func = ast.Name(id=call.func.attr, ctx=ast.Load())
+    return fingerprint((canonical(call), *comments(segment.code)))
 
 
 def leaf_print(segment: Segment, size: int = 4) -> str:

@@ -1,100 +1,150 @@
-"""The commas of a LibCST sequence when an element comes or goes: copied from those already there.
+"""The elements between two brackets as LibCST sees them, and the spaces around them, made regular.
 
-So an exploded list stays exploded, and a trailing comma stays a habit.
+``n`` elements have ``n + 1`` spaces. A space holds, in this order, the comment on the line of the
+element before it, and the comments above the element behind it::
+
+    [  # of the bracket
+        # above a
+        a,  # of a
+        b,
+    ]
+
+New spaces are copied from those already there, so an exploded list stays exploded, and a trailing
+comma stays a habit.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """``elements`` without commas, the ``spaces`` around them, and whether the last has a comma."""
+
+    elements: tuple[Any, ...]
+    spaces: tuple[Any, ...]
+    trailing: bool
+
+
+def spaced(elements: Sequence[Any], opening: Any, closing: Any) -> Spaced:
+    """What LibCST keeps in commas and brackets, as one row."""
+    import libcst as cst
+
+    commas = [e.comma if isinstance(e.comma, cst.Comma) else None for e in elements]
+    between = [comma.whitespace_after for comma in commas if comma is not None]
+    trailing = bool(commas) and commas[-1] is not None
+    last = between.pop() if trailing else None
+    if last is not None and (breaks(last) or not breaks(closing)) and not _is_empty(last):
+        closing = last
+    bare = tuple(e.with_changes(comma=cst.MaybeSentinel.DEFAULT) for e in elements)
+    return Spaced(bare, (opening, *between, closing) if bare else (opening, closing), trailing)
+
+
+def with_commas(row: Spaced) -> tuple[list[Any], Any, Any]:
+    """The elements with their commas, and the spaces inside the two brackets."""
+    import libcst as cst
+
+    out = []
+    for index, element in enumerate(row.elements):
+        if index < len(row.elements) - 1:
+            comma: Any = cst.Comma(whitespace_after=row.spaces[index + 1])
+        elif row.trailing:
+            comma = cst.Comma()
+        else:
+            comma = cst.MaybeSentinel.DEFAULT
+        out.append(element.with_changes(comma=comma))
+    return out, row.spaces[0], row.spaces[-1]
+
+
+def inserted(row: Spaced, at: int, new: Any, unit: str) -> Spaced:
+    """``row`` with ``new`` before position ``at``; ``unit`` indents what opens an empty bracket."""
+    elements = (*row.elements[:at], new, *row.elements[at:])
+    if not row.elements:
+        return _first(row, new, unit)
+    before, after = _split(row, at)
+    spaces = (*row.spaces[:at], before, after, *row.spaces[at + 1 :])
+    return Spaced(elements, spaces, row.trailing)
+
+
+def removed(row: Spaced, at: int) -> Spaced | None:
+    """``row`` without the element at ``at``; ``None`` when a comment hangs on it."""
+    import libcst as cst
+
+    before, after = row.spaces[at], row.spaces[at + 1]
+    above = breaks(before) and any(line.comment for line in before.empty_lines)
+    if above or (breaks(after) and after.first_line.comment is not None):
+        return None
+    last = at == len(row.elements) - 1
+    if breaks(before) and breaks(after):
+        layout = after if last else before
+        space = layout.with_changes(first_line=before.first_line, empty_lines=after.empty_lines)
+    elif breaks(after) and any(line.comment for line in after.empty_lines) and not last:
+        return None
+    else:
+        space = after if last else before
+    elements = (*row.elements[:at], *row.elements[at + 1 :])
+    spaces = (*row.spaces[:at], space, *row.spaces[at + 2 :])
+    if not elements:  # `[` and `]` may stand on two lines, with nothing between them
+        return Spaced((), (space, cst.SimpleWhitespace("")), trailing=False)
+    return Spaced(elements, spaces, row.trailing)
+
+
 def breaks(space: Any) -> bool:
-    """Whether ``space`` may hold a line end: whitespace inside brackets."""
+    """Whether ``space`` holds a line end: whitespace inside brackets."""
     import libcst as cst
 
     return isinstance(space, cst.ParenthesizedWhitespace)
 
 
-def has_comment(element: Any, closing: Any) -> bool:
-    """Whether a comment stands behind ``element``; ``closing`` is the space before the bracket."""
-    spaces = (getattr(element.comma, "whitespace_after", None), closing)
-    return any(
-        space.first_line.comment or any(line.comment for line in space.empty_lines)
-        for space in spaces
-        if space is not None and breaks(space)
-    )
+def _is_empty(space: Any) -> bool:
+    return not breaks(space) and not space.value
 
 
-def inserted(elements: list[Any], at: int, new: Any, opening: Any, closing: Any) -> tuple[list[Any], Any, Any]:
-    """``elements`` with ``new`` at ``at``, and the whitespace inside the two brackets."""
+def _first(row: Spaced, new: Any, unit: str) -> Spaced:
+    """The only element; brackets that stand on two lines take it between them."""
     import libcst as cst
 
-    if not elements:
-        return [new], opening, closing
-    separator = _separator(elements, opening)
-    if at < len(elements):
-        comma = cst.Comma(whitespace_after=separator)
-        return [*elements[:at], new.with_changes(comma=comma), *elements[at:]], opening, closing
-    last = elements[-1]
-    between = breaks(separator)
-    if isinstance(last.comma, cst.Comma):  # `a, b,`  a trailing comma is a habit
-        end = last.comma.whitespace_after
-        after = _joined(end, separator) if breaks(end) and between else separator
-        last = last.with_changes(comma=last.comma.with_changes(whitespace_after=after))
-        new = new.with_changes(comma=cst.Comma(whitespace_after=_bare(end)))
-    elif breaks(closing) and between:  # the comment on the last element stands before the bracket
-        last = last.with_changes(comma=cst.Comma(whitespace_after=_joined(closing, separator)))
-        closing = _bare(closing)
-    else:
-        last = last.with_changes(comma=cst.Comma(whitespace_after=separator))
-    return [*elements[:-1], last, new], opening, closing
+    opening, closing = row.spaces
+    if not breaks(opening):
+        return Spaced((new,), row.spaces, row.trailing)
+    inner = opening.with_changes(indent=True, last_line=cst.SimpleWhitespace(unit))
+    return Spaced((new,), (inner, _bare(opening)), trailing=True)
 
 
-def removed(elements: list[Any], at: int, closing: Any) -> tuple[list[Any], Any]:
-    """``elements`` without the one at ``at``, and the whitespace before the closing bracket."""
-    import libcst as cst
+def _split(row: Spaced, at: int) -> tuple[Any, Any]:
+    """The space at ``at`` as two: comments stay with the element that they hang on."""
+    space, separator = row.spaces[at], _separator(row)
+    last = at == len(row.elements)
+    if not breaks(space):
+        return (separator, space) if last else (space, separator)
+    if last and not breaks(separator):
+        return separator, space
+    before = space.with_changes(empty_lines=())
+    if last:  # up to now this was the indentation of the bracket
+        before = before.with_changes(indent=separator.indent, last_line=separator.last_line)
+        return before, _bare(space).with_changes(empty_lines=space.empty_lines)
+    if any(line.comment for line in space.empty_lines):
+        return before, _bare(space).with_changes(empty_lines=space.empty_lines)
+    return space, separator
 
-    gone = elements[at]
-    if at < len(elements) - 1 or at == 0:
-        return elements[:at] + elements[at + 1 :], closing
-    previous = elements[at - 1]
-    before = previous.comma.whitespace_after
-    if isinstance(gone.comma, cst.Comma):
-        after = _commented(gone.comma.whitespace_after, before)
-        comma: Any = gone.comma.with_changes(whitespace_after=after)
-    else:
-        closing = _commented(closing, before)
-        comma = cst.MaybeSentinel.DEFAULT
-    return [*elements[: at - 1], previous.with_changes(comma=comma)], closing
 
-
-def _separator(elements: list[Any], opening: Any) -> Any:
+def _separator(row: Spaced) -> Any:
     """What stands behind a comma here: a line end if one stands behind the opening bracket."""
     import libcst as cst
 
-    if breaks(opening):
-        return _bare(opening)
-    commas = [e.comma for e in elements[:-1] if isinstance(e.comma, cst.Comma)]
-    return _bare(commas[0].whitespace_after) if commas else cst.SimpleWhitespace(" ")
+    if breaks(row.spaces[0]):
+        return _bare(row.spaces[0])
+    return _bare(row.spaces[1]) if len(row.elements) > 1 else cst.SimpleWhitespace(" ")
 
 
 def _bare(space: Any) -> Any:
-    """``space`` without the comment that belongs to a neighbour."""
+    """``space`` without its comments."""
     import libcst as cst
 
     if not breaks(space):
         return space
     line = cst.TrailingWhitespace(newline=space.first_line.newline)
-    return space.with_changes(first_line=line, empty_lines=[])
-
-
-def _joined(comments: Any, separator: Any) -> Any:
-    """The comments of one space, the indentation of another."""
-    return comments.with_changes(indent=separator.indent, last_line=separator.last_line)
-
-
-def _commented(space: Any, before: Any) -> Any:
-    """``space`` with the comments that stood behind the element that is now the last."""
-    if not breaks(space) or not breaks(before):
-        return space
-    return space.with_changes(first_line=before.first_line, empty_lines=before.empty_lines)
+    return space.with_changes(first_line=line, empty_lines=())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from scaffold.merge.separators import has_comment, inserted, removed
+from scaffold.merge.separators import inserted, removed, spaced, with_commas
 from scaffold.merge.source import Style
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ def add_name(code: str, name: str, style: Style, *, room: int = 0) -> str:
     at = _sorted_position(spelled, name)
     if node.lpar is None and "\\" not in code and len(code) + len(name) + 2 + room > style.width:
         return _exploded(code, [*spelled[:at], name, *spelled[at:]], style)
-    opening, closing = _brackets(node)
-    names, opening, closing = inserted(names, at, _alias(name), opening, closing)
-    return printed(code, module, line, _with_names(node, names, opening, closing))
+    row = inserted(spaced(names, *_brackets(node)), at, _alias(name), style.unit)
+    return printed(code, module, line, _with_names(node, *with_commas(row)))
 
 
 def remove_name(code: str, index: int) -> str | None:
@@ -42,12 +41,10 @@ def remove_name(code: str, index: int) -> str | None:
     module, line, node = parsed(code)
     assert isinstance(node, (cst.ImportFrom, cst.Import))
     assert not isinstance(node.names, cst.ImportStar)
-    opening, closing = _brackets(node)
-    last = index == len(node.names) - 1
-    if has_comment(node.names[index], closing if last else None):
+    row = removed(spaced(node.names, *_brackets(node)), index)
+    if row is None:
         return None
-    names, closing = removed(list(node.names), index, closing)
-    return printed(code, module, line, _with_names(node, names, opening, closing))
+    return printed(code, module, line, _with_names(node, *with_commas(row)))
 
 
 def parsed(code: str) -> tuple[cst.Module, cst.SimpleStatementLine, cst.BaseSmallStatement]:
