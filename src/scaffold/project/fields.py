@@ -85,12 +85,26 @@ def _type_number(item: Column, position: int) -> int | None:
 
 def _default(item: Column, row: str, enum: str | None) -> str | None:
     source = item.source("default")
-    if source is None or source == "None" or enum or row not in TYPES:
-        return None if source == "None" else source
+    if source is None or source == "None":
+        return None
+    if enum:
+        return _member(item.arguments["default"], enum, source)
+    if row not in TYPES:
+        return source
     try:
         return TYPES[row].source(value_of(source))
     except (ValueError, TypeError, AttributeError):
         return source
+
+
+def _member(node: ast.expr, enum: str, source: str) -> str:
+    # Status.DRAFT    models.Status.DRAFT    Status("draft")
+    match node:
+        case ast.Attribute(value=ast.Name() | ast.Attribute(), attr=name):
+            return f"{enum}.{name}"
+        case ast.Call(args=[ast.Constant(value=str(value))]) if '"' not in value:
+            return f'{enum}("{value}")'
+    return source
 
 
 def _factory(sources: Sources, item: Column) -> str | None:
