@@ -1,7 +1,7 @@
 """How one name is spelled in every place: class, module, variable, table, route, constraint.
 
-What a person typed is never turned back into a singular (``bus`` is not the plural of ``bu``): only plurals are made, and
-a word that is its own plural (``news``) keeps one spelling for both.
+What a person typed is never turned back into a singular (``bus`` is not the plural of ``bu``): only plurals are made,
+and a word that is its own plural (``news``) keeps one spelling for both.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def too_long(name: str) -> bool:
 
 
 def is_plain_identifier(name: str) -> bool:
-    """Whether Python reads back the very name that was typed (``ﬁeld`` would come back as ``field``)."""
+    """Whether Python reads back the very name that was typed; a ligature would come back as two letters."""
     return name.isidentifier() and unicodedata.normalize("NFKC", name) == name
 
 
@@ -165,5 +165,10 @@ def free(name: str, taken: Collection[str], suffix: str = "_row") -> str:
 
 def shown(text: str) -> str:
     """A text from outside as it may be printed: no control characters, not longer than a line."""
-    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    text = printable(text)
     return text if len(text) <= 80 else f"{text[:60]}... ({len(text)} characters)"
+
+
+def printable(text: str) -> str:
+    """A text from outside with its control characters, line ends and surrogates escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

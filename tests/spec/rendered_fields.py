@@ -1,7 +1,8 @@
 """A field as Python: the statement of its column in the model, its type in the input schemas, its type in the output.
 
-A class attribute hides the name of its own type from what follows it (``date: date | None = None`` fails on Python 3.11), so
-where a field is called ``date``, ``time`` or ``datetime`` the module is imported as ``dt`` and the types are written from there.
+A class attribute hides the name of its own type from what follows it (``date: date | None = None`` fails on Python
+3.11), so where a field is called like a type of ``datetime``, the module is imported as ``dt`` and the types are
+written from there.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def column(field: Field, taken: Collection[str] = ()) -> Spelled:
         *_words(field),
     ]
     for key, value in arguments:
-        imports += _imports_of(key, value, field, row)
+        imports += _imports_of(key, value, field)
     if Spelled(annotation="", arguments=tuple(arguments)).value.startswith("Field("):
         imports.append(_FIELD)
     return _renamed(annotation, tuple(arguments), imports, taken)
@@ -130,12 +131,8 @@ def _input_limits(field: Field, row: FieldType | None) -> Arguments:
         if row.name in ("str", "text") and "min_length" not in keys and is_required(field):
             implied.append(("min_length", "1"))
         other = {"ge": "gt", "le": "lt"}
-        implied += [
-            (k, v) for k, v in row.input_arguments if k not in keys and other.get(k) not in keys
-        ]
-    extra = [
-        (k, v) for k, v in (row.arguments if row else ()) if k == "schema_extra" and not field.many
-    ]
+        implied += [(k, v) for k, v in row.input_arguments if k not in keys and other.get(k) not in keys]
+    extra = [(k, v) for k, v in (row.arguments if row else ()) if k == "schema_extra" and not field.many]
     return (*implied, *given, *extra)
 
 
@@ -203,7 +200,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if text.isprintable() else repr(text)
 
 
-def _imports_of(key: str, value: str, field: Field, row: FieldType | None) -> list[Import]:
+def _imports_of(key: str, value: str, field: Field) -> list[Import]:
     if key == "default_factory":
         return list(factory_spelling(field.factory or "")[1])
     if key == "default" and "UTC" in value and field.type == "datetime":
@@ -213,9 +210,7 @@ def _imports_of(key: str, value: str, field: Field, row: FieldType | None) -> li
     return []
 
 
-def _renamed(
-    annotation: str, arguments: Arguments, imports: list[Import], taken: Collection[str]
-) -> Spelled:
+def _renamed(annotation: str, arguments: Arguments, imports: list[Import], taken: Collection[str]) -> Spelled:
     """Write ``dt.date`` for ``date`` where a field of the class is called like a type of ``datetime``."""
     needed = tuple(sorted(set(imports)))
     moments = [i for i in needed if i.module == "datetime"]
@@ -229,8 +224,6 @@ def _renamed(
 
     return Spelled(
         annotation=qualified(annotation),
-        arguments=tuple(
-            (k, qualified(v) if k in ("default", "default_factory") else v) for k, v in arguments
-        ),
+        arguments=tuple((k, qualified(v) if k in ("default", "default_factory") else v) for k, v in arguments),
         imports=(Import("datetime", "", alias), *(i for i in needed if i not in moments)),
     )

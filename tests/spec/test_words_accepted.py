@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scaffold.spec import Entity, Field, Options, Reference, Vocabulary, parse_entity
+from scaffold.spec import Entity, Field, Known, Options, Reference, Vocabulary, parse_entity
 
 
 def one(word: str, vocabulary: Vocabulary, **more: Any) -> Field | Reference:
@@ -113,7 +113,7 @@ def test_choices_write_an_enum_class(blog: Vocabulary) -> None:
     assert one("state:Status:default=open", blog).default == 'Status("open")'  # type: ignore[union-attr]
 
 
-def test_the_same_choices_may_be_asked_for_again(blog: Vocabulary) -> None:
+def test_the_same_choices_may_be_asked_for_again() -> None:
     again = Vocabulary(enums={"PostStatus": ("draft", "published")}, fields=("id", "status"))
     assert one("status:draft/published", again).enum == "PostStatus"  # type: ignore[union-attr]
 
@@ -177,9 +177,24 @@ def test_what_was_typed_in_full_needs_no_note(blog: Vocabulary) -> None:
     [
         ("Order", "plural", None, "table orders: SQL reserves order, so it is pluralised"),
         ("User", "plural", None, "table users: SQL reserves user, so it is pluralised"),
-        ("Order", "singular", None, "table order: SQL reserves the name, SQLAlchemy quotes it; --table chooses another"),
-        ("Group", "sqlmodel", None, "table group: SQL reserves the name, SQLAlchemy quotes it; --table chooses another"),
-        ("Post", "plural", "order", "table order: SQL reserves the name, SQLAlchemy quotes it; --table chooses another"),
+        (
+            "Order",
+            "singular",
+            None,
+            "table order: SQL reserves the name, SQLAlchemy quotes it; --table chooses another",
+        ),
+        (
+            "Group",
+            "sqlmodel",
+            None,
+            "table group: SQL reserves the name, SQLAlchemy quotes it; --table chooses another",
+        ),
+        (
+            "Post",
+            "plural",
+            "order",
+            "table order: SQL reserves the name, SQLAlchemy quotes it; --table chooses another",
+        ),
     ],
 )
 def test_a_reserved_table_is_quoted_or_pluralised(name: str, style: str, table: str | None, said: str) -> None:
@@ -201,7 +216,13 @@ def test_options() -> None:
             layers="model,schema",
         ),
     )
-    assert (entity.name, entity.package, entity.pk, entity.table, entity.plural) == ("Post", "blog", "uuid", "articles", "posts")
+    assert (entity.name, entity.package, entity.pk, entity.table, entity.plural) == (
+        "Post",
+        "blog",
+        "uuid",
+        "articles",
+        "posts",
+    )
     assert entity.uniques == (("title", "author_id"),)
     assert entity.indexes == (("author_id", "title"),)
     assert entity.timestamps
@@ -209,15 +230,9 @@ def test_options() -> None:
 
 
 def test_composite_keys_may_name_fields_that_the_class_has() -> None:
-    vocabulary = Vocabulary(entities={"Post": Known_with("title")}, fields=("id", "title"))
+    vocabulary = Vocabulary(entities={"Post": Known(attributes=("id", "title"))}, fields=("id", "title"))
     entity = parse_entity("Post", ["lang:str"], options=Options(unique=("title+lang",)), vocabulary=vocabulary)
     assert entity.uniques == (("title", "lang"),)
-
-
-def Known_with(*attributes: str) -> Any:
-    from scaffold.spec import Known
-
-    return Known(attributes=("id", *attributes))
 
 
 def test_values_by_set_are_raw_text(blog: Vocabulary) -> None:

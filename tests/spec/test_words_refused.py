@@ -223,7 +223,11 @@ def test_a_word(word: str, why: str, instead: str, blog: Vocabulary) -> None:
         (["author:User:back=texts", "editor:User:back=texts"], "other side", "editor:User:back="),
         (["author:User:back=email"], "User has email already", "back=none"),
         (["author:User:back=id"], "User has id already", "back=none"),
-        (["parent:self:null:back=title", "title:str"], "Post has title already", "write parent:self:null:back=parent_of"),
+        (
+            ["parent:self:null:back=title", "title:str"],
+            "Post has title already",
+            "write parent:self:null:back=parent_of",
+        ),
         (["a:Tag:many", "b:Tag:many:back=others"], "link model PostTagLink", "via=PostB"),
         (["tags:Tag:many:via=User"], "an entity of the project", "via=PostTags"),
         (["x" * 60 + ":str:index"], "69 bytes", "--table"),

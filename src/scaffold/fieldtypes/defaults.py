@@ -19,9 +19,7 @@ _UNITS = (
 _SHORT = re.compile(f"(?P<sign>[+-]?){_UNITS % ''}", re.IGNORECASE | re.ASCII)  # 1d12h
 _ISO = re.compile(f"(?P<sign>[+-]?)P{_UNITS % 'T?'}", re.ASCII)  # P1DT12H
 
-MAX_DURATION = timedelta(
-    days=719_162
-)  # SQLite stores a duration as a date after or before 1970-01-01
+MAX_DURATION = timedelta(days=719_162)  # SQLite stores a duration as a date after or before 1970-01-01
 
 
 def read_text(text: str) -> str:
@@ -126,10 +124,7 @@ def read_bytes(text: str) -> bytes:
 
 def read_email(text: str) -> str:
     """An address that the schema will take."""
-    if (
-        not re.fullmatch(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", text)
-        or ".." in text
-    ):
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", text) or ".." in text:
         raise ValueError("expected an address such as ada@example.com")
     return text
 
@@ -172,9 +167,7 @@ def _value(node: ast.expr) -> Any:
         if made is None:
             raise ValueError(ast.unparse(node))
         try:
-            return made(
-                *map(_value, node.args), **{k.arg or "": _value(k.value) for k in node.keywords}
-            )
+            return made(*map(_value, node.args), **{k.arg or "": _value(k.value) for k in node.keywords})
         except (TypeError, OverflowError, InvalidOperation) as error:
             raise ValueError(ast.unparse(node)) from error
     return ast.literal_eval(node)

@@ -1,7 +1,7 @@
 """What a row of the table of types holds: everything that differs from one type to the next.
 
-A row is written against the names that its ``imports`` bind (``date``, not ``datetime.date``); who renders it in a module
-where one of them is taken renames both.
+A row is written against the names that its ``imports`` bind (``date``, not ``datetime.date``); who renders it in
+a module where one of them is taken renames both.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ class Import:
 class FieldType:
     """One type of the grammar.
 
-    ``annotation`` and ``arguments`` make the model's column, ``input`` the create and update schemas, ``output`` what the
-    API answers; an empty ``input`` or ``output`` is the annotation again. ``input_metadata`` are further members of
-    ``Annotated`` (a validator), ``input_arguments`` the limits of what the column can hold.
+    ``annotation`` and ``arguments`` make the model's column, ``input`` the create and update schemas, ``output``
+    what the API answers; an empty ``input`` or ``output`` is the annotation again. ``input_metadata`` are further
+    members of ``Annotated`` (a validator), ``input_arguments`` the limits of what the column can hold.
 
-    ``parse`` turns the text of ``default=`` into a value (``ValueError`` says why not), ``source`` the value into Python,
-    ``text`` into what would have been typed, ``sql`` into the Python source of a server default.
+    ``parse`` turns the text of ``default=`` into a value (``ValueError`` says why not), ``source`` the value into
+    Python, ``text`` into what would have been typed, ``sql`` into the Python source of a server default.
     ``sample`` gives the JSON of the n-th example, ``invalid`` is JSON that no schema of this type takes.
     """
 

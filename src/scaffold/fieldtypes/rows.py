@@ -1,7 +1,7 @@
 """The table of types: a new type of the grammar is a new row here and nothing else.
 
-Limits that a column has (32 bits, the year 1) are repeated in the input schemas, because a value that no column can hold
-must be refused there (422) and not by the database (500).
+Limits that a column has (32 bits, the year 1) are repeated in the input schemas, because a value that no column can
+hold must be refused there (422) and not by the database (500).
 """
 
 from __future__ import annotations
@@ -40,11 +40,7 @@ def _duration(value: timedelta) -> str:
     """``90s`` or ``-1d2h``: the way it is typed."""
     sign, value = ("-", -value) if value < timedelta() else ("", value)
     seconds = f"{value.seconds}.{value.microseconds:06}".rstrip("0").rstrip(".")
-    return (
-        sign
-        + (f"{value.days}d" if value.days else "")
-        + (f"{seconds}s" if seconds != "0" or not value.days else "")
-    )
+    return sign + (f"{value.days}d" if value.days else "") + (f"{seconds}s" if seconds != "0" or not value.days else "")
 
 
 def _timedelta_source(value: timedelta) -> str:
@@ -130,8 +126,8 @@ _ROWS = (
         sql_type="BOOLEAN",
         modifiers=_PLAIN,
         parse=defaults.read_bool,
-        text=lambda value: str(value).lower(),
-        sql=lambda value: f'sa.text("{str(value).lower()}")',
+        text=lambda value: "true" if value else "false",
+        sql=lambda value: 'sa.text("true")' if value else 'sa.text("false")',
         sample=lambda n: n % 2 == 1,
         invalid="x",
         example="active:bool:default=true",
@@ -167,9 +163,7 @@ _ROWS = (
         source=lambda d: "datetime({}, tzinfo=UTC)".format(", ".join(map(str, _datetime_parts(d)))),
         text=lambda d: str(d.isoformat()),
         sql=_stamp,
-        sample=lambda n: (
-            f"2026-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}T{n // 336 % 24:02}:{n // 8064 % 60:02}:00Z"
-        ),
+        sample=lambda n: f"2026-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}T{n // 336 % 24:02}:{n // 8064 % 60:02}:00Z",
         invalid="2026-01-31T12:00:00",
         example="published_at:datetime:null",
     ),
@@ -209,9 +203,10 @@ _ROWS = (
         sql_type="NUMERIC",
         modifiers=(_KEY | _BOUNDS | {"digits", "places"}) - {"list"},
         parse=defaults.read_decimal,
-        source=lambda d: f'Decimal("{d}")',
+        source=lambda d: f'Decimal("{d:f}")',
+        text=lambda d: f"{d:f}",
         sql=_quoted,
-        sample=lambda n: str(n),
+        sample="{}.00".format,
         invalid="x",
         example="price:Decimal:digits=10:places=2",
     ),

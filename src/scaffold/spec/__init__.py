@@ -1,6 +1,7 @@
 """What do these words mean: the grammar, and the entity that they describe (pure).
 
-The names below are imported when they are asked for: reading a project's models needs ``spec.entity`` and none of the rest.
+The names below are imported when they are asked for: reading a project's models needs ``spec.entity`` and none of
+the rest.
 """
 
 from __future__ import annotations

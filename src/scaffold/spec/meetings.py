@@ -114,7 +114,7 @@ def _refuse_long(name: str, where: str) -> None:
 
 def check_links(standing: Standing) -> None:
     """Refuse a link model whose name an entity or another link model has."""
-    taken = {name: "an entity of the project" for name in standing.vocabulary.entities}
+    taken = dict.fromkeys(standing.vocabulary.entities, "an entity of the project")
     taken |= {entity.name: "an entity" for entity in standing.entities}
     for entity, ref in standing.references():
         if ref.kind != "many-to-many":

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NoReturn
 
 from scaffold.errors import SpecError
-from scaffold.naming import is_sql_reserved, near, plural, shown, snake, table
+from scaffold.naming import is_sql_reserved, near, plural, printable, shown, snake, table
 from scaffold.spec.entity import Entity, Reference
 from scaffold.spec.names import check_identifier
 from scaffold.spec.vocabulary import Options, Vocabulary
@@ -18,11 +17,11 @@ _KEYS = {"int": "int", "integer": "int", "uuid": "uuid", "UUID": "uuid"}
 def with_options(entity: Entity, options: Options, vocabulary: Vocabulary) -> Entity:
     """The entity with its options; ``SpecError`` for a value that cannot be, or a name that is no field."""
     if options.pk is not None and options.pk not in _KEYS:
-        _refuse("--pk", options.pk, "a key is int or uuid", "--pk int, or --pk uuid")
+        raise _error("--pk", options.pk, "a key is int or uuid", "--pk int, or --pk uuid")
     if options.table is not None:
         check_identifier(options.table, "a table", f"--table {options.table}", f"--table {table(entity.name)}")
     if options.plural is not None and not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", options.plural):
-        _refuse(
+        raise _error(
             "--plural",
             options.plural,
             "a plural is in snake case",
@@ -40,8 +39,8 @@ def with_options(entity: Entity, options: Options, vocabulary: Vocabulary) -> En
     )
 
 
-def _refuse(option: str, value: str, message: str, hint: str) -> NoReturn:
-    raise SpecError(f"{option} {shown(value)}: {message}", where=f"{option} {shown(value)}", hint=hint)
+def _error(option: str, value: str, message: str, hint: str) -> SpecError:
+    return SpecError(f"{option} {shown(value)}: {message}", where=f"{option} {shown(value)}", hint=printable(hint))
 
 
 def _group(entity: Entity, option: str, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -55,7 +54,7 @@ def _group(entity: Entity, option: str, text: str, vocabulary: Vocabulary) -> tu
     names = text.split("+")
     if len(names) < 2:
         flag = option.removeprefix("--")
-        _refuse(
+        raise _error(
             option,
             text,
             "it takes several fields",
@@ -64,9 +63,9 @@ def _group(entity: Entity, option: str, text: str, vocabulary: Vocabulary) -> tu
     for name in names:
         if name not in columns:
             close = " or ".join(near(name, columns)) or " ".join(columns) or "none"
-            _refuse(option, text, f"{shown(name)!r} is no field of {entity.name}", f"fields: {close}")
+            raise _error(option, text, f"{shown(name)!r} is no field of {entity.name}", f"fields: {close}")
         if not columns[name]:
-            _refuse(
+            raise _error(
                 option,
                 text,
                 f"{name} has no column that an index could hold",
@@ -74,7 +73,7 @@ def _group(entity: Entity, option: str, text: str, vocabulary: Vocabulary) -> tu
             )
     group = tuple(columns[name] for name in names)
     if len(set(group)) < len(group):
-        _refuse(option, text, "a field is named twice", f"{option} {'+'.join(dict.fromkeys(names))}")
+        raise _error(option, text, "a field is named twice", f"{option} {'+'.join(dict.fromkeys(names))}")
     return group
 
 
@@ -85,7 +84,7 @@ def _layers(text: str | None, vocabulary: Vocabulary) -> tuple[str, ...] | None:
     for layer in layers:
         if layer not in vocabulary.layers:
             close = ",".join(near(layer, vocabulary.layers) or vocabulary.layers)
-            _refuse(
+            raise _error(
                 "--layers",
                 text,
                 f"{shown(layer)!r} is no layer of this project",

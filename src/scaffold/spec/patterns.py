@@ -1,7 +1,7 @@
 """Regular expressions of ``pattern=``: refused where Python and pydantic's engine would disagree, and exemplified.
 
-A pattern for which no example can be made within the limits of its field is refused: the generated tests would have nothing to
-send, and most often no client would either.
+A pattern for which no example can be made within the limits of its field is refused: the generated tests would have
+nothing to send, and most often no client would either.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def check_pattern(word: Word, low: int | None, high: int | None) -> str:
             re.compile(text)
             one = next(examples(text, low, high), None)
     except (re.error, Warning, RecursionError, OverflowError, ValueError) as error:
-        raise word.error(f"pattern={shown(text)}: {error}", good)
+        raise word.error(f"pattern={shown(text)}: {shown(str(error))}", good) from None
     if one is None:
         raise word.error(
             f"pattern={shown(text)}: no text of {low or 0} to {high or 'any number of'} characters matches",

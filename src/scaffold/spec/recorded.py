@@ -1,7 +1,7 @@
 """Words that we wrote down ourselves, read again: never refused, whatever the project has become since.
 
-The user's words are judged by ``parse_entity``. These are a memory: an entity may be gone, a field of an adopted class may
-have a name or a type that the grammar does not give.
+The user's words are judged by ``parse_entity``. These are a memory: an entity may be gone, a field of an adopted
+class may have a name or a type that the grammar does not give.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from scaffold.errors import SpecError
 from scaffold.spec.entity import Entity, Field, Reference, RelationKind
 from scaffold.spec.options import with_options
 from scaffold.spec.parse import typed
-from scaffold.spec.vocabulary import Vocabulary
 from scaffold.spec.sets import read_sets
+from scaffold.spec.vocabulary import Vocabulary
 from scaffold.spec.word import FLAGS, KEYS, Word
 from scaffold.spec.words import options_from
 

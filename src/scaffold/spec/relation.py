@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from scaffold.errors import SpecError
-from scaffold.naming import near, plural, shown, snake
+from scaffold.naming import near, plural, shown, snake, words
 from scaffold.spec.entity import Entity, Reference, RelationKind
 from scaffold.spec.names import check_identifier
 from scaffold.spec.word import Word
 
-_FOR_KEYS = frozenset("null index one back ondelete column desc private readonly immutable".split())
-_FOR_LINKS = frozenset(("many", "back", "via", "private", "readonly", "immutable"))
+_FOR_LINKS = words("many back via private readonly immutable")
+_FOR_KEYS = words("null index one back ondelete column desc private readonly immutable")
 _ONDELETE = ("cascade", "restrict", "set-null")
 _WHY_NOT_LINKS = {
     "null": "a row may always be without links",

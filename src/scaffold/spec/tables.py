@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 from scaffold.errors import SpecError
 from scaffold.naming import near, shown
@@ -39,24 +39,24 @@ def words_in(table: Mapping[str, Any], source: Source, entity: str) -> tuple[lis
 
 def _word(field: str, value: object) -> tuple[str, dict[str, str]]:
     if ":" in field:
-        _refuse(field, "a key is the name of a field", f'{shown(field.partition(":")[0])} = "str"')
+        raise _error(field, "a key is the name of a field", f'{shown(field.partition(":")[0])} = "str"')
     # title = "str:max=200"
     if isinstance(value, str):
         return (f"{field}:{value}" if value else field), {}
     if not isinstance(value, dict):
         option = f"an option keeps its dashes: {_OPTIONS[field]}" if field in _OPTIONS else ""
-        _refuse(field, "the type of a field is text", option or f'{shown(field)} = "str"')
+        raise _error(field, "the type of a field is text", option or f'{shown(field)} = "str"')
     # title = { type = "str", default = "a: b" }
     kind = value.get("type")
     if not isinstance(kind, str):
-        _refuse(field, "a table needs a type", f'{shown(field)} = {{ type = "str" }}')
+        raise _error(field, "a table needs a type", f'{shown(field)} = {{ type = "str" }}')
     return f"{field}:{kind}", {key: _text(field, key, item) for key, item in value.items() if key != "type"}
 
 
 def _text(field: str, key: str, value: object) -> str:
     if key not in KEYS:
         close = near(key, KEYS) or KEYS
-        _refuse(
+        raise _error(
             f"{field}.{key}",
             "no key of a field",
             f'{" or ".join(close)}; a flag is part of the type: "str:null"',
@@ -67,7 +67,7 @@ def _text(field: str, key: str, value: object) -> str:
         return str(value)
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
-    _refuse(f"{field}.{key}", "the value is text or a number", f'{key} = "..."')
+    raise _error(f"{field}.{key}", "the value is text or a number", f'{key} = "..."')
 
 
 def options_in(table: Mapping[str, Any], source: Source, entity: str) -> Options:
@@ -93,10 +93,10 @@ def _option(option: str, name: str, value: object) -> object:
     if name == "timestamps" and isinstance(value, bool):
         return value
     if name in _OPTIONS:
-        _refuse(option, "not a value of this option", _OPTIONS[name])
+        raise _error(option, "not a value of this option", _OPTIONS[name])
     close = near(name, _OPTIONS) or tuple(_OPTIONS)
-    _refuse(option, "no option of an entity", "; ".join(_OPTIONS[name] for name in close))
+    raise _error(option, "no option of an entity", "; ".join(_OPTIONS[name] for name in close))
 
 
-def _refuse(what: str, message: str, hint: str) -> NoReturn:
-    raise SpecError(f"{shown(what)}: {message}", where=shown(what), hint=hint)
+def _error(what: str, message: str, hint: str) -> SpecError:
+    return SpecError(f"{shown(what)}: {message}", where=shown(what), hint=hint)

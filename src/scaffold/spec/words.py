@@ -1,6 +1,7 @@
 """An entity back to the words that make it: ``parse_entity(e.name, words_of(e)) == e``.
 
-One word a field, then ``--set`` with what a word cannot hold: a value with a colon, a space, or anything that a shell reads.
+One word a field, then ``--set`` with what a word cannot hold: a value with a colon, a space, or anything that a
+shell reads.
 """
 
 from __future__ import annotations
