@@ -56,7 +56,13 @@ def _fixable(subject: Subject, table: Table, relation: Relation, other: Relation
         for item in table.relations.values()
         if item is not relation and item.back == other.name and target_of(subject, item) is not None
     ]
-    return not rivals and target_of(subject, other) is table
+    target = target_of(subject, relation)
+    claims = [
+        item
+        for item in (target.relations.values() if target else ())
+        if item is not other and item.back == relation.name and other.back is None
+    ]
+    return not rivals and not claims and target_of(subject, other) is table
 
 
 def repair(subject: Subject, finding: Finding) -> Repair | None:
