@@ -7,7 +7,7 @@ callers that never remove leave it alone by not naming the owner in ``complete``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -44,15 +44,35 @@ class Plan:
     notices: tuple[str, ...] = ()
     lock: Lock
 
-    def texts(self, files: Mapping[str, str]) -> dict[str, str]:
-        """The files as they will be."""
-        after = dict(files)
-        for change in self.changes:
-            if change.after is None:
-                after.pop(change.path, None)
-            else:
-                after[change.path] = change.after
-        return after
+    def over(self, files: Mapping[str, str]) -> Mapping[str, str]:
+        """The files as they will be; those that do not change are read when they are asked for."""
+        return _Planned(files, {change.path: change.after for change in self.changes})
+
+
+class _Planned(Mapping[str, str]):
+    """Files under the changes of a plan."""
+
+    def __init__(self, files: Mapping[str, str], changed: Mapping[str, str | None]) -> None:
+        self._files, self._changed = files, changed
+        gone = {path for path, text in changed.items() if text is None}
+        new = [path for path, text in changed.items() if text is not None and path not in files]
+        self._paths = dict.fromkeys((*(path for path in files if path not in gone), *new))
+
+    def __getitem__(self, path: str) -> str:
+        if path in self._changed:
+            if (text := self._changed[path]) is None:
+                raise KeyError(path)
+            return text
+        return self._files[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def make_plan(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from scaffold.desired.fixtures import fixtures_of
 from scaffold.desired.layout import module_of
 from scaffold.desired.rendering import Draft
-from scaffold.desired.support import PROJECT, SUPPORT, support_path, support_values
+from scaffold.desired.support import PROJECT, SESSION, SUPPORT, support_path, support_values
 from scaffold.desired.templates import Renderer
 from scaffold.fragment import Fragment
 from scaffold.project.project import Project
@@ -67,10 +67,28 @@ def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:
         **support_values(project),
         "fixture": fixtures.decorator,
         "client": fixtures.client,
+        **_engine(project),
         "imports": "import pytest_asyncio" if fixtures.mark else "import pytest",
     }
     kind = "part" if path in project.files else "once"
     yield Draft(path, f"support/conftest_{style}.py.jinja", values, PROJECT, "tests", kind).rendered(renderer)
+
+
+def _engine(project: Project) -> dict[str, str]:
+    """How the tests make an engine and replace the session: through our session module, or beside the project's."""
+    conventions = project.conventions
+    ours = support_path(SESSION, project)
+    makes = ours not in project.files or "make_engine" in project.files[ours]
+    name = "make_engine" if makes else "create_async_engine" if conventions.is_async else "create_engine"
+    home = "sqlalchemy.ext.asyncio" if conventions.is_async else "sqlalchemy"
+    provider = conventions.session_provider
+    return {
+        "make_engine": name,
+        "engine_import": f"from {module_of(ours, conventions) if makes else home} import {name}",
+        "provider": provider.name,
+        "provider_import": f"from {provider.module} import {provider.name}",
+        "application": conventions.application,
+    }
 
 
 def alembic(project: Project, renderer: Renderer) -> Iterator[Fragment]:
@@ -86,7 +104,7 @@ def alembic(project: Project, renderer: Renderer) -> Iterator[Fragment]:
         (f"{folder}/env.py", f"env_{style}.py"),
         (f"{folder}/script.py.mako", "script.py.mako"),
     ):
-        for draft in _once(project, path, f"support/{name}.jinja", values):
+        for draft in _once(project, path, f"support/{name}.jinja", values, "migrations"):
             yield draft.rendered(renderer)
 
 
@@ -106,6 +124,6 @@ def packages(paths: Iterable[str], project: Project) -> Iterator[Fragment]:
             folder = folder.rpartition("/")[0]
 
 
-def _once(project: Project, path: str, template: str, values: dict[str, object]) -> Iterator[Draft]:
+def _once(project: Project, path: str, template: str, values: dict[str, object], layer: str = "support") -> Iterator[Draft]:
     if path not in project.files:
-        yield Draft(path, template, values, PROJECT, "support", "once")
+        yield Draft(path, template, values, PROJECT, layer, "once")

@@ -7,6 +7,7 @@ a person did to the files.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from scaffold.lock import Lock, digest
@@ -29,14 +30,14 @@ def drift(project: Project, lock: Lock) -> Plan | None:
 
 
 def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:
-    from scaffold.desired import desired, support_fragments
+    from scaffold.desired import PROJECT, desired
     from scaffold.plan import make_plan
 
-    fragments = [f for entity in entities.values() for f in desired(entity, project)]
+    fragments = [f for entity in entities.values() for f in desired(entity, project) if f.owner != PROJECT]
     return make_plan(
         project.files,
         lock,
-        [*support_fragments(project), *fragments],
+        fragments,
         complete=frozenset(entities),
     )
 
@@ -65,6 +66,19 @@ def state_of(project: Project) -> str:
 def inputs_of(entity: Entity, state: str) -> str:
     """The ``inputs`` of the records of an entity: what it says, and the state of the project."""
     return digest(f"{state} {entity!r}")
+
+
+def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
+    """``lock`` after a run that brought the entities ``names`` of ``project`` in step."""
+    state, standing = state_of(project), _standing(project, lock)
+    inputs = {name: inputs_of(standing[name].entity, state) for name in names if name in standing}
+    return replace(
+        lock,
+        records=tuple(
+            replace(record, inputs=inputs[record.owner]) if record.owner in inputs else record
+            for record in lock.records
+        ),
+    )
 
 
 def _fresh(lock: Lock, entity: Entity, state: str) -> bool:

@@ -19,7 +19,9 @@ from scaffold.fragment import Fragment
 from scaffold.lock import Lock
 from scaffold.merge import Conflict, Settle
 from scaffold.migrate import Request, Revision, revise
+from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags, Question
+from scaffold.pipeline.leaning import needed
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Plan, make_plan
 from scaffold.project import Project, open_project
@@ -89,19 +91,20 @@ def carry_out(
     began = perf_counter()
 
     def planned(settle: Settle) -> Plan:
-        return make_plan(
-            opened.project.files,
-            lock or opened.lock,
-            fragments,
-            settle=settle,
-            complete=complete,
-            drafts=drafts,
-        )
+        def plan(wanted: tuple[Fragment, ...]) -> Plan:
+            return make_plan(
+                opened.project.files, lock or opened.lock, wanted, settle=settle, complete=complete, drafts=drafts
+            )
 
-    fragments = tuple(fragments)
+        whole = plan(everything)
+        wanted = needed(everything, whole, opened.project.conventions)
+        return whole if wanted == everything else plan(wanted)
+
+    everything = tuple(fragments)
     plan = _settled(planned, settle or flags.settle(), flags)
     if forget:
         plan = replace(plan, lock=plan.lock.without(forget))
+    plan = _in_step(opened, plan, everything)
     outcome = Outcome(
         command=command,
         dry_run=flags.dry_run,
@@ -122,6 +125,13 @@ def carry_out(
     if not flags.dry_run:
         _write(opened, plan, revision, command, flags)
     return replace(outcome, seconds=perf_counter() - began - spent)
+
+
+def _in_step(opened: Opened, plan: Plan, fragments: tuple[Fragment, ...]) -> Plan:
+    """The plan whose lock says from what each entity was rendered, so that a check need not render it again."""
+    after = open_project(opened.root, planned=plan.over(opened.project.files))
+    owners = dict.fromkeys(fragment.owner for fragment in fragments)
+    return replace(plan, lock=with_inputs(plan.lock, after, owners))
 
 
 def _settled(planned: Callable[[Settle], Plan], settle: Settle, flags: Flags) -> Plan:

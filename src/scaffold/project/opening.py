@@ -20,17 +20,22 @@ from scaffold.project.tree import Tree
 
 
 def open_project(
-    start: Path, *, source: Mapping[str, str] | None = None, reader: Callable[[str], Facts] = read
+    start: Path,
+    *,
+    source: Mapping[str, str] | None = None,
+    planned: Mapping[str, str] | None = None,
+    reader: Callable[[str], Facts] = read,
 ) -> Project:
     """The project that ``start`` is in; ``source`` stands for its files, and ``start`` is its root then.
 
+    ``planned`` are its files as they will be, on the machine as it is.
     ``reader`` may be one that remembers (``facts.cache``).
 
     Raises ``ProjectError`` where there is none, where it is of another kind, and for a ``pyproject.toml`` that
     cannot be read or whose ``[tool.scaffold]`` makes no sense.
     """
     root = Path(start) if source is not None else Path(find_root(str(start)))
-    files: Mapping[str, str] = source if source is not None else Tree(root)
+    files: Mapping[str, str] = source if source is not None else planned if planned is not None else Tree(root)
     text = files.get("pyproject.toml", "").removeprefix("\ufeff")
     settings = _parsed(text)
     look = look_at(Sources(files, reader), str(root) if source is None else None, settings)
