@@ -130,3 +130,21 @@ def test_a_terminal_that_cannot_show_a_character(blog: Shell) -> None:
     ran = blog.scaffold("entity", "Größe", "wert:str", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert "Traceback" not in ran.err
     assert "UnicodeEncodeError" not in ran.err
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+def test_a_check_that_cannot_be_done_still_ends_in_its_format(blog: Shell, form: str) -> None:
+    """A file that CI uploads must be readable, and the exit code says that it is not clean."""
+    ran = blog.scaffold("check", "Nobody", "--output-format", form)
+    assert ran.code == 2
+    assert ran.err.startswith("error: ")
+    assert {"github": "::error", "gitlab": "[]", "sarif": '"executionSuccessful": false', "junit": "<error"}[
+        form
+    ] in ran.out
+
+
+def test_a_format_that_is_none_is_told_before_anything_is_checked(empty: Shell) -> None:
+    ran = empty.scaffold("check", "--output-format", "xml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "full, concise, json, github" in ran.err
+    assert empty.scaffold("check", "Nobody", "--output-format", "json").json()["exit_code"] == 2

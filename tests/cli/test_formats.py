@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from scaffold.console.findings import concise_lines, full_lines
-from scaffold.console.formats import render
+from scaffold.console.formats import render, require
 from scaffold.console.json_object import json_object, schema
 from scaffold.console.lines import plain
 from scaffold.errors import SpecError
@@ -173,7 +173,7 @@ def test_junit_is_xml_with_a_case_for_everything() -> None:
 
 def test_no_other_format() -> None:
     with pytest.raises(SpecError, match="full, concise, json"):
-        render("xml", CLEAN)
+        require("xml")
 
 
 def test_the_json_object_is_valid() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scaffold.cli.catalog import COMMANDS, GROUPS, named
 from scaffold.cli.quick import help_text
-from scaffold.errors import ScaffoldError, SpecError
+from scaffold.errors import SpecError
 
 if TYPE_CHECKING:
     from scaffold.cli.parse import Typed
@@ -28,17 +28,15 @@ def run(words: list[str]) -> int:
             return _without_command(rest)
         typed = read(name, rest)
         outcome = call(name, typed)
-        _print(outcome, typed, words)
+        try:
+            _print(outcome, typed, words)
+        except BrokenPipeError:  # `scaffold list | head -1`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return outcome.exit_code
-    except ScaffoldError as error:
-        return _failed(name, words, error)
-    except KeyboardInterrupt:
-        return _failed(name, words, _interrupted(), exit_code=130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        return _failed(name, words, _unexpected(error))
+    except BaseException as error:
+        from scaffold.cli.failing import failed
+
+        return failed(name, words, error)
 
 
 def _without_command(words: list[str]) -> int:
@@ -74,11 +72,13 @@ def read(name: str, rest: list[str]) -> Typed:
 
 
 def call(name: str, typed: Typed) -> Outcome:
-    """What the command comes to. Raises what the pipeline raises."""
+    """What the command comes to. Raises what the pipeline raises, and ``SpecError`` for no such format."""
     from scaffold.cli.common import Terminal, function, given
+    from scaffold.console import formats
     from scaffold.console.progress import Progress
     from scaffold.console.questions import asker, terminal
 
+    formats.require(str(typed.get("output_format", "full")))
     silent = bool(typed.get("json"))
     progress = Progress(wanted=not silent and not typed.get("quiet"))
     ask = asker(progress.stop) if terminal() and not silent else None
@@ -125,20 +125,6 @@ def _keep(outcome: Outcome, lines: list[Line]) -> None:
         keep(outcome.root, outcome.exit_code, outcome.seconds, tuple(lines))
 
 
-def _failed(name: str, words: list[str], error: ScaffoldError, exit_code: int = 2) -> int:
-    """Say what went wrong, on stderr, or as the one object that a script waits for."""
-    from scaffold.console.screen import show_failure, show_json
-
-    if "--json" in words or "--output-format=json" in words:
-        from scaffold.console.json_object import json_failure
-
-        dry_run = "--dry-run" in words
-        show_json(json_failure(name, error, dry_run=dry_run, exit_code=exit_code))
-    else:
-        show_failure(error, color="--no-color" not in words)
-    return exit_code
-
-
 def _no_such_command(name: str) -> SpecError:
     import difflib
 
@@ -156,29 +142,3 @@ def _example(name: str) -> str:
     lines = (help_text(name) or "").splitlines()
     example = lines[lines.index("Examples:") + 1].strip() if "Examples:" in lines else ""
     return f"{example}\nscaffold {name} --help" if example else f"scaffold {name} --help"
-
-
-def _interrupted() -> ScaffoldError:
-    if _wrote():
-        return ScaffoldError("interrupted, when the files had been written", hint="scaffold undo")
-    return ScaffoldError("interrupted; everything is as it was")
-
-
-def _unexpected(error: Exception) -> ScaffoldError:
-    """Our own mistake: what to report, in as few words as tell it."""
-    import traceback
-
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f"{os.sep}scaffold{os.sep}" in f.filename]
-    place = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno} in {frames[-1].name}" if frames else ""
-    state = "scaffold undo takes back what was written." if _wrote() else "Nothing was changed."
-    return ScaffoldError(
-        f"this is a mistake in scaffold itself: {type(error).__name__}: {error}",
-        where=place,
-        hint=f"{state} Please report this line, the command and `scaffold --version`.",
-    )
-
-
-def _wrote() -> bool:
-    """Has this process changed the project? Without the module that writes it cannot have."""
-    writing = sys.modules.get("scaffold.apply")
-    return bool(writing and writing.wrote())

@@ -11,8 +11,14 @@ from scaffold.pipeline.outcome import Outcome
 NAMES = ("full", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 
+def require(name: str) -> None:
+    """Raise ``SpecError`` where ``name`` is no format."""
+    if name not in NAMES:
+        raise SpecError(f"findings are printed as {', '.join(NAMES)}", where=f"--output-format {name}")
+
+
 def render(name: str, outcome: Outcome) -> str:
-    """The whole of stdout in a format that is no report for a person. Raises ``SpecError`` for no format."""
+    """The whole of stdout in one of the formats that are no report for a person."""
     if name == "github":
         from scaffold.console.formats import github
 
@@ -25,8 +31,6 @@ def render(name: str, outcome: Outcome) -> str:
         from scaffold.console.formats import sarif
 
         return sarif.render(outcome)
-    if name == "junit":
-        from scaffold.console.formats import junit
+    from scaffold.console.formats import junit
 
-        return junit.render(outcome)
-    raise SpecError(f"findings are printed as {', '.join(NAMES)}", where=f"--output-format {name}")
+    return junit.render(outcome)
