@@ -85,7 +85,8 @@ class Grown:
             fragments = desired(entity, replace(project, files=now.files))
             plan = make_plan(now.files, now.lock, fragments)
             assert not plan.conflicts, plan.conflicts
-            now = replace(now, files=plan.texts(now.files), lock=plan.lock)
+            texts = {change.path: change.after for change in plan.changes if change.after is not None}
+            now = replace(now, files={**now.files, **texts}, lock=plan.lock)
         return replace(now, asked={**now.asked, **{each.name: each for each in entities}})
 
     def again(self, name: str) -> Grown:

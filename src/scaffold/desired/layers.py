@@ -85,7 +85,7 @@ def _router_over(entity: Entity, project: Project, values: dict[str, Any], used:
         values["imports"] = imports([*used, calls.origin.binds], entity, project, "router")
         return "router.py.jinja", values
     values |= _checking(entity)
-    used += [*_used_to_check(entity, project), "SQLModel"]
+    used += _used_to_check(entity, project)
     if "repository" in layout.paths:
         values["repository"] = calls = calls_to("repository", layout, conventions)
         values["imports"] = imports([*used, calls.origin.binds], entity, project, "router")

@@ -34,9 +34,10 @@ class Support:
         return f"support/{self.key}.py.jinja"
 
 
+SESSION = Support(key="session", names=("SessionDep", "get_session", "make_engine"))
 SUPPORT = (
     Support(key="config", names=("settings",)),
-    Support(key="session", names=("SessionDep", "get_session", "make_engine")),
+    SESSION,
     Support(key="metadata", names=("NAMING_CONVENTION",)),
     Support(key="db_errors", names=("Violation", "violation_of", "is_bad_value")),
     Support(
