@@ -16,8 +16,17 @@ if TYPE_CHECKING:
     from scaffold.fragment import Fragment
     from scaffold.lock import Record
     from scaffold.merge.merged import Merged
+    from scaffold.merge.moved import Moved
 
-__all__ = ["Conflict", "Settle", "merge", "record_of", "state_of"]
+__all__ = [
+    "Conflict",
+    "Settle",
+    "find_moved",
+    "merge",
+    "merge_project",
+    "record_of",
+    "state_of",
+]
 
 State = Literal["untouched", "edited", "absent"]
 
@@ -39,6 +48,30 @@ def merge(
     from scaffold.merge.whole import merge_file
 
     return merge_file(ours, fragment, recorded, settle or Settle(), width)
+
+
+def merge_project(
+    files: Mapping[str, str],
+    fragment: Fragment,
+    recorded: Sequence[Record] = (),
+    settle: Settle | None = None,
+    *,
+    width: int = 88,
+) -> Mapping[str, Merged]:
+    """``merge``, and what a person moved to another module is followed there: results by path.
+
+    The result for ``fragment.path`` holds the record of all. Raises ``ProjectError`` as ``merge`` does.
+    """
+    from scaffold.merge.moved import merge_project
+
+    return merge_project(files, fragment, recorded, settle or Settle(), width)
+
+
+def find_moved(record: Record, files: Mapping[str, str]) -> Moved:
+    """Where the classes and functions are that a person took out of the file of ``record``."""
+    from scaffold.merge.moved import find_moved
+
+    return find_moved(record, files)
 
 
 def record_of(text: str, owner: str, path: str, kind: str = "file") -> Record:

@@ -26,7 +26,7 @@ from scaffold.merge.symbols import Scope
 from scaffold.merge.untouched import comments_of
 from scaffold.merge.uses import names_used
 from scaffold.merge.verify import verify
-from scaffold.merge.wanted import wanted_imports, wanted_print
+from scaffold.merge.wanted import WantedImport, wanted_imports, wanted_print
 
 
 def merge_python(
@@ -36,9 +36,14 @@ def merge_python(
     settle: Settle,
     *,
     width: int,
+    handed_on: frozenset[str] | None = None,
     checked: bool = True,
 ) -> Merged:
-    """``merge`` for a Python file that exists."""
+    """``merge`` for a Python file that exists.
+
+    ``handed_on`` names the imports that are symbols of their own; by default those that the
+    fragment's own code does not use.
+    """
     bom, text = without_bom(ours)
     disk = partition(text, fragment.path)
     template = partition(fragment.text, fragment.path)
@@ -49,6 +54,8 @@ def merge_python(
         disk = SegmentTree(disk.foot, (), "")
     ends = not text or text.endswith(("\n", "\r"))  # or the file has no final newline, and keeps none
     job = _job(text, disk, template, fragment, base, settle, width)
+    if handed_on is not None:
+        job = replace(job, imports=_handed_on(job.imports, handed_on))
     tree, record = _merged_tree(disk, template, base, job)
     merged = _outcome(bom, ends, tree, record, fragment, job)
     if checked and merged.text != ours:
@@ -56,10 +63,22 @@ def merge_python(
         def again(result: str, first: Merged) -> Merged:
             records = (first.record,) if first.record else ()
             settled = replace(settle, restore=frozenset())
-            return merge_python(result, fragment, records, settled, width=width, checked=False)
+            return merge_python(
+                result,
+                fragment,
+                records,
+                settled,
+                width=width,
+                handed_on=handed_on,
+                checked=False,
+            )
 
         verify(merged, disk, job.ledger.replaced, again, fragment.path)
     return merged
+
+
+def _handed_on(imports: Mapping[str, WantedImport], names: frozenset[str]) -> dict[str, WantedImport]:
+    return {name: replace(w, contributed=name in names) for name, w in imports.items()}
 
 
 def _prints(tree: SegmentTree) -> dict[str, Print]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from scaffold.merge.canonical import is_text
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment, blank_lines, ended, lines_of, without_blank_lines
 from scaffold.merge.source import Style
@@ -32,7 +33,7 @@ def position(
     for earlier in reversed(template[:at]):
         found = stands(earlier)
         if found is not None and found in row and earlier.kind not in ("import", "typing"):
-            return row.index(found) + 1
+            return behind_its_text(row.items, row.index(found) + 1)
     for later in template[at + 1 :]:
         found = stands(later)
         if found is not None and found in row and found.kind not in ("doc", "import", "typing"):
@@ -44,7 +45,7 @@ def default_position(items: Sequence[Segment], new: Segment, scope: Scope) -> in
     """With no sibling in common: attributes behind attributes, methods last, code before the main guard."""
     if scope.kind == "class" and new.kind not in _BIG:
         attributes = [i for i, s in enumerate(items) if s.kind in ("doc", "assign", "line")]
-        return attributes[-1] + 1 if attributes else 0
+        return behind_its_text(items, attributes[-1] + 1) if attributes else 0
     at = len(items)
     if scope.kind == "module":
         while at and items[at - 1].kind == "block" and "__name__" in items[at - 1].code:
@@ -53,6 +54,18 @@ def default_position(items: Sequence[Segment], new: Segment, scope: Scope) -> in
         while at and items[at - 1].code.lstrip().startswith(("return", "yield", "raise")):
             at -= 1
     return at
+
+
+def behind_its_text(items: Sequence[Segment], at: int) -> int:
+    """``at``, or behind the string that documents the attribute before it."""
+    while 0 < at < len(items) and documents(items[at]):
+        at += 1
+    return at
+
+
+def documents(segment: Segment) -> bool:
+    """Whether ``segment`` is a string that stands below an attribute to describe it."""
+    return segment.kind == "other" and len(segment.nodes) == 1 and is_text(segment.node)
 
 
 def gap(before: Segment | None, after: Segment | None, style: Style, scope: Scope) -> int:
@@ -112,8 +125,10 @@ def remove(row: Row, segment: Segment, style: Style, scope: Scope) -> None:
         row.replace(after, replace(after, lead=blanks + without_blank_lines(after.lead)))
         return
     above, below = blank_lines(segment.lead), blank_lines(after.lead)
-    most = max(gap(before, after, style, scope), int(before.kind == "doc"), int(above == 1))
-    missing = min(above, most) - below
+    missing = above - below
+    if segment.kind in _BIG or after.kind in _BIG:
+        most = max(gap(before, after, style, scope), int(above == 1))
+        missing = min(above, most) - below
     if missing > 0:
         blanks = "".join(lines_of(segment.lead)[:missing])
         row.replace(after, replace(after, lead=blanks + after.lead))

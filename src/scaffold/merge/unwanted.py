@@ -9,7 +9,7 @@ from scaffold.merge.calls import without_call
 from scaffold.merge.elements import elements_of, emptied
 from scaffold.merge.ledger import UNWANTED
 from scaffold.merge.pair import merge_pair
-from scaffold.merge.place import remove
+from scaffold.merge.place import documents, remove
 from scaffold.merge.prints import ClassPrint, ElementsPrint, Print, is_empty
 from scaffold.merge.segments import Segment
 from scaffold.merge.site import Site
@@ -44,7 +44,7 @@ def _remove(site: Site, key: str, base: Print, found: Segment) -> Print | None:
         site.row.replace(found, segment)
         return left
     symbol = site.scope.symbol(found)
-    alone = found.keys == (key,)
+    alone = found.keys == (key,) and not _is_documented(site, found)
     if not (alone and untouched(found, base, site.scope.of_key(key), site.job.comments)):
         side = site.job.conflict(symbol, UNWANTED, found)
         if side != "theirs" or not alone:
@@ -52,6 +52,12 @@ def _remove(site: Site, key: str, base: Print, found: Segment) -> Print | None:
     remove(site.row, found, site.job.host, site.scope)
     site.job.removed(change_name(symbol, found), found)
     return None
+
+
+def _is_documented(site: Site, segment: Segment) -> bool:
+    """Whether a person described the attribute in a string below it, which would be left alone."""
+    below = site.row.at(site.row.index(segment) + 1)
+    return segment.kind == "assign" and below is not None and documents(below)
 
 
 def _without_our_share(site: Site, key: str, base: Print, found: Segment) -> Segment | None:
