@@ -46,13 +46,13 @@ class Plan:
 
     def over(self, files: Mapping[str, str]) -> Mapping[str, str]:
         """The files as they will be; those that do not change are read when they are asked for."""
-        return _Planned(files, {change.path: change.after for change in self.changes})
+        return Overlaid(files, {change.path: change.after for change in self.changes})
 
 
-class _Planned(Mapping[str, str]):
-    """Files under the changes of a plan."""
+class Overlaid(Mapping[str, str]):
+    """Files with some of them changed: another text, or ``None`` for none."""
 
-    def __init__(self, files: Mapping[str, str], changed: Mapping[str, str | None]) -> None:
+    def __init__(self, files: Mapping[str, str], changed: Mapping[str, str] | Mapping[str, str | None]) -> None:
         self._files, self._changed = files, changed
         gone = {path for path, text in changed.items() if text is None}
         new = [path for path, text in changed.items() if text is not None and path not in files]

@@ -20,6 +20,7 @@ from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of, with
 from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
 from scaffold.pipeline.management import column_of, remembering
 from scaffold.pipeline.outcome import Outcome
+from scaffold.plan import Overlaid
 from scaffold.spec import Entity
 
 
@@ -97,7 +98,9 @@ def follow(
     drafts: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Plan, migrate and write everything that these entities want, and take out what they no longer want."""
-    project = with_models(ready.project, {e.name: replace(ready.project.models[e.name], entity=e) for e in entities})
+    standing = ready.project.models
+    project = with_models(ready.project, {e.name: replace(standing[e.name], entity=e) for e in entities})
+    project = replace(project, files=Overlaid(project.files, drafts or {}))
     lock = ready.lock
     for entity in entities:
         lock = remembering(lock, entity)
