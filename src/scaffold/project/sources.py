@@ -21,6 +21,8 @@ class Sources:
         self.files = files
         self._read = reader
         self._facts: dict[str, Facts] = {}
+        self._found: dict[tuple[str, str], str | None] = {}
+        self._origins: dict[tuple[str, str], tuple[str, str]] = {}
         self._root: str | None = None
 
     def root_is(self, folder: str | None) -> None:
@@ -28,6 +30,8 @@ class Sources:
         if folder is not None and folder != self.source_root:
             self._root = folder.strip("/")
             vars(self).pop("source_root", None)
+            self._found.clear()
+            self._origins.clear()
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -59,6 +63,11 @@ class Sources:
         return frozenset(self.paths)
 
     @cached_property
+    def _names(self) -> frozenset[str]:
+        """What a module of the project can begin with: the name of a folder or of a file."""
+        return frozenset(part.removesuffix(".py") for path in self.paths for part in path.split("/"))
+
+    @cached_property
     def source_root(self) -> str:
         """The folder that is on ``sys.path`` when the project runs, ``""`` for the project root."""
         if self._root is not None:
@@ -79,6 +88,8 @@ class Sources:
 
     def _roots(self, path: str, module: str, attribute: str) -> Iterator[str]:
         """The folders above ``path`` from which ``module`` would be found in the project."""
+        if module.partition(".")[0] not in self._names:
+            return
         folder = path
         while folder:
             folder = folder.rpartition("/")[0]
@@ -103,7 +114,15 @@ class Sources:
 
     def path_of(self, module: str, importer: str = "") -> str | None:
         """The file of a module, relative ones as seen from ``importer``; ``None`` for somebody else's."""
+        key = (module, importer.rpartition("/")[0])
+        if key not in self._found:
+            self._found[key] = self._looked_up(module, importer)
+        return self._found[key]
+
+    def _looked_up(self, module: str, importer: str) -> str | None:
         if not module.startswith("."):
+            if module.partition(".")[0] not in self._names:
+                return None
             return self._file(self.source_root, module) or self._beside(module, importer)
         inner = module.lstrip(".")
         folder = importer.rpartition("/")[0]
@@ -126,6 +145,13 @@ class Sources:
 
     def _follow(self, path: str, name: str, depth: int) -> tuple[str, str]:
         """The file that defines ``name`` and its name there; no file and a dotted origin when it is not ours."""
+        if depth:
+            return self._followed(path, name, depth)
+        if (path, name) not in self._origins:
+            self._origins[path, name] = self._followed(path, name, 0)
+        return self._origins[path, name]
+
+    def _followed(self, path: str, name: str, depth: int) -> tuple[str, str]:
         facts = self.facts(path)
         if facts.named(name) or facts.assigned(name) or any(f.name == name for f in facts.functions):
             return path, name
