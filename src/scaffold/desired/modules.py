@@ -124,6 +124,8 @@ def packages(paths: Iterable[str], project: Project) -> Iterator[Fragment]:
             folder = folder.rpartition("/")[0]
 
 
-def _once(project: Project, path: str, template: str, values: dict[str, object], layer: str = "support") -> Iterator[Draft]:
+def _once(
+    project: Project, path: str, template: str, values: dict[str, object], layer: str = "support"
+) -> Iterator[Draft]:
     if path not in project.files:
         yield Draft(path, template, values, PROJECT, layer, "once")

@@ -15,7 +15,7 @@ from scaffold.desired.model import other_models, with_type_checking
 from scaffold.desired.relations import far_ends
 from scaffold.desired.rendering import Draft
 from scaffold.desired.statements import facts_of_model, imports_of
-from scaffold.desired.support import PROJECT, support_module
+from scaffold.desired.support import PROJECT, support_module, unused_import
 from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Registry
 from scaffold.project.project import Project
@@ -82,7 +82,9 @@ def _registry_values(entity: Entity, project: Project, registry: Registry) -> di
     name = conventions.router_name.format(snake=layout.snake, plural=layout.plural)
     said = {"snake": layout.snake, "plural": layout.plural, "route": naming.route(layout.name, entity.plural)}
     alias = registry.alias.format(**said)
-    if registry.imports == "module":
+    # app/{plural}/routes.py: every module has the same name
+    alike = "{" not in conventions.layers["router"].rpartition("/")[2]
+    if registry.imports == "module" and (alias or not alike):
         origin = Import(package, module) if package else Import(module)
         bound = alias or module
         statement = f"{origin.statement} as {alias}" if alias and alias != module else origin.statement
@@ -110,7 +112,7 @@ def _known_to_alembic(entity: Entity, project: Project) -> Iterator[Draft]:
     modules = {model.path for name, model in project.models.items() if name != entity.name}
     if layout.paths["model"] in modules:
         return  # the file is known by its other models
-    values = {"module": layout.modules["model"]}
+    values = {"imported": unused_import(layout.modules["model"])}
     yield Draft(environment, "environment.py.jinja", values, entity.name, "model", "part")
 
 

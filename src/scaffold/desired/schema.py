@@ -54,11 +54,11 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     base, envelope = conventions.schema_base, envelope_of(entity, project)
     field = Import("sqlmodel" if base.name == "SQLModel" else "pydantic", "Field")
     known = bindings(
-        field,
-        Import(base.module, base.name),
         *imports_of(facts_of_model(entity.name, project)),
         *imports_from_support(project),
         *enum_imports(entity, project),
+        field,
+        Import(base.module, base.name),
     )
     return "schema.py.jinja", {
         "imports": lines(needed([*aliases, *create, *update, *out, base.name], known, layout.modules["schema"])),
