@@ -10,7 +10,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
 from measuring import BIN, Case, Measured, measure
@@ -66,17 +65,24 @@ def entities(folder: Path, number: int) -> list[Case]:
 
 def migrations(folder: Path) -> list[Case]:
     """The migration that ``scaffold entity`` writes, beside a bare Alembic that writes one."""
-    names = count()
+    undo = taken_back(folder)
 
-    def unwritten() -> None:
-        for file in (folder / "migrations/versions").glob("*_probe*"):
+    def clean() -> None:
+        undo()
+        for file in (folder / "migrations/versions").glob("*_probe.py"):
             file.unlink()
 
-    words = [str(BIN / "alembic"), "revision", "--autogenerate", "-m", f"probe {next(names)}"]
+    alembic = str(BIN / "alembic")
     return [
-        Case("scaffold check --migrations", [SCAFFOLD, "check", "--migrations"], folder, codes=(0, 1)),
-        Case("alembic check", [str(BIN / "alembic"), "check"], folder),
-        Case("alembic revision --autogenerate", words, folder, before=unwritten),
+        Case("scaffold check --migrations", [SCAFFOLD, "check", "--migrations"], folder, before=clean, codes=(0, 1)),
+        Case("alembic check", [alembic, "check"], folder, before=clean),
+        Case(
+            "alembic revision --autogenerate",
+            [alembic, "revision", "--autogenerate", "-m", "probe"],
+            folder,
+            None,
+            clean,
+        ),
     ]
 
 
