@@ -1,6 +1,7 @@
-"""The fixtures that generated tests lean on: the project's own, or ours in its conftest.
+"""The fixtures that generated tests lean on: the project's own, or ours.
 
-Two are needed: an HTTP client, and a maker of sessions on the database that this client works with.
+Two are needed: an HTTP client, and a maker of sessions on the database that this client works with. A conftest of the
+project that has no such pair is left alone; ours then stand in a module beside it, under names of their own.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from scaffold.project.project import Project
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixtures:
-    """Names of the fixtures, and how tests of this project are marked."""
+    """Names of the fixtures, the file that we write them to, and how tests of this project are marked."""
 
     client: str
     client_class: str
     maker: str
     maker_class: str
-    there: bool  # whether the conftest has both
+    path: str  # of our own fixtures, "" where the project has them
+    plugin: str  # the module that a test must name to get them, "" for a conftest
     decorator: str  # of a fixture
     mark: bool  # whether each test module must ask for an event loop
 
@@ -28,27 +30,39 @@ class Fixtures:
 def fixtures_of(project: Project) -> Fixtures:
     """What the project's tests have, or will have."""
     conventions = project.conventions
-    taken = _functions(project)
-    candidates = (conventions.client_fixture, "client", "api_client")
+    conftest = conventions.support.get("conftest", "tests/conftest.py")
+    taken = _functions(project, conftest)
     # a client of another database would not see the rows that a session of ours stores
-    ready = [name for name in candidates if "session_maker" in taken.get(name, ())]
-    client = ready[0] if ready else "client" if "client" not in taken else "api_client"
+    ready = [name for name in (conventions.client_fixture, "client") if "session_maker" in taken.get(name, ())]
+    usable = bool(ready) and "session_maker" in taken
+    beside = conftest in project.files and not usable
+    path = f"{conftest.rpartition('/')[0]}/api_fixtures.py".lstrip("/") if beside else conftest
     automatic = not conventions.is_async or _automatic(project)
     return Fixtures(
-        client=client,
+        client="api_client" if beside else ready[0] if usable else "client",
         client_class="AsyncClient" if conventions.is_async else "TestClient",
-        maker="session_maker",
+        maker="api_session_maker" if beside else "session_maker",
         maker_class="async_sessionmaker" if conventions.is_async else "sessionmaker",
-        there=bool(ready) and "session_maker" in taken,
+        path="" if usable else path,
+        plugin=_module(path, project) if beside else "",
         decorator="pytest.fixture" if automatic else "pytest_asyncio.fixture",
         mark=not automatic,
     )
 
 
-def _functions(project: Project) -> dict[str, tuple[str, ...]]:
+def _functions(project: Project, conftest: str) -> dict[str, tuple[str, ...]]:
     """The functions of the conftest with the names of their parameters."""
-    text = project.files.get(project.conventions.support.get("conftest", ""), "")
-    return {function.name: tuple(param.name for param in function.params) for function in read(text).functions}
+    functions = read(project.files.get(conftest, "")).functions
+    return {function.name: tuple(param.name for param in function.params) for function in functions}
+
+
+def _module(path: str, project: Project) -> str:
+    """The name that pytest imports the file by: from the first folder that is no package."""
+    parts = path.removesuffix(".py").split("/")
+    start = len(parts) - 1
+    while start > 0 and f"{'/'.join(parts[:start])}/__init__.py" in project.files:
+        start -= 1
+    return ".".join(parts[start:])
 
 
 def _automatic(project: Project) -> bool:

@@ -12,9 +12,9 @@ from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import ids_of, links_of, relations_of
 from scaffold.desired.layout import Layout, layout_of, module_of
 from scaffold.desired.server_values import server_values
+from scaffold.desired.statements import bound_in
 from scaffold.desired.support import imports_from_support
 from scaffold.desired.values import endpoint_session, names, spelling
-from scaffold.facts import read
 from scaffold.fieldtypes import Import
 from scaffold.naming import route
 from scaffold.project.project import Project
@@ -230,5 +230,4 @@ def _hands_on(package: str, name: str, project: Project) -> bool:
     model = project.models.get(name)
     if model is None or model.path not in project.files:
         return True
-    facts = read(project.files.get(package, ""))
-    return name in {item.name for item in (*facts.imports, *facts.classes)}
+    return name in bound_in(project.files.get(package, ""))

@@ -59,19 +59,19 @@ def _drafts(project: Project) -> Iterator[Draft]:
 def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:
     """The fixtures, where the project's tests have none that fit."""
     fixtures = fixtures_of(project)
-    path = project.conventions.support.get("conftest")
-    if path is None or fixtures.there:
+    if not fixtures.path:
         return
     style = "async" if project.conventions.is_async else "sync"
     values = {
         **support_values(project),
+        **_engine(project),
         "fixture": fixtures.decorator,
         "client": fixtures.client,
-        **_engine(project),
+        "maker": fixtures.maker,
         "imports": "import pytest_asyncio" if fixtures.mark else "import pytest",
     }
-    kind = "part" if path in project.files else "once"
-    yield Draft(path, f"support/conftest_{style}.py.jinja", values, PROJECT, "tests", kind).rendered(renderer)
+    for draft in _once(project, fixtures.path, f"support/conftest_{style}.py.jinja", values):
+        yield draft.rendered(renderer)
 
 
 def _engine(project: Project) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from scaffold import naming
 from scaffold.desired.imports import bindings, lines, needed
@@ -14,7 +14,7 @@ from scaffold.desired.links import link_import, link_path, link_values
 from scaffold.desired.model import other_models, with_type_checking
 from scaffold.desired.relations import far_ends
 from scaffold.desired.rendering import Draft
-from scaffold.desired.statements import facts_of_model, imports_of
+from scaffold.desired.statements import bound_in, facts_of_model, imports_of
 from scaffold.desired.support import PROJECT, support_module, unused_import
 from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Registry
@@ -53,11 +53,7 @@ def registration(entity: Entity, project: Project) -> Iterator[Draft]:
     """The models' package imports the model, and the registry includes the router."""
     conventions, layout = project.conventions, layout_of(entity, project)
     if conventions.models_package and layout.paths["model"] != conventions.models_package:
-        exports = [Import(layout.modules["model"], layout.entity)]
-        exports += [link_import(reference, entity, project) for reference in links_of(entity)]
-        values = {"imports": lines(exports), "names": sorted(item.name for item in exports)}
-        package = conventions.models_package
-        yield Draft(package, "models_package.py.jinja", values, entity.name, "model", "part")
+        yield from _exports(entity, project, conventions.models_package)
     elif not conventions.models_package:
         yield from _known_to_alembic(entity, project)
     if "router" in layout.paths:
@@ -67,6 +63,35 @@ def registration(entity: Entity, project: Project) -> Iterator[Draft]:
             values = _registry_values(entity, project, registry)
             template = "registry.py.jinja" if registry.style == "call" else "registry_list.py.jinja"
             yield Draft(registry.path, template, values, entity.name, "router", "part")
+
+
+def _exports(entity: Entity, project: Project, package: str) -> Iterator[Draft]:
+    """The names that the models' package hands on. A part asks for an ``__all__`` that is there already."""
+    layout = layout_of(entity, project)
+    names = [Import(layout.modules["model"], layout.entity)]
+    names += [link_import(reference, entity, project) for reference in links_of(entity)]
+    if not _says_nothing(package, project):
+        yield _exporting(names, package, entity.name, "part")
+        return
+    folder = package.rpartition("/")[0]
+    others = [
+        Import(model.module, name)
+        for name, model in sorted(project.models.items())
+        if model.path.startswith(f"{folder}/") and model.path in project.files and name != entity.name
+    ]
+    if others:
+        yield _exporting(others, package, PROJECT, "file")
+    yield _exporting(names, package, entity.name, "file")
+
+
+def _exporting(names: list[Import], path: str, owner: str, kind: Literal["file", "part"]) -> Draft:
+    values = {"imports": lines(names), "names": sorted(item.name for item in names)}
+    return Draft(path, "models_package.py.jinja", values, owner, "model", kind)
+
+
+def _says_nothing(path: str, project: Project) -> bool:
+    text = project.files.get(path)
+    return text is not None and not bound_in(text)
 
 
 def registry_lines(entity: Entity, project: Project) -> str:

@@ -23,6 +23,15 @@ def facts_of_model(name: str, project: Project) -> Facts | None:
     return None if text is None else read(text)
 
 
+def bound_in(text: str) -> frozenset[str]:
+    """The names that a module has: what it defines and what it imports."""
+    facts = read(text)
+    names = [item.name for item in facts.classes]
+    names += [item.name for item in facts.functions]
+    names += [item.name for item in facts.assignments]
+    return frozenset((*names, *(item.name for item in facts.imports)))
+
+
 def imports_of(facts: Facts | None) -> tuple[Import, ...]:
     """The names that a file imports for run time, as imports that a fragment may repeat."""
     if facts is None:

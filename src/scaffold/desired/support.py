@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from scaffold.desired.layout import module_of
+from scaffold.desired.statements import bound_in
 from scaffold.desired.values import spelling
-from scaffold.facts import read
 from scaffold.fieldtypes import Import
 from scaffold.project.project import Project
 
@@ -108,9 +108,7 @@ def _offers(project: Project, path: str, names: Iterable[str]) -> bool:
     text = project.files.get(path)
     if text is None:
         return True
-    facts = read(text)
-    there = {item.name for item in (*facts.classes, *facts.functions, *facts.assignments, *facts.imports)}
-    return there.issuperset(names)
+    return bound_in(text).issuperset(names)
 
 
 def support_values(project: Project) -> dict[str, Any]:

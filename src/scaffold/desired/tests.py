@@ -82,6 +82,7 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "Maker": f"{fixtures.maker_class}[{conventions.session_class.name}]",
         "fixture": fixtures.decorator,
         "mark": fixtures.mark,
+        "plugin": fixtures.plugin,
         "imports": imports(used, entity, project, "tests"),
     }
 
