@@ -51,5 +51,5 @@ def _offer(question: Question) -> str:
     if not question.choices:
         return f"[{question.default}]" if question.default else ""
     names = [c.upper() if c == question.default and len(c) == 1 else c for c in question.choices]
-    default = f", {question.default}" if question.default and len(question.default) > 1 else ""
+    default = f"; Enter: {question.default}" if question.default and len(question.default) > 1 else ""
     return f"[{'/'.join(names)}{default}]"
