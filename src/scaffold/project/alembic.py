@@ -99,7 +99,7 @@ def find_models_package(look: Look, model_pattern: str, migrations: str | None) 
         )
         return
     models = {table.path for table in look.tables}
-    counts = {path: _imported(look, path) for path in look.application if path not in models}
+    counts = {path: _imported(look, path, models) for path in look.application if path not in models}
     env = f"{migrations}/env.py" if migrations else ""
     folder = model_pattern.rpartition("/")[0]
     package = f"{folder}/__init__.py"
@@ -147,18 +147,14 @@ def discovers(look: Look, path: str) -> bool:
     return bool(re.search(r"\b(iter_modules|walk_packages|import_module|rglob|glob)\(", text))
 
 
-def _imported(look: Look, path: str) -> int:
-    """How many models the file imports from other files, by name or by module."""
-    modules = {look.sources.module_of(table.path): table.path for table in look.models if table.path != path}
+def _imported(look: Look, path: str, models: set[str]) -> int:
+    """How many files with models the file imports from, by name or by module."""
     homes = set()
     for item in look.sources.facts(path).imports:
         if item.type_checking or item.scope:
             continue
-        target = look.sources.path_of(item.module, path)
-        joined = look.sources.path_of(f"{item.module}.{item.attribute}", path) if item.attribute else None
-        for found in (target, joined):
-            if found in modules.values():
-                homes.add(found)
+        joined = f"{item.module}.{item.attribute}" if item.attribute else item.module
+        homes |= {look.sources.path_of(item.module, path), look.sources.path_of(joined, path)} & models
     return len(homes)
 
 

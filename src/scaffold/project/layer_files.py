@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scaffold.project.endpoints import is_router
-from scaffold.project.look import Look, pattern_of
-from scaffold.project.schemas import schemas_of
+from scaffold.project.look import Look
 from scaffold.project.sources import is_test
-from scaffold.project.tables import Table
 
 WORDS = {
     "repository": frozenset(
@@ -72,32 +69,35 @@ class Sighting:
 
 def sightings(look: Look, layer: str) -> Iterator[Sighting]:
     """Every file of a layer, once for each entity that it is named after or mentions."""
-    for table in look.models:
-        if layer == "model":
-            pattern = pattern_of(table.path, look.spelling(table)) or table.path
+    if layer == "model":
+        for table in look.models:
+            pattern = look.spelling(table).pattern(table.path) or table.path
             yield Sighting(table.item.name, table.path, pattern, table.item.line)
-        elif layer == "schema":
-            for path, item in schemas_of(look, table):
-                pattern = pattern_of(path, look.spelling(table)) or path
-                yield Sighting(table.item.name, path, pattern, item.line)
-        else:
-            yield from _of_modules(look, layer, table)
+    elif layer == "schema":
+        for table in look.models:
+            for path, item in look.schemas_of(table):
+                yield Sighting(table.item.name, path, look.spelling(table).pattern(path) or path, item.line)
+    elif layer == "tests":
+        yield from _tests(look)
+    else:
+        for path in _modules(look, layer):
+            named = look.in_path(path)
+            yield from (Sighting(table.item.name, path, pattern, 1) for table, pattern in named)
+            if not named:
+                yield from (Sighting(name, path, path, line) for name, line in _mentioned(look, path).items())
 
 
-def _of_modules(look: Look, layer: str, table: Table) -> Iterator[Sighting]:
-    spelling = look.spelling(table)
-    found = []
-    for path in _files(look, layer):
-        pattern = pattern_of(path, spelling)
-        if pattern and (layer != "tests" or _plain_test(pattern)):
-            found.append(Sighting(table.item.name, path, pattern, 1))
-        elif layer != "tests" and (line := _mentions(look, path, look.bare(table), spelling.snake)):
-            found.append(Sighting(table.item.name, path, path, line))
-    if layer == "tests":
-        # tests of the API before tests of anything else
-        over_http = [item for item in found if _TEST_WORDS & set(item.path.split("/")[:-1]) - {"test", "tests", "crud"}]
-        found = over_http or found
-    yield from found
+def _tests(look: Look) -> Iterator[Sighting]:
+    found = [
+        Sighting(table.item.name, path, pattern, 1)
+        for path in look.sources.paths
+        if is_test(path) and re.fullmatch(r"test_.*|.*_test\.py", path.rpartition("/")[2])
+        for table, pattern in look.in_path(path)
+        if _plain_test(pattern)
+    ]
+    # tests of the API before tests of anything else
+    over_http = [item for item in found if _TEST_WORDS & set(item.path.split("/")[:-1]) - {"test", "tests", "crud"}]
+    yield from over_http or found
 
 
 def _plain_test(pattern: str) -> bool:
@@ -106,17 +106,9 @@ def _plain_test(pattern: str) -> bool:
     return all(word in _TEST_WORDS or "{" in word for word in words)
 
 
-def _files(look: Look, layer: str) -> Iterator[str]:
-    for path in look.sources.paths:
-        if layer == "tests":
-            if is_test(path) and re.fullmatch(r"test_.*|.*_test\.py", path.rpartition("/")[2]):
-                yield path
-        elif is_test(path):
-            continue
-        elif layer == "router":
-            if is_router(look, path):
-                yield path
-        elif _word_layer(path) == layer and _works_on_models(look, path):
+def _modules(look: Look, layer: str) -> Iterator[str]:
+    for path in look.application:
+        if path in look.routers if layer == "router" else _word_layer(path) == layer and _works_on_models(look, path):
             yield path
 
 
@@ -132,7 +124,7 @@ def _word_layer(path: str) -> str | None:
 
 def _works_on_models(look: Look, path: str) -> bool:
     """No package's front, no router; something that gets a model, or the session that holds them."""
-    if path.endswith("__init__.py") or is_router(look, path):
+    if path.endswith("__init__.py") or path in look.routers:
         return False
     facts = look.sources.facts(path)
     names = {table.item.name for table in look.models}
@@ -142,13 +134,17 @@ def _works_on_models(look: Look, path: str) -> bool:
     return bool(names & imported) or any("Session" in param.annotation for param in params)
 
 
-def _mentions(look: Look, path: str, name: str, snake: str) -> int:
-    """The line where a file for all entities has something of this one; 0 where it has nothing."""
+def _mentioned(look: Look, path: str) -> dict[str, int]:
+    """The entities that a file for all of them has something of, each with its first line."""
     facts = look.sources.facts(path)
+    found: dict[str, int] = {}
     for item in facts.classes:
-        if item.name.startswith(name) or any(f"[{name}" in base for base in item.bases):
-            return item.line
+        # class UserCrud    class Crud(Generic[User])
+        arguments = [name for base in item.bases for name in re.findall(r"\w+", base.partition("[")[2])]
+        for table in (look.owner(name) for name in (item.name, *arguments)):
+            if table is not None:
+                found.setdefault(table.item.name, item.line)
     for function in facts.functions:
-        if re.search(rf"(^|_){snake}s?(_|$)", function.name):
-            return function.line
-    return 0
+        for table in look.in_name(function.name):
+            found.setdefault(table.item.name, function.line)
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold.project.conventions import LAYERS
-from scaffold.project.endpoints import endpoints_on_the_application
+from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.layer_files import Sighting, sightings
 from scaffold.project.look import Look
@@ -36,7 +36,7 @@ _ROUTER_FOLDERS = (
 def find_layers(look: Look, folder: str) -> Iterator[Found]:
     """``layers``, entry by entry; ``folder`` is the package, with its final slash."""
     rows = {layer: _layer(look, layer) for layer in LAYERS}
-    served = rows["router"] is not None or bool(endpoints_on_the_application(look))
+    served = rows["router"] is not None or _serves_without_router(look)
     for layer in LAYERS:
         row = rows[layer]
         if row is not None:
@@ -50,6 +50,17 @@ def find_layers(look: Look, folder: str) -> Iterator[Found]:
             )
         else:
             yield _usual(look, layer, folder, rows["model"])
+
+
+def _serves_without_router(look: Look) -> bool:
+    """Do endpoints hang on an application instead of a router, in a file that uses a model?"""
+    names = {table.item.name for table in look.models}
+    for path in look.application:
+        facts = look.sources.facts(path)
+        used = {item.attribute for item in facts.imports} | {item.name for item in facts.classes}
+        if path not in look.routers and names & used and any(True for _ in endpoints(facts)):
+            return True
+    return False
 
 
 def _layer(look: Look, layer: str) -> Found | None:

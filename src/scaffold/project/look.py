@@ -1,38 +1,23 @@
-"""What every detective is given: the sources, the tables, and how a name of an entity may be spelled in a path."""
+"""What every detective is given: the sources, the tables, and which entity a file, a class or a name belongs to.
+
+Every question is answered from an index of spelled names, so that a thousand entities cost a thousand steps.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scaffold.naming import plural, snake
+from scaffold.facts import Class
+from scaffold.project.endpoints import endpoints
 from scaffold.project.sources import Sources
-from scaffold.project.tables import Table
+from scaffold.project.spelling import Spelling
+from scaffold.project.tables import Table, is_table
 
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One entity's name in snake case, and the plurals that people make of it (`heroes` and `heros`)."""
-
-    snake: str
-    plurals: tuple[str, ...]
-    pascal: str = ""
-
-    @classmethod
-    def of(cls, name: str) -> Spelling:
-        """The spellings of a class name."""
-        word = snake(name)
-        made = (plural(word), f"{word}s", f"{word}es", re.sub("y$", "ies", word))
-        return cls(word, tuple(item for item in dict.fromkeys(made) if item != word), name)
-
-    def placeholder(self, word: str) -> str | None:
-        """``{snake}`` or ``{plural}`` where ``word`` is a spelling of the entity."""
-        if word in (self.snake, self.snake.replace("_", "")):
-            return "{snake}"
-        plurals = (*self.plurals, *(item.replace("_", "") for item in self.plurals))
-        return "{plural}" if word.replace("-", "_") in plurals else None
+_DATA = ("SQLModel", "BaseModel", "CamelModel", "GenericModel", "RootModel")
+_SUFFIXES = ("Entity", "Model", "Table", "ORM", "Orm", "DB")
 
 
 @dataclass(frozen=True)
@@ -49,11 +34,27 @@ class Look:
         """The tables, without those that only link two others."""
         return tuple(table for table in self.tables if not table.is_link)
 
+    @property
+    def application(self) -> tuple[str, ...]:
+        """The Python files that are no tests and no migration scripts."""
+        return self.sources.application
+
+    @cached_property
+    def routers(self) -> frozenset[str]:
+        """The files that declare endpoints on an ``APIRouter`` of their own."""
+        return frozenset(path for path in self.application if self._is_router(path))
+
+    def _is_router(self, path: str) -> bool:
+        facts = self.sources.facts(path)
+        made = (item.call for item in facts.assignments if item.call)
+        ours = any(self.sources.origin(path, call.func).rpartition(".")[2].endswith("APIRouter") for call in made)
+        return ours and any(True for _ in endpoints(facts))
+
     @cached_property
     def model_suffix(self) -> str:
         """What every model's class name ends with (`Entity`, `Model`), ``""`` for nothing."""
         names = [table.item.name for table in self.models]
-        for suffix in ("Entity", "Model", "Table", "ORM", "Orm", "DB"):
+        for suffix in _SUFFIXES:
             if names and all(name.endswith(suffix) and name != suffix for name in names):
                 return suffix
         return ""
@@ -64,40 +65,75 @@ class Look:
 
     @cached_property
     def _spellings(self) -> dict[str, Spelling]:
-        return {}
+        return {table.item.name: Spelling.of(self.bare(table)) for table in self.models}
 
     def spelling(self, table: Table) -> Spelling:
         """How files spell the entity."""
-        name = self.bare(table)
-        if name not in self._spellings:
-            self._spellings[name] = Spelling.of(name)
-        return self._spellings[name]
+        return self._spellings[table.item.name]
 
-    @property
-    def application(self) -> tuple[str, ...]:
-        """The Python files that are no tests and no migration scripts."""
-        return self.sources.application
+    @cached_property
+    def _by_word(self) -> dict[str, list[Table]]:
+        found: dict[str, list[Table]] = {}
+        for table in self.models:
+            for word in self.spelling(table).words:
+                found.setdefault(word, []).append(table)
+        return found
 
+    @cached_property
+    def _by_name(self) -> dict[str, Table]:
+        return {self.bare(table): table for table in self.models}
 
-def pattern_of(path: str, spelling: Spelling) -> str | None:
-    """``app/models/hero.py`` as ``app/models/{snake}.py``; ``None`` where the entity is not in the path."""
-    *folders, name = path.split("/")
-    stem, dot, suffix = name.rpartition(".")
-    parts = [*(spelling.placeholder(folder) or folder for folder in folders)]
-    made = _in_stem(stem, spelling)
-    if stem.lower() == spelling.pascal.lower():
-        made = "{snake}"
-    if made is None and "{" not in "/".join(parts):
+    def in_name(self, name: str) -> list[Table]:
+        """The entities that an identifier or file name speaks of: `crud_blog_post` of BlogPost, not of Post."""
+        words = name.lower().replace("-", "_").split("_")
+        for length in range(len(words), 0, -1):
+            runs = ("_".join(words[start : start + length]) for start in range(len(words) - length + 1))
+            if found := [table for run in runs for table in self._by_word.get(run, ())]:
+                return found
+        return []
+
+    @cached_property
+    def _patterns(self) -> dict[str, tuple[tuple[Table, str], ...]]:
+        return {}
+
+    def in_path(self, path: str) -> tuple[tuple[Table, str], ...]:
+        """The entities that a path is named after, each with the path as a pattern: ``app/models/{snake}.py``."""
+        if path not in self._patterns:
+            *folders, name = path.removesuffix(".py").split("/")
+            tables = [*self.in_name(name), *(table for folder in folders for table in self._by_word.get(folder, ()))]
+            unique = {table.item.name: table for table in tables}.values()
+            made = [(table, self.spelling(table).pattern(path)) for table in unique]
+            self._patterns[path] = tuple((table, pattern) for table, pattern in made if pattern)
+        return self._patterns[path]
+
+    def follows(self, path: str, pattern: str) -> list[Table]:
+        """The entities whose file ``path`` is, by a pattern; all of them for the file that holds them all."""
+        if path == pattern:
+            return list(self.models)
+        return [table for table, made in self.in_path(path) if made == pattern]
+
+    def owner(self, class_name: str) -> Table | None:
+        """The entity that a class is named after: `UserGroupCreate` belongs to UserGroup, not to User."""
+        for name in (class_name, class_name[1:] if re.match("I[A-Z]", class_name) else ""):
+            ends = [*(found.start() for found in re.finditer("[A-Z]", name)), len(name)]
+            for end in reversed(ends[1:]):
+                if found := self._by_name.get(name[:end]):
+                    return found
         return None
-    return "/".join([*parts, f"{made or stem}{dot}{suffix}"])
 
+    @cached_property
+    def schemas(self) -> Mapping[str, tuple[tuple[str, Class], ...]]:
+        """By model: the classes that are named after it and hold data, with their paths; no table, no `UserBase`."""
+        found: dict[str, list[tuple[str, Class]]] = {}
+        for path, item in self.sources.classes():
+            table = None if is_table(item) else self.owner(item.name)
+            if table is None or (item.name in (f"{self.bare(table)}Base", table.item.name) and path == table.path):
+                continue
+            roots = {root.rpartition(".")[2] for root in self.sources.roots(path, item)}
+            if roots.intersection(_DATA) and item.name != f"{self.bare(table)}Base":
+                found.setdefault(table.item.name, []).append((path, item))
+        return {name: tuple(items) for name, items in found.items()}
 
-def _in_stem(stem: str, spelling: Spelling) -> str | None:
-    # user_repo    test_users    routes_user_group: the longest run of words that spells the entity
-    words = stem.split("_")
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            run = "_".join(words[start : start + length])
-            if found := spelling.placeholder(run):
-                return "_".join([*words[:start], found, *words[start + length :]])
-    return None
+    def schemas_of(self, table: Table) -> Iterator[tuple[str, Class]]:
+        """The schemas of one model."""
+        yield from self.schemas.get(table.item.name, ())

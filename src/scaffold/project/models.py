@@ -7,10 +7,9 @@ stands first in it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scaffold.project import tablename
-from scaffold.project.columns import Column
 from scaffold.project.enums import read_enums
 from scaffold.project.fields import field_of
 from scaffold.project.project import Model
@@ -20,29 +19,37 @@ from scaffold.project.tables import Table, read_tables
 from scaffold.spec.entity import Entity, Field, Reference
 
 
-def read_models(sources: Sources) -> Mapping[str, Model]:
+def read_models(sources: Sources, tables: Sequence[Table] | None = None) -> Mapping[str, Model]:
     """Every class with ``table=True`` by its name; a second one of that name as ``module.Name``."""
-    every = read_tables(sources)
+    every = read_tables(sources) if tables is None else tables
+    by_name = {table.item.name: table for table in reversed(every)}
+    by_address = {table.address: table for table in reversed(every)}
     enums = read_enums(sources)
     found: dict[str, Model] = {}
     for table in every:
-        model = _model(sources, table, every, enums)
+        related = references(table, by_name)
+        model = _model(sources, table, related, by_address, enums)
         name = table.item.name
         found[f"{model.module}.{name}" if name in found else name] = model
     return found
 
 
-def _model(sources: Sources, table: Table, every: list[Table], enums: Mapping[str, tuple[str, ...]]) -> Model:
+def _model(
+    sources: Sources,
+    table: Table,
+    related: Mapping[str, Reference],
+    by_address: Mapping[str, Table],
+    enums: Mapping[str, tuple[str, ...]],
+) -> Model:
     keys = table.keys
     key = keys[0] if len(keys) == 1 else None
     fields: dict[str, Field | Reference] = {}
-    related = references(table, every)
     for item in table.columns:
         if item is key and not item.foreign_key:
             continue
         if item.name in related:
             fields[item.name] = related[item.name]
-        elif target := _target(item, every):
+        elif target := by_address.get(item.foreign_key.rpartition(".")[0]):
             fields[item.name] = reference_of(item, None, target.item.name, None)
         else:
             fields[item.name] = field_of(sources, item, enums)
@@ -79,8 +86,3 @@ def _model(sources: Sources, table: Table, every: list[Table], enums: Mapping[st
 
 def _pk(origin: str, name: str) -> str:
     return "uuid" if origin in ("uuid.UUID", "pydantic.UUID4") else name
-
-
-def _target(item: Column, every: list[Table]) -> Table | None:
-    address = item.foreign_key.rpartition(".")[0]
-    return next((table for table in every if address and table.address == address), None)

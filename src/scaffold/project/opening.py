@@ -45,7 +45,7 @@ def open_project(
     return Project(
         files=files,
         conventions=findings.conventions,
-        models=read_models(look.sources),
+        models=read_models(look.sources, look.tables),
         root=root,
         enums=read_enums(look.sources),
         findings=findings,

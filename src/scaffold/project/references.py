@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Literal, cast
 
 from scaffold.project.columns import Column
@@ -14,10 +14,9 @@ from scaffold.spec.entity import Reference
 _ONDELETE = {"CASCADE": "cascade", "RESTRICT": "restrict", "SET NULL": "set-null"}
 
 
-def references(table: Table, every: Sequence[Table]) -> dict[str, Reference]:
+def references(table: Table, by_name: Mapping[str, Table]) -> dict[str, Reference]:
     """The references of ``table``, by the attribute of their key; by their own name for many-to-many."""
     found: dict[str, Reference] = {}
-    by_name = {other.item.name: other for other in every}
     for item in sorted(table.relations, key=lambda item: not item.hints.get("foreign_keys")):
         target = by_name.get(item.target)
         if target is None:

@@ -9,9 +9,10 @@ from typing import Literal
 
 from scaffold.facts import Assignment, Call, Facts
 from scaffold.project.conventions import Conventions, Registry
-from scaffold.project.endpoints import endpoints, is_router
+from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
-from scaffold.project.look import Look, Spelling, pattern_of
+from scaffold.project.look import Look
+from scaffold.project.spelling import Spelling
 
 _DISCOVERY = {"iter_modules", "walk_packages", "import_module", "glob", "rglob", "listdir", "iterdir", "__import__"}
 
@@ -30,7 +31,7 @@ class _Include:
 def find_registry(look: Look, here: Conventions) -> Iterator[Found]:
     """``registry``, the routers' own name and the style of their paths; ``here`` is what was found so far."""
     includes = [item for path in look.application for item in _includes(look, path)]
-    plain = [item for item in includes if item.target and is_router(look, item.target)]
+    plain = [item for item in includes if item.target and item.target in look.routers]
     best = _most(plain)
     if best:
         yield _by_calls(look, [item for item in plain if (item.path, item.receiver) == best])
@@ -113,11 +114,9 @@ def _arguments(look: Look, includes: list[_Include]) -> str:
     found: list[str] = []
     for item in includes:
         words = [(key, value) for key, value in item.call.keywords if key != "router"]
-        for table in look.models:
+        for table, _ in look.in_path(item.target or "")[:1]:
             spelling = look.spelling(table)
-            if item.target and any(spelling.placeholder(word) for word in re.split(r"[/_.]", item.target)):
-                found.append(", ".join(f"{key}={_templated(value, spelling)}" for key, value in words))
-                break
+            found.append(", ".join(f"{key}={_templated(value, spelling)}" for key, value in words))
     return max(sorted(set(found)), key=found.count, default="")
 
 
@@ -126,11 +125,9 @@ def _alias(look: Look, routers: list[tuple[str, str | None]], *, dotted: bool) -
     found: list[str] = []
     for argument, target in routers:
         name = argument.partition(".")[0] if dotted else argument
-        for table in look.models:
-            made = _named(name, look.spelling(table))
-            if made != name and (target is None or is_router(look, target)):
-                found.append(made)
-                break
+        for table in look.in_name(name)[:1]:
+            if target is None or target in look.routers:
+                found.append(look.spelling(table).named(name))
     return max(sorted(set(found)), key=found.count, default="")
 
 
@@ -236,23 +233,20 @@ def _router_style(look: Look, pattern: str) -> Iterator[Found]:
     updates: list[str] = []
     where = ("", 0)
     for path in look.application:
-        if not is_router(look, path):
+        if path not in look.routers:
             continue
-        for table in look.models:
+        for table in look.follows(path, pattern)[:1]:
             spelling = look.spelling(table)
-            if path != pattern and pattern_of(path, spelling) != pattern:
-                continue
             for endpoint in endpoints(look.sources.facts(path)):
                 method, route = endpoint.method, endpoint.route
                 where = where if where[0] else (path, endpoint.decorator.line)
-                names.append(_named(endpoint.receiver, spelling))
+                names.append(spelling.named(endpoint.receiver))
                 if method in ("get", "post") and route in ("", "/"):
                     paths.append(route)
                 if method in ("put", "patch") and "{" in route:
                     updates.append(method)
                 if match := re.fullmatch(r"/?\{(\w+)(?::\w+)?\}/?", route):
-                    items.append(_named(match[1], spelling))
-            break
+                    items.append(spelling.named(match[1]))
     for key, values, reason in (
         ("router_name", names, "what router modules call their router"),
         ("router_path", paths, "the path of the collection under its prefix"),
@@ -268,11 +262,3 @@ def _router_style(look: Look, pattern: str) -> Iterator[Found]:
                 path=where[0],
                 line=where[1],
             )
-
-
-def _named(word: str, spelling: Spelling) -> str:
-    for spelled in sorted((spelling.snake, *spelling.plurals), key=len, reverse=True):
-        made = re.sub(rf"(^|_){spelled}(?=_|$)", rf"\1{spelling.placeholder(spelled)}", word)
-        if made != word:
-            return made
-    return word

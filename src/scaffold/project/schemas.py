@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scaffold.facts import Class
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
-from scaffold.project.tables import Table, is_table
 
-_ROOTS = ("SQLModel", "BaseModel", "CamelModel", "GenericModel", "RootModel")
 _CREATE = ("Create", "New", "Add", "In", "Input", "Insert")
 _UPDATE = ("Update", "Patch", "Edit", "Modify")
 _OUT = (
@@ -35,30 +32,9 @@ _OUT = (
 )
 
 
-def schemas_of(look: Look, table: Table) -> Iterator[tuple[str, Class]]:
-    """The classes that are named after the entity and hold data, with their paths; no table, no base of one."""
-    name = look.bare(table)
-    longer = [look.bare(other) for other in look.models if look.bare(other).startswith(name) and other is not table]
-    for path, item in look.sources.classes():
-        bare = _without_prefix(item.name, name)
-        if is_table(item) or not _is_named(bare, name):
-            continue
-        if any(_is_named(bare, other) for other in longer):
-            continue
-        roots = {root.rpartition(".")[2] for root in look.sources.roots(path, item)}
-        if roots.intersection(_ROOTS) and item.name != f"{name}Base":
-            yield path, item
-
-
 def _without_prefix(class_name: str, entity: str) -> str:
     # IUserCreate
     return class_name[1:] if class_name.startswith(f"I{entity}") else class_name
-
-
-def _is_named(class_name: str, entity: str) -> bool:
-    # UserCreate, but not Username
-    rest = class_name.removeprefix(entity)
-    return rest != class_name and (not rest or rest[0].isupper())
 
 
 def find_schema_style(look: Look) -> Iterator[Found]:
@@ -67,7 +43,7 @@ def find_schema_style(look: Look) -> Iterator[Found]:
     example: dict[tuple[str, str], tuple[str, int]] = {}
     prefixed = 0
     for table in look.models:
-        for path, item in schemas_of(look, table):
+        for path, item in look.schemas_of(table):
             bare = _without_prefix(item.name, look.bare(table))
             prefixed += bare != item.name
             rest = bare.removeprefix(look.bare(table))
@@ -119,7 +95,7 @@ def _bases(look: Look) -> Iterator[Found]:
     for table in look.models:
         name = look.bare(table)
         shared += any(base.rpartition(".")[2] == f"{name}Base" for base in table.item.bases)
-        for path, item in schemas_of(look, table):
+        for path, item in look.schemas_of(table):
             for base in item.bases:
                 if name in base:
                     continue

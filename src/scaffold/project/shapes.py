@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from scaffold.facts import Class
-from scaffold.project.endpoints import Endpoint, endpoints, is_router
+from scaffold.project.endpoints import Endpoint, endpoints
 from scaffold.project.findings import Found
-from scaffold.project.look import Look, Spelling, pattern_of
+from scaffold.project.look import Look
+from scaffold.project.spelling import Spelling
 from scaffold.project.tables import Table
 
 _LISTS = ("list[", "List[", "Sequence[", "Iterable[", "set[")
@@ -26,10 +27,8 @@ def find_shapes(look: Look, layers: Mapping[str, str]) -> Iterator[Found]:
 def _style(look: Look, layer: str, pattern: str) -> Iterator[Found]:
     votes: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], tuple[str, int]] = {}
-    for table in look.models:
-        for path in look.application:
-            if path != pattern and pattern_of(path, look.spelling(table)) != pattern:
-                continue
+    for path in look.application:
+        for table in look.follows(path, pattern):
             facts = look.sources.facts(path)
             classes = [item for item in facts.classes if look.bare(table).lower() in item.name.lower()]
             if classes:
@@ -60,12 +59,10 @@ def _class_style(item: Class) -> str:
 def _list_style(look: Look, pattern: str) -> Iterator[Found]:
     """What the endpoint of a collection answers with."""
     for path in look.application:
-        if not is_router(look, path):
+        if path not in look.routers:
             continue
-        for table in look.models:
+        for table in look.follows(path, pattern):
             spelling = look.spelling(table)
-            if path != pattern and pattern_of(path, spelling) != pattern:
-                continue
             for endpoint in endpoints(look.sources.facts(path)):
                 answer = endpoint.decorator.keyword("response_model") or endpoint.function.returns
                 if endpoint.method == "get" and endpoint.route in ("", "/") and answer not in ("", "Any", "dict"):

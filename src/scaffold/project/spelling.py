@@ -1,0 +1,66 @@
+"""How a name of an entity may be spelled in a path, and the path as a pattern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scaffold.naming import plural, snake
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One entity's name in snake case, and the plurals that people make of it (`heroes` and `heros`)."""
+
+    snake: str
+    plurals: tuple[str, ...]
+    pascal: str = ""
+
+    @classmethod
+    def of(cls, name: str) -> Spelling:
+        """The spellings of a class name."""
+        word = snake(name)
+        made = (plural(word), f"{word}s", f"{word}es", re.sub("y$", "ies", word))
+        return cls(word, tuple(item for item in dict.fromkeys(made) if item != word), name)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that the entity may be called, in lower case."""
+        whole = (self.snake, *self.plurals)
+        return tuple(dict.fromkeys((*whole, *(word.replace("_", "") for word in whole), self.pascal.lower())))
+
+    def placeholder(self, word: str) -> str | None:
+        """``{snake}`` or ``{plural}`` where ``word`` is a spelling of the entity."""
+        if word in (self.snake, self.snake.replace("_", "")):
+            return "{snake}"
+        plurals = (*self.plurals, *(item.replace("_", "") for item in self.plurals))
+        return "{plural}" if word.replace("-", "_") in plurals else None
+
+    def pattern(self, path: str) -> str | None:
+        """``app/models/hero.py`` as ``app/models/{snake}.py``; ``None`` where the entity is not in the path."""
+        *folders, name = path.split("/")
+        stem, dot, suffix = name.rpartition(".")
+        parts = [self.placeholder(folder) or folder for folder in folders]
+        # AccountRow.py, as other languages would have it
+        made = "{snake}" if stem.lower() == self.pascal.lower() else self._in_stem(stem)
+        if made is None and "{" not in "/".join(parts):
+            return None
+        return "/".join([*parts, f"{made or stem}{dot}{suffix}"])
+
+    def _in_stem(self, stem: str) -> str | None:
+        # user_repo    test_users    routes_user_group: the longest run of words that spells the entity
+        words = stem.split("_")
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                run = "_".join(words[start : start + length])
+                if found := self.placeholder(run):
+                    return "_".join([*words[:start], found, *words[start + length :]])
+        return None
+
+    def named(self, name: str) -> str:
+        """An identifier with the entity replaced: `book_router` as ``{snake}_router``."""
+        for word in sorted((self.snake, *self.plurals), key=len, reverse=True):
+            made = re.sub(rf"(^|_){word}(?=_|$)", rf"\1{self.placeholder(word)}", name)
+            if made != name:
+                return made
+        return name
