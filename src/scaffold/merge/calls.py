@@ -61,11 +61,8 @@ def same_call(wanted: Segment, segments: Iterable[Segment], job: Job) -> Segment
     function, target = function_of(wanted), _target(wanted, job.theirs)
     if not target:
         return None
-    for segment in segments:
-        if segment.kind == "call" and function_of(segment) == function:
-            if segment.key == wanted.key or _target(segment, job.names) == target:
-                return segment
-    return None
+    calls = (s for s in segments if s.kind == "call" and function_of(s) == function)
+    return next((s for s in calls if wanted.key == s.key or _target(s, job.names) == target), None)
 
 
 def _target(call: Segment, names: Names) -> str:

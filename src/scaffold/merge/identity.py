@@ -129,13 +129,12 @@ def bound_inside(nodes: Sequence[ast.stmt]) -> Mapping[str, ast.stmt]:
                 for key in kind_and_keys(child, first=False)[1]:
                     if key not in found or isinstance(child, Imports):
                         found[key] = child
-            if isinstance(child, (ast.stmt, ast.ExceptHandler, *_CASES)):
-                if not isinstance(child, Definitions):
-                    stack.append(child)
+            if isinstance(child, _BLOCKS) and not isinstance(child, Definitions):
+                stack.append(child)
     return found
 
 
-_CASES = (ast.match_case,)
+_BLOCKS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 
 
 def _accessor(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:

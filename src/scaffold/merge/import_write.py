@@ -142,12 +142,14 @@ class ImportWriter:
             if code is None:
                 return True, segment
             row.replace(segment, _reread(segment, code))
+            self.job.touched(segment)
+            self.job.ledger.changes.append("import")
         else:
             bare = replace(segment, tail="") if is_pragma(segment.tail) else segment
             if own_comments(bare) or comments(segment.code):
                 return True, segment
             remove(row, segment, self.job.host, _MODULE)
-        self.job.removed("import", segment)
+            self.job.removed("import", segment)
         return True, None
 
     def _is_restated(self, segment: Segment, at: int) -> bool:

@@ -29,6 +29,7 @@ class Ledger:
     changes: list[str] = field(default_factory=list)
     written: list[Segment] = field(default_factory=list)
     replaced: set[int] = field(default_factory=set)  # the lines of statements that were changed
+    gone: set[int] = field(default_factory=set)  # and of those taken out, with all that is in them
 
     def absorb(self, other: Ledger) -> None:
         """Take over all the news of ``other``."""
@@ -37,6 +38,7 @@ class Ledger:
         self.changes += other.changes
         self.written += other.written
         self.replaced |= other.replaced
+        self.gone |= other.gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,7 @@ class Job:
     def removed(self, symbol: str, segment: Segment) -> None:
         """A statement of ours is gone."""
         self.ledger.changes.append(symbol)
-        self.touched(segment)
+        self.ledger.gone.add(segment.line)
 
     def touched(self, *segments: Segment) -> None:
         """The code of ``segments`` is no longer what stood in the file."""

@@ -73,7 +73,7 @@ def merge_python(
                 checked=False,
             )
 
-        verify(merged, disk, job.ledger.replaced, again, fragment.path)
+        verify(merged, disk, job, again)
     return merged
 
 
@@ -190,7 +190,6 @@ def record_of_text(text: str, owner: str, path: str, kind: str) -> Record:
     """What is recorded of ``text`` when every statement of it is ours."""
     fragment = Fragment(path=path, owner=owner, text=text, kind=kind)  # type: ignore[arg-type]
     tree = partition(without_bom(text)[1], path)
-    ends = not text or text.endswith(("\n", "\r"))  # or the file has no final newline, and keeps none
     job = _job(text, tree, tree, fragment, Recorded(), Settle(), 88)
     members = {
         s.key: wanted_print(s, Scope(), job)

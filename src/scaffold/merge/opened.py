@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scaffold.merge.identity import Definitions
+from scaffold.merge.outline import is_blank
+from scaffold.merge.partition import partition
 from scaffold.merge.segments import Segment, lines_of
 
 
@@ -20,26 +22,28 @@ def opened(segment: Segment, unit: str = "    ") -> Segment:
     if segment.kind != "typing" and not isinstance(node, Definitions):
         return segment
     lines = lines_of(segment.code)
+    above = next(i for i, line in enumerate(lines) if not is_blank(line))  # below a decorator
     first = node.body[0]  # type: ignore[attr-defined]
-    row = len(lines) - 1 - ((node.end_lineno or 0) - first.lineno)
+    row = above + first.lineno - node.lineno
     column = len(lines[row].encode()[: first.col_offset].decode())
-    header = "".join(lines[:row]) + lines[row][:column]
-    inside = lines[row][column:] + "".join(lines[row + 1 :])
     # `class A: \` continues on the next line
-    header = header.rstrip(" \t\f\r\n\\")
+    header = ("".join(lines[:row]) + lines[row][:column]).rstrip(" \t\f\r\n\\")
     ending = segment.tail[len(segment.tail.rstrip("\r\n")) :]
+    inside = partition(lines[row][column:] + "".join(lines[row + 1 :]), "")
+    (child,) = inside.body  # `a = 1; b = 2` is one
+    inner = segment.column + unit
     return replace(
         segment,
         code=header,
         tail=segment.tail if ending else segment.tail + "\n",
-        body=_statements(inside, segment.column + unit, ending, segment.line),
+        body=(
+            replace(
+                child,
+                code=inner + child.code,
+                tail=child.tail if inside.foot else child.tail + ending,
+                column=inner,
+                line=segment.line,
+            ),
+        ),
+        foot=inside.foot + ending if inside.foot else "",
     )
-
-
-def _statements(inside: str, column: str, ending: str, line: int) -> tuple[Segment, ...]:
-    """``a = 1; b = 2`` as one segment, indented."""
-    from scaffold.merge.partition import partition
-
-    (child,) = partition(inside, "").body
-    child = replace(child, code=column + child.code, tail=child.tail + ending, column=column)
-    return (replace(child, line=line),)

@@ -38,9 +38,9 @@ def merge_pair(base: Print | None, ours: Segment, wanted: Segment, scope: Scope,
         return merge_container(base, ours, wanted, scope, job)
     if wanted.kind == ours.kind == "def":
         return merge_function(base, ours, wanted, scope, job)
-    if elements_of(wanted, any_name=in_part) is not None and (base is None or isinstance(base, ElementsPrint)):
-        if elements_of(ours, any_name=True) is not None:
-            return merge_elements(base, ours, wanted, scope, job)
+    literals = elements_of(wanted, any_name=in_part) is not None and elements_of(ours, any_name=True) is not None
+    if literals and (base is None or isinstance(base, ElementsPrint)):
+        return merge_elements(base, ours, wanted, scope, job)
     return merge_leaf(base, ours, wanted, scope, job)
 
 

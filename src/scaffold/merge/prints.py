@@ -144,7 +144,7 @@ def own_comments(segment: Segment) -> tuple[str, ...]:
     """The comments above a statement and behind it on its last line."""
     above = [line.strip() for line in lines_of(segment.lead) if line.strip().startswith("#")]
     behind = _COMMENT.search(segment.tail)
-    return tuple(_normal(c) for c in (*above, *((behind.group(),) if behind else ())))
+    return tuple(normal_comment(c) for c in (*above, *((behind.group(),) if behind else ())))
 
 
 def inner_comments(segment: Segment) -> tuple[str, ...]:
@@ -155,9 +155,10 @@ def inner_comments(segment: Segment) -> tuple[str, ...]:
     for child in segment.body or ():
         found += own_comments(child)
         found += inner_comments(child)
-    found += [_normal(line) for line in lines_of(segment.foot) if line.strip()]
+    found += [normal_comment(line) for line in lines_of(segment.foot) if line.strip()]
     return tuple(found)
 
 
-def _normal(comment: str) -> str:
+def normal_comment(comment: str) -> str:
+    """``#x`` and ``# x`` alike."""
     return "#" + comment.strip().lstrip("#").strip()

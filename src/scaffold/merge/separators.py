@@ -107,7 +107,7 @@ def _first(row: Spaced, new: Any, unit: str) -> Spaced:
     """The only element; brackets that stand on two lines take it between them."""
     import libcst as cst
 
-    opening, closing = row.spaces
+    opening = row.spaces[0]
     if not breaks(opening):
         return Spaced((new,), row.spaces, row.trailing)
     inner = opening.with_changes(indent=True, last_line=cst.SimpleWhitespace(unit))

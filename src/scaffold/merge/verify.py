@@ -1,38 +1,32 @@
-"""The last look before a merge is handed on: a fault of ours becomes a refusal, and never damage."""
+"""The last look before a merge is handed on: a fault of ours becomes a refusal, never damage."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from scaffold.errors import ProjectError
+from scaffold.merge.ledger import Job
 from scaffold.merge.merged import Merged
 from scaffold.merge.partition import partition
-from scaffold.merge.prints import own_comments
+from scaffold.merge.prints import normal_comment
 from scaffold.merge.segments import Segment, SegmentTree, lines_of
+from scaffold.merge.untouched import comment_digest
 
 
-def verify(
-    merged: Merged,
-    ours: SegmentTree,
-    replaced: AbstractSet[int],
-    again: Callable[[str, Merged], Merged],
-    path: str,
-) -> None:
-    """Raise ``ProjectError`` unless the result holds every statement of ``ours`` that it may not touch.
+def verify(merged: Merged, ours: SegmentTree, job: Job, again: Callable[[str, Merged], Merged]) -> None:
+    """Raise ``ProjectError`` unless all of ``ours`` is in the result that the merge had to leave.
 
-    ``replaced`` are the lines of what the merge changed on purpose; ``again`` merges once more.
+    ``again`` merges once more, which must change nothing.
     """
     text = merged.text or ""
     try:
-        partition(text, path)
+        partition(text, job.path)
     except ProjectError as error:
-        raise _refusal(path, "the result would not parse") from error
-    if (lost := _lost(text, ours, replaced)) is not None:
-        raise _refusal(path, f"{lost!r} would have been lost")
-    second = again(text, merged)
-    if (second.text or "") != text:
-        raise _refusal(path, "a second run would have changed it again")
+        raise _refusal(job.path, "the result would not parse") from error
+    if (lost := _lost(text, ours, job)) is not None:
+        raise _refusal(job.path, f"{lost!r} would have been lost")
+    if (again(text, merged).text or "") != text:
+        raise _refusal(job.path, "a second run would have changed it again")
 
 
 def _refusal(path: str, why: str) -> ProjectError:
@@ -43,27 +37,34 @@ def _refusal(path: str, why: str) -> ProjectError:
     )
 
 
-def _lost(text: str, ours: SegmentTree, replaced: AbstractSet[int]) -> str | None:
-    """The first piece of the file that is not in ``text``, in order, although nobody replaced it."""
+def _lost(text: str, ours: SegmentTree, job: Job) -> str | None:
+    """The first piece of the file that is not in ``text``, in order, although it had to be."""
+    known = frozenset().union(*job.comments.values()) if job.comments else frozenset()
     at = 0
-    for piece in _pieces(ours.body, replaced):
+    for piece in _pieces(ours.body, job):
         found = text.find(piece, at)
-        if found < 0:
-            return piece.strip()
-        at = found + len(piece)
+        if found >= 0:
+            at = found + len(piece)
+        elif not piece.startswith("#") or comment_digest(normal_comment(piece)) not in known:
+            return piece
     return None
 
 
-def _pieces(segments: Sequence[Segment], replaced: AbstractSet[int]) -> Iterator[str]:
+def _pieces(segments: Sequence[Segment], job: Job) -> Iterator[str]:
+    """The code and the comments of every statement that was not replaced or taken out."""
     for segment in segments:
-        yield from (line.strip() for line in lines_of(segment.lead) if line.strip())
-        if segment.line in replaced:
+        if segment.line in job.ledger.gone:
             continue
-        for decorator in segment.decorators:
-            if decorator.line not in replaced:
-                yield decorator.code.strip()
+        yield from _comments(segment.lead)
+        if segment.line in job.ledger.replaced:
+            continue
+        yield from _pieces(segment.decorators, job)
         yield segment.code.strip()
-        if own_comments(segment) and "#" in segment.tail:
+        if "#" in segment.tail:
             yield segment.tail.strip()
-        yield from _pieces(segment.body or (), replaced)
-        yield from (line.strip() for line in lines_of(segment.foot) if line.strip())
+        yield from _pieces(segment.body or (), job)
+        yield from _comments(segment.foot)
+
+
+def _comments(text: str) -> Iterator[str]:
+    return (line.strip() for line in lines_of(text) if line.strip())
