@@ -49,4 +49,4 @@ def class_of(layer: str, layout: Layout, conventions: Conventions) -> str:
         style, pattern = conventions.repository_style, conventions.repository_class or "{Name}Repository"
     else:
         style, pattern = conventions.service_style, conventions.service_class or "{Name}Service"
-    return "" if style == "functions" else pattern.format(Name=layout.name)
+    return "" if style == "functions" else layout.fill(pattern)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scaffold import naming
-from scaffold.desired.layout import Layout, layout_of, module_of
+from scaffold.desired.layout import layout_of, module_of
 from scaffold.facts import Class, read
 from scaffold.fieldtypes import Import
 from scaffold.project.project import Project
@@ -39,23 +38,17 @@ def envelope_of(entity: Entity, project: Project) -> Envelope | None:
     fields = _fields(found[1]) if found else None
     if found is None or fields is None:
         return None
-    written = _named(pattern, layout)
+    written = layout.fill(pattern)
     home = module_of(found[0], project.conventions) if generic else layout.modules["schema"]
     name = written.partition("[")[0]
     items, count = fields
     return Envelope(name=name, annotation=written, items=items, count=count, generic=generic, origin=Import(home, name))
 
 
-def _named(pattern: str, layout: Layout) -> str:
-    return pattern.format(
-        Plural=naming.pascal(layout.plural), Name=layout.name, Out=layout.out, plural=layout.plural, snake=layout.snake
-    )
-
-
 def _sibling(pattern: str, entity: Entity, project: Project) -> tuple[str, Class] | None:
     """The envelope of another entity, or the generic one, with its file."""
     siblings = [model.entity for name, model in sorted(project.models.items()) if name != entity.name]
-    names = [_named(pattern, layout_of(sibling, project)) for sibling in (*siblings, entity)]
+    names = [layout_of(sibling, project).fill(pattern) for sibling in (*siblings, entity)]
     for path, text in sorted(project.files.items()):
         if not path.endswith(".py"):
             continue

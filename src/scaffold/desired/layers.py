@@ -63,7 +63,7 @@ def router(entity: Entity, project: Project) -> Rendering:
         **_common(entity, project, "router"),
         **session,
         "RowId": row_id,
-        "router": conventions.router_name.format(snake=layout.snake, plural=layout.plural),
+        "router": layout.fill(conventions.router_name),
         "router_arguments": router_arguments(entity, project),
         "path": conventions.router_path,
         "item_path": f"/{{{layout.row_id}}}",
@@ -167,7 +167,7 @@ def prefix_of(entity: Entity, project: Project) -> str:
     layout, registry = layout_of(entity, project), project.conventions.registry
     name = route(layout.name, entity.plural)
     if registry is not None and registry.prefix == "include":
-        said = registry.arguments.format(snake=layout.snake, plural=layout.plural, route=name)
+        said = layout.fill(registry.arguments)
         if found := re.search(r"""\bprefix=(['"])(.*?)\1""", said):
             return found[2]
     return f"/{name}"

@@ -6,6 +6,7 @@ code: an entity called ``Session`` lives in a variable ``session_row``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,6 +45,19 @@ class Layout:
     out: str
     paths: Mapping[str, str]
     modules: Mapping[str, str]
+
+    def fill(self, pattern: str) -> str:
+        """A pattern of the conventions, ``{Plural}Public``, for this entity; braces of its own stay."""
+        words = {
+            "snake": self.snake,
+            "plural": self.plural,
+            "Snake": naming.pascal(self.snake),
+            "Plural": naming.pascal(self.plural),
+            "Name": self.name,
+            "Out": self.out,
+            "route": naming.route(self.name, self.plural),
+        }
+        return re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[0]), pattern)
 
 
 def layout_of(entity: Entity, project: Project) -> Layout:

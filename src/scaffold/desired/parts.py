@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from scaffold import naming
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import links_of
 from scaffold.desired.layers import prefix_of
@@ -104,9 +103,8 @@ def registry_lines(entity: Entity, project: Project) -> str:
 def _registry_values(entity: Entity, project: Project, registry: Registry) -> dict[str, Any]:
     conventions, layout = project.conventions, layout_of(entity, project)
     package, _, module = layout.modules["router"].rpartition(".")
-    name = conventions.router_name.format(snake=layout.snake, plural=layout.plural)
-    said = {"snake": layout.snake, "plural": layout.plural, "route": naming.route(layout.name, entity.plural)}
-    alias = registry.alias.format(**said)
+    name = layout.fill(conventions.router_name)
+    alias = layout.fill(registry.alias)
     # app/{plural}/routes.py: every module has the same name
     alike = "{" not in conventions.layers["router"].rpartition("/")[2]
     if registry.imports == "module" and (alias or not alike):
@@ -118,9 +116,9 @@ def _registry_values(entity: Entity, project: Project, registry: Registry) -> di
         router = alias or (name if name != "router" else f"{layout.plural}_router")
         origin = Import(layout.modules["router"], name)
         statement = f"{origin.statement} as {router}" if router != name else origin.statement
-    arguments = registry.arguments.format(**said)
+    arguments = layout.fill(registry.arguments)
     if not arguments and registry.prefix == "include":
-        arguments = f'prefix="{prefix_of(entity, project)}", tags=["{said["route"]}"]'
+        arguments = f'prefix="{prefix_of(entity, project)}", tags=["{layout.fill("{route}")}"]'
     return {
         "imports": statement,
         "receiver": registry.receiver,

@@ -155,9 +155,9 @@ def alias_name(field: str, entity: Entity, project: Project) -> str:
     }
     taken |= {f.enum for f in entity.fields if isinstance(f, Field) and f.enum}
     same = [f.name for f in entity.fields if naming.pascal(f.name) == name]
-    if alone and name not in taken and len(same) < 2 and name.isidentifier():
-        return name
-    return f"{entity.name}{name}Value" if len(same) < 2 else f"{entity.name}_{field}"
+    candidates = [name] if alone and len(same) < 2 else []
+    candidates += [f"{layout.name}{name}", f"{layout.name}{name}Value", f"{layout.name}_{field}"]
+    return next(each for each in candidates if each not in taken and (len(same) < 2 or field in each))
 
 
 def _create(member: Member) -> str:
