@@ -75,37 +75,43 @@ class Sources:
         tests = [path for path in self.paths if is_test(path)]
         # what the application imports itself by is what runs; tests may be started from elsewhere
         for paths in (self.application, tests):
+            asked = Counter(
+                (path.rpartition("/")[0], item.module, item.attribute)
+                for path in paths
+                for item in self.facts(path).imports
+                if item.module.partition(".")[0] in self._names
+            )
             votes: Counter[str] = Counter()
-            for path in paths:
-                for item in self.facts(path).imports:
-                    if not item.module.startswith("."):
-                        votes.update(self._roots(path, item.module, item.attribute))
+            for (folder, module, attribute), count in asked.items():
+                votes.update(dict.fromkeys(self._roots(folder, module, attribute), count))
             if votes:
                 best = max(votes.values())
                 # on a tie the outer folder: it is where the project is started from
                 return min((root for root, count in votes.items() if count == best), key=len)
         return self._guess()
 
-    def _roots(self, path: str, module: str, attribute: str) -> Iterator[str]:
-        """The folders above ``path`` from which ``module`` would be found in the project."""
+    def _roots(self, folder: str, module: str, attribute: str) -> Iterator[str]:
+        """The folders from ``folder`` up from which ``module`` would be found in the project."""
         if module.partition(".")[0] not in self._names:
             return
-        folder = path
-        while folder:
-            folder = folder.rpartition("/")[0]
+        while True:
             if self._file(folder, module) or (attribute and self._file(folder, f"{module}.{attribute}")):
                 yield folder
+            if not folder:
+                return
+            folder = folder.rpartition("/")[0]
 
     def _guess(self) -> str:
         inside = [path for path in self.paths if path.startswith("src/")]
         return "src" if inside and "src/__init__.py" not in self._known else ""
 
     def _file(self, root: str, module: str) -> str | None:
-        stem = "/".join(part for part in (root, *module.split(".")) if part)
-        for candidate in (f"{stem}.py", f"{stem}/__init__.py"):
-            if candidate in self._known:
-                return candidate
-        return None
+        stem = module.replace(".", "/")
+        if root:
+            stem = f"{root}/{stem}"
+        if f"{stem}.py" in self._known:
+            return f"{stem}.py"
+        return f"{stem}/__init__.py" if f"{stem}/__init__.py" in self._known else None
 
     def module_of(self, path: str) -> str:
         """The dotted name under which the project imports ``path``."""
@@ -134,7 +140,8 @@ class Sources:
 
     def _beside(self, module: str, importer: str) -> str | None:
         # `import models` in a folder of scripts, which is on sys.path because a script there was started
-        return next((found for root in self._roots(importer, module, "") if (found := self._file(root, module))), None)
+        folders = self._roots(importer.rpartition("/")[0], module, "")
+        return next((found for folder in folders if (found := self._file(folder, module))), None)
 
     def origin(self, path: str, name: str) -> str:
         """Where a name of a file comes from, followed through the project's own re-exports: ``sqlmodel.Field``."""
@@ -162,9 +169,10 @@ class Sources:
             elif item.name == name and item.attribute and depth < 8:
                 # from app.models import User        from . import models
                 joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-                if target := self.path_of(item.module, path):
-                    return self._follow(target, item.attribute, depth + 1)
-                return "", joined
+                target = self.path_of(item.module, path)
+                home, origin = self._follow(target, item.attribute, depth + 1) if target else ("", joined)
+                # a package does not declare the modules in it
+                return (home, origin) if home or origin != item.attribute else ("", joined)
             elif item.name == name and not item.attribute:
                 return "", item.module
         for target in stars:

@@ -59,8 +59,4 @@ class Spelling:
 
     def named(self, name: str) -> str:
         """An identifier with the entity replaced: `book_router` as ``{snake}_router``."""
-        for word in sorted((self.snake, *self.plurals), key=len, reverse=True):
-            made = re.sub(rf"(^|_){word}(?=_|$)", rf"\1{self.placeholder(word)}", name)
-            if made != name:
-                return made
-        return name
+        return self._in_stem(name) or name

@@ -52,6 +52,7 @@ class Tree(Mapping[str, str]):
         self.root = os.path.realpath(root)
         self._texts: dict[str, str] = {}
         self._paths: tuple[str, ...] | None = None
+        self._walked: frozenset[str] = frozenset()  # no link on the way, so there is nothing to look up
 
     def __getitem__(self, path: str) -> str:
         if path not in self._texts:
@@ -61,19 +62,25 @@ class Tree(Mapping[str, str]):
         return self._texts[path]
 
     def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and (path in self._texts or os.path.isfile(self._inside(path)))
+        if path in self._texts or path in self._walked:
+            return True
+        return isinstance(path, str) and os.path.isfile(self._inside(path))
 
     def __iter__(self) -> Iterator[str]:
         if self._paths is None:
             self._paths = tuple(sorted(self._walk("")))
+            self._walked = frozenset(self._paths)
         return iter(self._paths)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def _read(self, path: str) -> str:
-        with open(self._inside(path), "rb") as file:
-            data = file.read()
+        try:
+            with open(self._inside(path), "rb") as file:
+                data = file.read()
+        except FileNotFoundError:
+            raise KeyError(path) from None  # gone since it was listed
         try:
             return decode(data)
         except (UnicodeDecodeError, LookupError) as error:
@@ -81,7 +88,9 @@ class Tree(Mapping[str, str]):
 
     def _inside(self, path: str) -> str:
         """The place on disk; a path or a symbolic link that leaves the root is refused."""
-        place = os.path.join(self.root, path)
+        place = f"{self.root}{os.sep}{path}"
+        if path in self._walked:
+            return place
         real = os.path.realpath(place)
         if os.path.isabs(path) or not f"{real}{os.sep}".startswith(self.root + os.sep):
             raise ProjectError("leads out of the project", where=path, hint="replace the link by the file itself")
