@@ -49,7 +49,7 @@ def merge_python(
     template = partition(fragment.text, fragment.path)
     if fragment.kind == "part":
         template = fitted(template, disk, fragment.path)
-    base = base_of(recorded, _prints(disk)) if recorded else Recorded()
+    base = base_of(recorded, lambda: _prints(disk)) if recorded else Recorded()
     if not disk.body and disk.foot:  # nothing but comments: they stay on top
         disk = SegmentTree(disk.foot, (), "")
     ends = not text or text.endswith(("\n", "\r"))  # or the file has no final newline, and keeps none

@@ -36,21 +36,39 @@ def outlines_by_libcst(text: str, error: SyntaxError, path: str) -> tuple[Outlin
     try:
         module = cst.parse_module(text)
     except cst.ParserSyntaxError as refused:
-        raise _unreadable(error, refused, path) from error
+        raise _unreadable(text, error, refused, path) from error
     if module.code != text:  # then its columns are not those of the file
-        raise _unreadable(error, None, path)
+        raise _unreadable(text, error, None, path)
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     positions = dict(wrapper.resolve(PositionProvider))
     return _Reader(lines_of(text), positions).block(wrapper.module.body)
 
 
-def _unreadable(error: SyntaxError, refused: cst.ParserSyntaxError | None, path: str) -> ProjectError:
-    line, column = error.lineno or 1, error.offset or 1
-    message = error.msg
-    if refused is not None and refused.raw_line > line:  # the first error was only newer syntax
+def _unreadable(text: str, error: SyntaxError, refused: cst.ParserSyntaxError | None, path: str) -> ProjectError:
+    line, column, message = error.lineno or 1, error.offset or 1, error.msg
+    if refused is not None and _is_only_newer(text, line):
         line, column, message = refused.raw_line, refused.raw_column + 1, "invalid syntax"
-    where = f"{path}:{line}:{column}"
-    return ProjectError(f"{path} does not parse: {message}", where=where, hint="correct that line and run again")
+    return ProjectError(
+        f"{path} does not parse: {message}",
+        where=f"{path}:{line}:{column}",
+        hint="correct that line and run again",
+    )
+
+
+def _is_only_newer(text: str, line: int) -> bool:
+    """Whether LibCST reads the line that our parser refused: the mistake is further down."""
+    import libcst as cst
+
+    lines = lines_of(text)[:line]
+    last = lines[-1] if lines else ""
+    block = last[: len(last) - len(last.lstrip())] + "    pass\n"
+    for ending in ("", block):  # `except A, B:` needs something below it
+        try:
+            cst.parse_module("".join(lines) + ending)
+        except cst.ParserSyntaxError:
+            continue
+        return True
+    return False
 
 
 _ASSIGNED = re.compile(r"\s*(?:type\s+)?(\w+)\s*(?:\[.*\]\s*)?(?::|=(?!=))")  # `type X[T] = ...`, `x: T`, `x = ...`

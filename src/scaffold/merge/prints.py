@@ -16,6 +16,7 @@ import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from scaffold.merge.canonical import canonical, comments, documentation, fingerprint, is_text
 from scaffold.merge.elements import elements_of
@@ -53,6 +54,7 @@ class ElementsPrint:
 Print = str | FunctionPrint | ClassPrint | ElementsPrint
 
 
+@lru_cache(maxsize=4096)  # the same segments are asked for again and again, and never change
 def print_of(segment: Segment, *, by_element: bool = True) -> Print:
     """The fingerprint of ``segment``; ``by_element`` takes the literals that can be taken so."""
     if segment.kind in ("class", "def"):
@@ -91,6 +93,7 @@ def leaf_print(segment: Segment, size: int = 4) -> str:
     return fingerprint((*said, *comments(segment.code)), size)
 
 
+@lru_cache(maxsize=4096)
 def statement_print(segment: Segment) -> str:
     """The fingerprint of one statement of a function."""
     return leaf_print(opened(segment), 3)

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -93,7 +93,7 @@ def _cut(text: str, size: int) -> tuple[str, ...]:
     return tuple(text[at : at + size] for at in range(0, len(text), size))
 
 
-def base_of(records: Iterable[Record], disk: Mapping[str, Print]) -> Recorded:
+def base_of(records: Iterable[Record], disk: Callable[[], Mapping[str, Print]]) -> Recorded:
     """One base out of several acceptable ones: for each symbol the one that is on disk, if any is.
 
     Two branches that each wrote a file leave two lines for it when git merges the lock.
@@ -106,7 +106,7 @@ def base_of(records: Iterable[Record], disk: Mapping[str, Print]) -> Recorded:
     for base in found:
         for symbol, known in base.comments.items():
             comments[symbol] = comments.get(symbol, frozenset()) | known
-    members = _chosen([base.members for base in found], disk)
+    members = _chosen([base.members for base in found], disk())
     return Recorded(imports=imports, members=members, comments=comments)
 
 

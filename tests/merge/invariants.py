@@ -1,0 +1,213 @@
+"""What must be true of every merge, whatever a person did before it. Each check is one property.
+
+They look at texts with the standard library, pyflakes and plain eyes; but for the partition (P2, P15)
+none of them uses the code that it judges.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyflakes import checker, messages
+
+from scaffold.fragment import Fragment
+from scaffold.lock import Record
+from scaffold.merge import Settle, merge
+from scaffold.merge.merged import Merged
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file: what we wrote before (``base``), what a person made of it, and what we want now."""
+
+    path: str
+    base: str
+    ours: str
+    theirs: str
+    record: Record
+    edits: tuple[str, ...] = ()  # of all rounds
+    disputed: bool = False  # a conflict was left open in an earlier round
+
+    @property
+    def fragment(self) -> Fragment:
+        return Fragment(path=self.path, owner="Post", text=self.theirs)
+
+    def merged(self, settle: Settle | None = None) -> Merged:
+        return merge(self.ours, self.fragment, [self.record], settle)
+
+
+class BrokenError(AssertionError):
+    """A property does not hold."""
+
+
+def demand(condition: object, why: str) -> None:
+    if not condition:
+        raise BrokenError(why)
+
+
+def text_of(merged: Merged) -> str:
+    assert merged.text is not None
+    return merged.text
+
+
+def p1_compiles(case: Case, merged: Merged) -> None:
+    compile(text_of(merged), case.path, "exec", dont_inherit=True)
+
+
+def p3_nothing_wanted_nothing_changed(case: Case, merged: Merged) -> None:
+    if case.base == case.theirs:
+        demand(merged.text == case.ours, "P3 our wish is the same, and bytes changed")
+        demand(not merged.conflicts or case.disputed, "P3 our wish is the same, and there is a conflict")
+
+
+def p4_second_run_changes_nothing(case: Case, merged: Merged) -> None:
+    records = [merged.record] if merged.record else []
+    again = merge(merged.text, case.fragment, records)
+    demand(again.text == merged.text, "P4 a second run changes the text")
+    open_before = [(c.symbol, c.reason) for c in merged.conflicts]
+    demand([(c.symbol, c.reason) for c in again.conflicts] == open_before, "P4 other conflicts")
+    one, two = (m.record and dict(m.record.symbols) for m in (merged, again))
+    demand(one == two, f"P4 another record: {one} {two}")
+
+
+def p5_words_of_a_person_survive(case: Case, merged: Merged) -> None:
+    ours, left, base = words(case.ours), words(text_of(merged)), words(case.base)
+    for word, count in ours.items():
+        if "mine" in word.lower() or re.fullmatch(r"[1-9]\d{3}", word):
+            demand(left[word] >= count - base[word], f"P5 {word!r} is lost")
+        elif word.startswith("#"):
+            demand(left[word] >= count - base[word], f"P5 the comment {word!r} is lost")
+
+
+def p6_untouched_file_is_fresh(case: Case, merged: Merged, *, edited: bool) -> None:
+    if not edited:
+        one, two = (sorted(t.split("\n")) for t in (text_of(merged), case.theirs))
+        demand(one == two, "P6 nobody edited it, and it is not as rendered")
+
+
+def p7_removed_stays_removed(case: Case, merged: Merged) -> None:
+    gone = symbols(case.base).keys() - symbols(case.ours).keys()
+    back = gone & symbols(text_of(merged)).keys()
+    demand(not back, f"P7 removed by hand and written again: {sorted(back)}")
+
+
+def p11_conflicts_can_be_settled(case: Case, merged: Merged) -> None:
+    for side in ("mine", "theirs"):
+        settle = Settle(default=side)
+        settled = case.merged(settle)
+        compile(text_of(settled), case.path, "exec", dont_inherit=True)
+        # a name that means something else here is settled by renaming it, and by nothing else
+        left = [c for c in settled.conflicts if "in this file" not in c.reason]
+        demand(not left, f"P11 {side} leaves {left}")
+        records = [settled.record] if settled.record else []
+        again = merge(settled.text, case.fragment, records, settle)
+        demand(again.text == settled.text, f"P11 {side} is not stable")
+
+
+def p12_imports_fit(case: Case, merged: Merged) -> None:
+    if merged.conflicts or case.disputed or "conditional_import" in case.edits:
+        return
+    undefined = [names_by(t, messages.UndefinedName) for t in (text_of(merged), case.ours)]
+    told = {word for notice in merged.notices for word in re.findall(r"\w+", notice)}
+    new = undefined[0] - undefined[1] - told
+    demand(not new, f"P12 undefined now: {new}")
+    unused = [names_by(t, messages.UnusedImport) for t in (text_of(merged), case.ours)]
+    ours = names_by(case.base, messages.UnusedImport) | names_by(case.theirs, messages.UnusedImport)
+    commented = {w for w in words(case.ours) if w.startswith("#")}
+    left = {n for n in unused[0] - unused[1] - ours if n.split(".")[-1] in words(case.base)}
+    demand(not left or commented, f"P12 imported for nothing now: {left}")
+
+
+def p13_line_ends_stay(case: Case, merged: Merged) -> None:
+    counts = Counter(re.findall(r"\r\n|\r|\n", case.ours))
+    now = Counter(re.findall(r"\r\n|\r|\n", text_of(merged)))
+    if len(counts) == 1:
+        demand(now.keys() == counts.keys(), "P13 other line ends")
+
+
+def p16_oracle(case: Case, merged: Merged) -> None:
+    """The table, read from the texts themselves and with the true base."""
+    base, ours, theirs = symbols(case.base), symbols(case.ours), symbols(case.theirs)
+    result = symbols(text_of(merged))
+    disputed = {conflict.symbol for conflict in merged.conflicts}
+    held = " ".join(edit for edit in case.edits)
+    for name in base.keys() | theirs.keys():
+        if any(name == d or name.startswith(d + ".") or d.startswith(name) for d in disputed):
+            continue
+        was, here, new = base.get(name), ours.get(name), theirs.get(name)
+        now = result.get(name)
+        if was == new:
+            demand(now == here, f"P16 {name}: we had nothing new, and it changed")
+        elif was is None and here is None and _can_be_added(name, theirs, result):
+            demand(now == new, f"P16 {name}: new, and not written")
+        elif was is not None and here == was and new is not None:
+            demand(now == new, f"P16 {name}: untouched, and not updated")
+        elif here == was and new is None and "comment" not in held and "string" not in held:
+            demand(now is None, f"P16 {name}: untouched and unwanted, and still there")
+
+
+def _can_be_added(name: str, theirs: dict[str, str], result: dict[str, str]) -> bool:
+    owner = name.rpartition(".")[0]
+    return not owner or owner in result
+
+
+ALWAYS = (
+    p1_compiles,
+    p3_nothing_wanted_nothing_changed,
+    p4_second_run_changes_nothing,
+    p5_words_of_a_person_survive,
+    p7_removed_stays_removed,
+    p12_imports_fit,
+    p13_line_ends_stay,
+    p16_oracle,
+)
+
+
+def words(text: str) -> Counter[str]:
+    """Names, numbers, words in strings, and comments."""
+    found: Counter[str] = Counter()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            found[re.sub(r"\s+", " ", token.string)] += 1
+        elif token.type in (tokenize.NAME, tokenize.NUMBER):
+            found[token.string] += 1
+        elif token.type == tokenize.STRING:
+            found.update(re.findall(r"\w+", token.string))
+    return found
+
+
+def symbols(text: str) -> dict[str, str]:
+    """Attributes, methods, functions and classes with their syntax; nothing inside other blocks."""
+    return dict(_symbols(ast.parse(text.removeprefix("\ufeff")).body, ""))
+
+
+def _symbols(body: list[ast.stmt], prefix: str) -> Iterator[tuple[str, str]]:
+    for node in body:
+        match node:
+            case ast.ClassDef():
+                header = ast.dump(ast.Tuple(elts=[*node.bases, *(k.value for k in node.keywords)]))
+                yield prefix + node.name, header + "".join(map(ast.dump, node.decorator_list))
+                yield from _symbols(node.body, f"{prefix}{node.name}.")
+            case ast.FunctionDef():
+                yield prefix + node.name, _dumped(node)
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                yield prefix + name, _dumped(node)
+            case ast.Assign(targets=[ast.Name(id=name)]) if not name.isupper() and name[0] != "_":
+                yield prefix + name, _dumped(node)
+
+
+def _dumped(node: ast.stmt) -> str:
+    # a formatter may re-indent a docstring and requote what it likes
+    return re.sub(r"(\\n)?\s+", " ", ast.dump(node))
+
+
+def names_by(text: str, kind: type[messages.Message]) -> set[str]:
+    """The names that pyflakes names in messages of one kind."""
+    found = checker.Checker(ast.parse(text.removeprefix("\ufeff"))).messages
+    return {str(m.message_args[0]) for m in found if isinstance(m, kind)}
