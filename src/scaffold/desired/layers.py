@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import ast
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +11,7 @@ from scaffold.desired.envelope import Envelope, envelope_of
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import ids_of, links_of, relations_of
 from scaffold.desired.layout import Layout, layout_of, module_of
+from scaffold.desired.mounting import value_of
 from scaffold.desired.server_values import server_values
 from scaffold.desired.statements import bound_in
 from scaffold.desired.support import imports_from_support
@@ -29,7 +30,7 @@ def repository(entity: Entity, project: Project) -> Rendering:
     class_name = class_of("repository", layout, project.conventions)
     values = {
         **_common(entity, project, "repository"),
-        **_storing(entity),
+        **_storing(entity, project),
         "class_name": class_name,
         "imports": imports(_used_to_store(entity, project), entity, project, "repository"),
     }
@@ -43,7 +44,7 @@ def service(entity: Entity, project: Project) -> Rendering:
     values = {**_common(entity, project, "service"), **_checking(entity), "class_name": class_name}
     used = _used_to_check(entity, project)
     if "repository" not in layout.paths:
-        values |= _storing(entity)
+        values |= _storing(entity, project)
         values["imports"] = imports([*used, *_used_to_store(entity, project)], entity, project, "service")
         return ("service_class_session.py.jinja" if class_name else "service_session.py.jinja"), values
     calls = calls_to("repository", layout, conventions)
@@ -90,7 +91,7 @@ def _router_over(entity: Entity, project: Project, values: dict[str, Any], used:
         values["repository"] = calls = calls_to("repository", layout, conventions)
         values["imports"] = imports([*used, calls.origin.binds], entity, project, "router")
         return "router_repository.py.jinja", values
-    values |= _storing(entity)
+    values |= _storing(entity, project)
     values["imports"] = imports([*used, *_used_to_store(entity, project)], entity, project, "router")
     return "router_session.py.jinja", values
 
@@ -107,9 +108,9 @@ def _common(entity: Entity, project: Project, layer: str) -> dict[str, Any]:
     }
 
 
-def _storing(entity: Entity) -> dict[str, Any]:
+def _storing(entity: Entity, project: Project) -> dict[str, Any]:
     links = [{"ids": ids_of(r), "name": r.name, "target": r.target} for r in links_of(entity)]
-    return {"links": links, "server_values": server_values(entity)}
+    return {"links": links, "server_values": server_values(entity, project)}
 
 
 def _checking(entity: Entity) -> dict[str, Any]:
@@ -121,7 +122,7 @@ def _used_to_store(entity: Entity, project: Project) -> list[str]:
     layout, conventions = layout_of(entity, project), project.conventions
     used = [layout.entity, layout.create, layout.update, layout.pk_type, conventions.session_class.name]
     used += ["col", "select"]
-    if made := server_values(entity):
+    if made := server_values(entity, project):
         used += ["Callable", "Any", *(source for _, source in made)]
     if links := links_of(entity):
         used += ["set_links", "SQLModel", *(link.target for link in links)]
@@ -168,9 +169,16 @@ def prefix_of(entity: Entity, project: Project) -> str:
     name = route(layout.name, entity.plural)
     if registry is not None and registry.prefix == "include":
         said = layout.fill(registry.arguments)
-        if found := re.search(r"""\bprefix=(['"])(.*?)\1""", said):
-            return found[2]
+        if prefix := _keyword(said, "prefix"):
+            return value_of(prefix, project)
     return f"/{name}"
+
+
+def _keyword(arguments: str, name: str) -> str:
+    """The source of one of the arguments ``prefix="/posts", tags=["posts"]``."""
+    call = ast.parse(f"call({arguments})", mode="eval").body
+    assert isinstance(call, ast.Call)
+    return next((ast.unparse(each.value) for each in call.keywords if each.arg == name), "")
 
 
 def imports(used: list[str], entity: Entity, project: Project, layer: str) -> str:

@@ -84,7 +84,7 @@ def layout_of(entity: Entity, project: Project) -> Layout:
         rows=free_name(plural if plural != snake else f"{plural}_list", "rows"),
         row_id=conventions.item_parameter.format(snake=snake),
         noun=snake.replace("_", " ").capitalize(),
-        pk=pk_name(entity, model, conventions),
+        pk=pk_name(entity, project),
         pk_type=pk_type(entity, model, conventions),
         table=table_of(entity, project),
         create=f"{schema}{conventions.create_suffix}",
@@ -100,11 +100,11 @@ def free_name(name: str, suffix: str) -> str:
     return naming.free(name, _TAKEN, f"_{suffix}")
 
 
-def pk_name(entity: Entity, model: Model | None, conventions: Conventions) -> str:
+def pk_name(entity: Entity, project: Project) -> str:
     """The attribute of the primary key: as it is, as asked for, or as the siblings call it."""
-    if model is not None or entity.pk_name != "id":
-        return entity.pk_name
-    return conventions.pk_name
+    model = project.models.get(entity.name)
+    written = model is not None and f"class {entity.name}(" in project.files.get(model.path, "")
+    return entity.pk_name if written or entity.pk_name != "id" else project.conventions.pk_name
 
 
 def pk_type(entity: Entity, model: Model | None, conventions: Conventions) -> str:

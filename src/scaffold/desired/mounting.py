@@ -31,7 +31,7 @@ def mounted_at(project: Project) -> str:
         found = _included(name, sources)
         if found is None:
             break
-        prefix = _value(found.keyword("prefix") or "", project) + prefix
+        prefix = value_of(found.keyword("prefix") or "", project) + prefix
         name = found.func.rpartition(".")[0]
     return prefix.rstrip("/")
 
@@ -41,7 +41,7 @@ def _own_prefix(name: str, sources: dict[str, Facts], project: Project) -> str:
     for facts in sources.values():
         made = facts.assigned(name)
         if made and made.call and made.call.func.rpartition(".")[2] == "APIRouter":
-            return _value(made.call.keyword("prefix") or "", project)
+            return value_of(made.call.keyword("prefix") or "", project)
     return ""
 
 
@@ -61,19 +61,34 @@ def _calls(facts: Facts) -> Iterator[Call]:
         yield from function.calls
 
 
-def _value(source: str, project: Project) -> str:
-    """The text of an expression: of ``"/api"``, and of ``settings.API_PREFIX`` by its default."""
-    if not source:
-        return ""
+def value_of(source: str, project: Project) -> str:
+    """The text of an expression; ``""`` for one that is computed.
+
+    Understood: ``"/api"``, ``f"/api/{version}"``, ``settings.API_PREFIX`` by its default, and sums of these.
+    """
     try:
-        value = ast.literal_eval(source)
-    except (ValueError, SyntaxError):
-        return _default(source.rpartition(".")[2], project)
-    return value if isinstance(value, str) else ""
+        return _text(ast.parse(source.strip(), mode="eval").body, project) if source else ""
+    except SyntaxError:
+        return ""
+
+
+def _text(node: ast.expr, project: Project) -> str:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=values):
+            return "".join(_text(value, project) for value in values)
+        case ast.FormattedValue(value=value):
+            return _text(value, project)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return _text(left, project) + _text(right, project)
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return _default(name, project)
+    return ""
 
 
 def _default(name: str, project: Project) -> str:
-    written = re.compile(rf"^\s*{re.escape(name)}\s*(?::[^=\n]*)?=\s*(['\"])(/[^'\"\n]*)\1", re.MULTILINE)
+    written = re.compile(rf"^\s*{re.escape(name)}\s*(?::[^=\n]*)?=\s*(['\"])([^'\"\n]*)\1", re.MULTILINE)
     for path, text in project.files.items():
         if path.endswith(".py") and name in text and (found := written.search(text)):
             return found[2]

@@ -51,9 +51,10 @@ def link_models(entity: Entity, project: Project) -> Iterator[Draft]:
 def registration(entity: Entity, project: Project) -> Iterator[Draft]:
     """The models' package imports the model, and the registry includes the router."""
     conventions, layout = project.conventions, layout_of(entity, project)
-    if conventions.models_package and layout.paths["model"] != conventions.models_package:
-        yield from _exports(entity, project, conventions.models_package)
-    elif not conventions.models_package:
+    package = conventions.models_package or ""
+    if package.endswith("/__init__.py") and layout.paths["model"] != package:
+        yield from _exports(entity, project, package)
+    elif layout.paths["model"] != package:
         yield from _known_to_alembic(entity, project)
     if "router" in layout.paths:
         if conventions.main in project.files:
@@ -129,8 +130,8 @@ def _registry_values(entity: Entity, project: Project, registry: Registry) -> di
 def _known_to_alembic(entity: Entity, project: Project) -> Iterator[Draft]:
     """Where nothing imports every model, Alembic's environment does."""
     conventions, layout = project.conventions, layout_of(entity, project)
-    environment = f"{conventions.migrations}/env.py"
-    if conventions.migrations is None or environment not in project.files:
+    environment = conventions.models_package or f"{conventions.migrations}/env.py"
+    if environment not in project.files:
         return
     modules = {model.path for name, model in project.models.items() if name != entity.name}
     if layout.paths["model"] in modules:

@@ -142,20 +142,20 @@ def _options(reference: Reference, entity: Entity, project: Project, *, near: bo
     """The arguments of SQLAlchemy that an end cannot do without."""
     itself = reference.target == entity.name
     if reference.kind == "many-to-many":
-        return _self_joins(reference, entity, near=near) if itself else {}
+        return _self_joins(reference, entity, project, near=near) if itself else {}
     options: dict[str, str] = {}
     if itself and near:
-        options["remote_side"] = f'"{entity.name}.{entity.pk_name}"'
+        options["remote_side"] = f'"{entity.name}.{layout_of(entity, project).pk}"'
     if ambiguous(entity, reference.target, project):
         options["foreign_keys"] = f'"[{entity.name}.{reference.key}]"'
     return options
 
 
-def _self_joins(reference: Reference, entity: Entity, *, near: bool) -> dict[str, str]:
+def _self_joins(reference: Reference, entity: Entity, project: Project, *, near: bool) -> dict[str, str]:
     link = link_name(reference, entity)
     here, there = link_keys(reference, entity)
-    ours = f'"{entity.name}.{entity.pk_name} == {link}.{here}"'
-    theirs = f'"{entity.name}.{entity.pk_name} == {link}.{there}"'
+    ours = f'"{entity.name}.{layout_of(entity, project).pk} == {link}.{here}"'
+    theirs = f'"{entity.name}.{layout_of(entity, project).pk} == {link}.{there}"'
     first, second = (ours, theirs) if near else (theirs, ours)
     return {"primaryjoin": first, "secondaryjoin": second}
 

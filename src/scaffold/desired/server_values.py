@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold.desired.examples import example
+from scaffold.desired.layout import layout_of
+from scaffold.desired.statements import key_is_required
 from scaffold.errors import SpecError
+from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Field, Reference
 
 _NEUTRAL = {
@@ -37,9 +40,13 @@ _UNIQUE = {
 }
 
 
-def server_values(entity: Entity) -> list[tuple[str, str]]:
+def server_values(entity: Entity, project: Project) -> list[tuple[str, str]]:
     """Each such field with the source of a callable. Raises ``SpecError`` for a reference: no stand-in names a row."""
-    return [(field.name, _maker(field)) for field in _required(entity)]
+    layout = layout_of(entity, project)
+    made = [(field.name, _maker(field)) for field in _required(entity)]
+    if layout.pk_type == "UUID" and key_is_required(entity.name, layout.pk, project):
+        made.insert(0, (layout.pk, "uuid4"))
+    return made
 
 
 def _required(entity: Entity) -> Iterator[Field]:

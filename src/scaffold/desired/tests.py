@@ -17,7 +17,7 @@ from scaffold.desired.layers import imports, prefix_of
 from scaffold.desired.layout import free_name, layout_of
 from scaffold.desired.mounting import mounted_at
 from scaffold.desired.schema import members_of
-from scaffold.desired.statements import display
+from scaffold.desired.statements import display, key_is_required
 from scaffold.desired.values import names, spelling
 from scaffold.naming import snake
 from scaffold.project.project import Project
@@ -166,6 +166,9 @@ def _make(name: str, project: Project, rows: dict[str, Row], above: tuple[str, .
     values = _samples(needed, 1)
     if values is None:
         return False
+    key = layout_of(model.entity, project)
+    if key_is_required(name, key.pk, project):
+        values.insert(0, (key.pk, "1" if key.pk_type == "int" else '"00000000-0000-4000-8000-000000000001"'))
     variable = free_name(snake(name), "row")
     constant = snake(name).upper()
     rows[name] = Row(model=name, constant=constant, variable=variable, values=tuple(values), keys=tuple(keys))
