@@ -33,19 +33,21 @@ def help_file(name: str) -> Path:
 
 
 def live_table() -> str:
-    """The module ``scaffold.cli.table``."""
-    lines = [
-        '"""The arguments and options of every command, for ``parse``; made from the commands."""',
-        "",
-        "from __future__ import annotations",
-        "",
-        "TABLE: dict[str, tuple[str, dict[str, str]]] = {",
-    ]
-    for name in COMMANDS:
-        arguments, options = app.table(name)
-        lines += [f'    "{name}": (', f'        "{arguments}",', "        {"]
-        lines += [f'            "{option}": "{target}",' for option, target in options.items()]
-        lines += ["        },", "    ),"]
+    """The module ``scaffold.cli.table``: what all commands take, and of each what it takes beyond that."""
+    tables = {name: app.table(name) for name in COMMANDS}
+    common = tables["undo"][1]
+    lines = ['"""The arguments and options of every command, for ``parse``; made from the commands."""', ""]
+    lines += ["from __future__ import annotations", "", "_COMMON = {"]
+    lines += [f'    "{option}": "{target}",' for option, target in common.items()]
+    lines += ["}", "TABLE: dict[str, tuple[str, dict[str, str]]] = {"]
+    for name, (arguments, options) in tables.items():
+        own = {option: target for option, target in options.items() if common.get(option) != target}
+        if own:
+            lines += [f'    "{name}": (', f'        "{arguments}",', "        {", "            **_COMMON,"]
+            lines += [f'            "{option}": "{target}",' for option, target in own.items()]
+            lines += ["        },", "    ),"]
+        else:
+            lines.append(f'    "{name}": ("{arguments}", _COMMON),')
     return "\n".join([*lines, "}"]) + "\n"
 
 

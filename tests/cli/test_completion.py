@@ -82,6 +82,15 @@ def test_the_ways_in_which_shells_hand_over_the_line(environ: dict[str, str]) ->
     assert typed(environ) == (["show"], "U")
 
 
+@pytest.mark.parametrize(
+    ("words", "at", "offer"),
+    [("entity\nPost\nauthor\n:\nUs", "5", "User"), ("entity\nPost\nauthor:Us", "3", "author:User")],
+)
+def test_a_word_that_the_shell_took_apart_is_put_together(blog: Shell, words: str, at: str, offer: str) -> None:
+    ran = blog.scaffold(_SCAFFOLD_COMPLETE="complete_bash", COMP_WORDS=f"scaffold\n{words}", COMP_CWORD=at)
+    assert ran.out == f"{offer}\n"
+
+
 def test_an_open_quote_is_no_error() -> None:
     assert typed({"COMP_LINE": "scaffold entity Post --set 'title.de"})[1] == "'title.de"
 

@@ -34,7 +34,8 @@ def typed(environ: Mapping[str, str]) -> tuple[list[str], str]:
     if line is None:
         every = environ.get("COMP_WORDS", "").split()
         at = int(environ.get("COMP_CWORD", len(every)))
-        return every[1:at], every[at] if at < len(every) else ""
+        words = _rejoined([*every[:at], every[at] if at < len(every) else ""])
+        return words[1:-1], words[-1]
     if "COMP_POINT" in environ and "COMP_LINE" in environ:
         line = line.encode()[: int(environ["COMP_POINT"])].decode("utf-8", "ignore")
     try:
@@ -46,10 +47,22 @@ def typed(environ: Mapping[str, str]) -> tuple[list[str], str]:
     return words[1:-1], words[-1]
 
 
+def _rejoined(words: list[str]) -> list[str]:
+    """Bash hands ``author:User`` over as three words."""
+    joined: list[str] = []
+    for word in words:
+        if joined and (word in (":", "=", "::") or joined[-1].endswith((":", "="))):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
 def shown(shell: str, value: str, meaning: str, current: str, environ: Mapping[str, str]) -> str:
     """One offer as the shell takes it. Bash replaces only what is behind its last word break."""
     if shell == "bash":
-        breaks = environ.get("_SCAFFOLD_WORDBREAKS", ":=")
+        whole = "COMP_LINE" not in environ and current in environ.get("COMP_WORDS", "").split()
+        breaks = environ.get("_SCAFFOLD_WORDBREAKS", "" if whole else ":=")
         start = max((current.rfind(c) + 1 for c in breaks if c in ":="), default=0)
         return value[start:]
     if shell == "zsh":
