@@ -11,10 +11,11 @@ from scaffold.desired.inherited import with_inherited
 from scaffold.desired.joining import joined
 from scaffold.desired.keys import references_of
 from scaffold.desired.layers import Rendering
-from scaffold.desired.layout import layout_of, module_of
+from scaffold.desired.layout import as_class, layout_of, module_of
 from scaffold.desired.model import model
 from scaffold.desired.modules import alembic, missing_modules, packages, test_support
 from scaffold.desired.parts import link_models, other_sides, registration
+from scaffold.desired.planned import planned_model
 from scaffold.desired.relations import ambiguous
 from scaffold.desired.rendering import Draft
 from scaffold.desired.schema import schema
@@ -41,7 +42,8 @@ def desired(entity: Entity, project: Project) -> tuple[Fragment, ...]:
     rendered, ``SpecError`` for a field that nothing could fill, and ``StepError`` when ruff cannot format.
     """
     renderer = Renderer(project)
-    whole = with_inherited(entity, project)
+    whole = with_inherited(as_class(entity, project), project)
+    project = replace(project, models={**project.models, whole.name: planned_model(whole, project)})
     own = joined(draft.rendered(renderer) for draft in _drafts(whole, project))
     return _formatted([*_lacking(own, project, renderer), *own], project)
 

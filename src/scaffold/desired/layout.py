@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scaffold import naming
 from scaffold.project.conventions import Conventions
 from scaffold.project.project import Model, Project
-from scaffold.spec.entity import Entity
+from scaffold.spec.entity import Entity, Reference
 
 # names that the generated functions use for something else
 _TAKEN = frozenset(
@@ -74,6 +74,8 @@ def layout_of(entity: Entity, project: Project) -> Layout:
     }
     if model is not None:
         paths["model"] = model.path
+    if conventions.session_style == "context":
+        paths.pop("tests", None)  # a session that no test can replace: they would write to the real database
     schema = f"{conventions.schema_prefix}{name}"
     return Layout(
         entity=f"{name}{conventions.model_suffix}",
@@ -93,6 +95,17 @@ def layout_of(entity: Entity, project: Project) -> Layout:
         paths=paths,
         modules={layer: module_of(path, conventions) for layer, path in paths.items()},
     )
+
+
+def as_class(entity: Entity, project: Project) -> Entity:
+    """The entity under the name of its class: ``Tag`` as ``TagEntity`` where siblings are called so."""
+    name = layout_of(entity, project).entity
+    if name == entity.name:
+        return entity
+    fields = tuple(
+        replace(f, target=name) if isinstance(f, Reference) and f.target == entity.name else f for f in entity.fields
+    )
+    return replace(entity, name=name, fields=fields)
 
 
 def free_name(name: str, suffix: str) -> str:

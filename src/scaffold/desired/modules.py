@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from scaffold.desired.fixtures import fixtures_of
 from scaffold.desired.layout import module_of
 from scaffold.desired.rendering import Draft
-from scaffold.desired.support import PROJECT, SESSION, SUPPORT, support_path, support_values
+from scaffold.desired.support import PROJECT, SESSION, SUPPORT, support_module, support_path, support_values
 from scaffold.desired.templates import Renderer
+from scaffold.facts import read
 from scaffold.fragment import Fragment
 from scaffold.project.project import Project
 
@@ -88,24 +89,39 @@ def _engine(project: Project) -> dict[str, str]:
         "provider": provider.name,
         "provider_import": f"from {provider.module} import {provider.name}",
         "application": conventions.application,
+        "factory": conventions.application_scope,
     }
 
 
 def alembic(project: Project, renderer: Renderer) -> Iterator[Fragment]:
-    """The Alembic environment."""
+    """The Alembic environment, where there is none and it can be told which database it is for."""
     conventions = project.conventions
-    if conventions.alembic_ini is None or conventions.migrations is None or conventions.alembic_ini in project.files:
+    folder, url = conventions.migrations, _url(project)
+    if conventions.alembic_ini is None or folder is None or conventions.alembic_ini in project.files or url is None:
         return
     style = "async" if conventions.is_async else "sync"
-    folder = conventions.migrations
-    values = {**support_values(project), "folder": folder}
+    values = {**support_values(project), **url, "folder": folder}
     for path, name in (
         (conventions.alembic_ini, "alembic.ini"),
         (f"{folder}/env.py", f"env_{style}.py"),
         (f"{folder}/script.py.mako", "script.py.mako"),
     ):
-        for draft in _once(project, path, f"support/{name}.jinja", values, "migrations"):
+        for draft in _once(project, path, f"support/{name}.jinja", values):
             yield draft.rendered(renderer)
+
+
+def _url(project: Project) -> dict[str, str] | None:
+    """Where the database's address is found: in our settings, or in the engine of the project's own session module."""
+    conventions = project.conventions
+    session, config = support_path(SESSION, project), conventions.support.get("config", "")
+    if session not in project.files or "database_url" in project.files.get(config, ""):
+        module = support_module("config", project)
+        return {"url_import": f"from {module} import settings", "url": "settings.database_url"}
+    for item in read(project.files[session]).assignments:
+        if item.call and item.call.func.rpartition(".")[2] in ("create_engine", "create_async_engine"):
+            origin = f"from {module_of(session, conventions)} import {item.name}"
+            return {"url_import": origin, "url": f"{item.name}.url"}
+    return None
 
 
 def packages(paths: Iterable[str], project: Project) -> Iterator[Fragment]:

@@ -131,7 +131,8 @@ def _known_to_alembic(entity: Entity, project: Project) -> Iterator[Draft]:
     """Where nothing imports every model, Alembic's environment does."""
     conventions, layout = project.conventions, layout_of(entity, project)
     environment = conventions.models_package or f"{conventions.migrations}/env.py"
-    if environment not in project.files:
+    text = project.files.get(environment)
+    if text is None or any(word in text for word in ("iter_modules", "walk_packages", "import_module", "glob(")):
         return
     modules = {model.path for name, model in project.models.items() if name != entity.name}
     if layout.paths["model"] in modules:
