@@ -120,14 +120,15 @@ def _package(look: Look, main: str) -> str:
     here = main.rpartition("/")[0] + "/" if "/" in main else ""
     common = _common([*models, here]) if main else _common(models)
     if len(common) > len(root):
-        return common if main else _without_layers(common, root)
+        return common if main else _without_layers(look, common, root)
     if here and len(here) > len(root):
         # config/app.py beside models/: the packages stand side by side at the root
         return root if models else here
     # main.py beside the package: the first folder that holds models
     tops = [folder[len(root) :].partition("/")[0] for folder in models]
     best = max(sorted(set(tops)), key=tops.count, default="")
-    return f"{root}{best}/" if best and best not in _LAYER_FOLDERS else root
+    # users/models.py beside main.py: the folder is one entity's, the next one gets its own
+    return f"{root}{best}/" if best and best not in _LAYER_FOLDERS and not look.in_name(best) else root
 
 
 def _common(folders: list[str]) -> str:
@@ -142,9 +143,9 @@ def _common(folders: list[str]) -> str:
     return "".join(f"{part}/" for part in shared if part)
 
 
-def _without_layers(folder: str, root: str) -> str:
+def _without_layers(look: Look, folder: str, root: str) -> str:
     parts = folder[len(root) :].rstrip("/").split("/")
-    while len(parts) > 1 and parts[-1] in _LAYER_FOLDERS:
+    while len(parts) > 1 and (parts[-1] in _LAYER_FOLDERS or look.in_name(parts[-1])):
         parts.pop()
     return root + "/".join(parts) + "/"
 

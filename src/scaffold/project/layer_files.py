@@ -6,55 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scaffold.project.layer_words import OVER_HTTP, TELLING, TESTS, words_of
 from scaffold.project.look import Look
 from scaffold.project.sources import is_test
-
-WORDS = {
-    "repository": frozenset(
-        [
-            "repo",
-            "repos",
-            "repository",
-            "repositories",
-            "crud",
-            "cruds",
-            "dao",
-            "daos",
-            "dal",
-            "mapper",
-            "mappers",
-            "queries",
-            "store",
-            "stores",
-            "storage",
-            "gateway",
-            "gateways",
-            "persistence",
-        ]
-    ),
-    "service": frozenset(
-        ["service", "services", "usecase", "usecases", "interactor", "interactors", "logic", "manager", "managers"]
-    ),
-}
-_TEST_WORDS = frozenset(
-    [
-        "test",
-        "tests",
-        "api",
-        "route",
-        "routes",
-        "router",
-        "routers",
-        "endpoint",
-        "endpoints",
-        "view",
-        "views",
-        "crud",
-        "e2e",
-        "v1",
-        "v2",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +50,13 @@ def _tests(look: Look) -> Iterator[Sighting]:
         if _plain_test(pattern)
     ]
     # tests of the API before tests of anything else
-    over_http = [item for item in found if _TEST_WORDS & set(item.path.split("/")[:-1]) - {"test", "tests", "crud"}]
+    over_http = [item for item in found if OVER_HTTP & set(item.path.split("/")[:-1])]
     yield from over_http or found
 
 
 def _plain_test(pattern: str) -> bool:
     # test_{plural}.py, test_{snake}_api.py, {snake}_test.py, but not test_{snake}_discount.py
-    words = pattern.rpartition("/")[2].removesuffix(".py").split("_")
-    return all(word in _TEST_WORDS or "{" in word for word in words)
+    return all(word in TESTS or "{" in word for word in words_of(pattern))
 
 
 def _modules(look: Look, layer: str) -> Iterator[str]:
@@ -116,7 +69,7 @@ def _word_layer(path: str) -> str | None:
     """The layer that the last telling word of the path names."""
     for part in reversed(path.removesuffix(".py").split("/")):
         words = set(part.lower().split("_"))
-        for layer, telling in WORDS.items():
+        for layer, telling in TELLING.items():
             if words & telling:
                 return layer
     return None

@@ -12,6 +12,7 @@ from scaffold.project.conventions import LAYERS
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.layer_files import Sighting, sightings
+from scaffold.project.layer_words import TELLING, is_named_by_layer, words_of
 from scaffold.project.look import Look
 
 _USUAL = {
@@ -70,11 +71,18 @@ def _layer(look: Look, layer: str) -> Found | None:
     covered: dict[str, set[str]] = {}
     for item in seen:
         covered.setdefault(item.pattern, set()).add(item.entity)
-    best = max(covered, key=lambda pattern: (len(covered[pattern]), pattern.count("{"), -len(pattern), pattern))
+
+    def worth(pattern: str) -> tuple[bool, int, int, int, str]:
+        # one file for each entity is a rule; one for all is where several are in it, or where it is named so
+        rule = "{" in pattern and (len(covered[pattern]) > 1 or is_named_by_layer(pattern))
+        counts = rule or layer in ("model", "schema")
+        return counts, len(covered[pattern]), pattern.count("{"), -len(pattern), pattern
+
+    best = max(covered, key=worth)
     entities = {item.entity for item in seen}
     first = next(item for item in seen if item.pattern == best)
     count = len(covered[best])
-    if "{" not in best and (count * 2 < len(entities) or (layer != "model" and count * 2 < len(look.models))):
+    if "{" not in best and not is_named_by_layer(best) and count * 2 <= len(look.models) != 1:
         return _beside(first, layer)
     return Found(
         key=f"layers.{layer}",
@@ -89,14 +97,11 @@ def _layer(look: Look, layer: str) -> Found | None:
 def _beside(first: Sighting, layer: str) -> Found:
     """Files that hold several entities each: a new one gets a file of its own in their folder."""
     folder, slash, name = first.path.rpartition("/")
-    tail = _USUAL.get(layer, "{snake}.py").rpartition("/")[2]
-    words = name.removesuffix(".py").split("_")
-    if layer in ("repository", "service"):
-        # quote_service.py, crud_auth.py: the telling word stays
-        telling = [word for word in words if word in _telling(layer)]
-        tail = (f"{{snake}}_{words[-1]}.py" if words[-1] in telling else tail) if telling else "{snake}.py"
-    elif layer == "model":
-        tail = "{snake}.py"
+    tail = {"model": "{snake}.py", "schema": "{snake}.py"}.get(layer, _USUAL[layer].rpartition("/")[2])
+    if layer in TELLING:
+        # quote_service.py: the telling word stays at its end
+        last = words_of(name)[-1]
+        tail = f"{{snake}}_{last}.py" if last in TELLING[layer] else "{snake}.py"
     return Found(
         key=f"layers.{layer}",
         value=f"{folder}{slash}{tail}",
@@ -105,12 +110,6 @@ def _beside(first: Sighting, layer: str) -> Found:
         line=first.line,
         sure=False,
     )
-
-
-def _telling(layer: str) -> frozenset[str]:
-    from scaffold.project.layer_files import WORDS
-
-    return WORDS[layer]
 
 
 def _usual(look: Look, layer: str, folder: str, model: Found | None) -> Found:

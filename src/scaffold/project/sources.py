@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from scaffold.facts import Assignment, Class, Facts, read
+from scaffold.errors import ProjectError
+from scaffold.facts import Assignment, Class, Facts, Problem, read
 
 
 class Sources:
@@ -44,8 +45,15 @@ class Sources:
     def facts(self, path: str) -> Facts:
         """What the file declares; nothing for a file that is not there."""
         if path not in self._facts:
-            self._facts[path] = self._read(self.files[path]) if path in self.files else Facts()
+            self._facts[path] = self._read_file(path) if path in self.files else Facts()
         return self._facts[path]
+
+    def _read_file(self, path: str) -> Facts:
+        try:
+            return self._read(self.files[path])
+        except ProjectError as error:
+            # no text in any encoding that it names: whoever needs the file says so
+            return Facts(problem=Problem(1, 1, error.message))
 
     @cached_property
     def application(self) -> tuple[str, ...]:

@@ -120,7 +120,9 @@ class Tree(Mapping[str, str]):
 
 
 def decode(data: bytes) -> str:
-    """Python source bytes to text: a byte order mark is kept, an encoding line is obeyed."""
+    """Bytes to text: a byte order mark is kept, an encoding line is obeyed, UTF-16 (of a shell, say) is recognised."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
     if not data.isascii() and not data.startswith(b"\xef\xbb\xbf"):
         for line in data.split(b"\n", 2)[:2]:
             if found := _COOKIE.match(line.decode("latin-1")):
