@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from scaffold.errors import SpecError
 from scaffold.lock import Lock
+from scaffold.naming import link
 from scaffold.project import Model, Project
-from scaffold.spec import Entity, Field, Known, Reference, Vocabulary, parse_words, words_of
+from scaffold.spec import Entity, Field, Known, Reference, Vocabulary, back_name, parse_words, words_of
 
 _FROM_DISK = {"source": "", "annotation": ""}
 
@@ -55,16 +56,32 @@ def as_it_stands(model: Model, before: Entity | None) -> Entity:
     known = {field.name: field for field in before.fields}
     return replace(
         model.entity,
-        fields=tuple(_seen_by(field, known.get(field.name)) for field in model.entity.fields),
+        fields=tuple(_seen_by(field, known.get(field.name), model.entity) for field in model.entity.fields),
         layers=before.layers,
+        pk=before.pk,  # what nobody asked for is not written down because it was read back
+        table=before.table,
         plural=model.entity.plural or before.plural,
     )
 
 
-def _seen_by(field: Field | Reference, before: Field | Reference | None) -> Field | Reference:
+def _seen_by(field: Field | Reference, before: Field | Reference | None, entity: Entity) -> Field | Reference:
     if before is None:
         return field
-    return replace(field, private=before.private, readonly=before.readonly, immutable=before.immutable)
+    field = replace(field, private=before.private, readonly=before.readonly, immutable=before.immutable)
+    if isinstance(field, Reference) and isinstance(before, Reference):
+        return _in_old_words(field, before, entity)
+    return field
+
+
+def _in_old_words(field: Reference, before: Reference, entity: Entity) -> Reference:
+    """Names that nobody asked for, left unsaid as long as they are the usual ones."""
+    usual_back = back_name(entity.name, replace(field, back=None), entity.plural)
+    usual_link = link(entity.name, field.target)
+    return replace(
+        field,
+        back=None if before.back is None and field.back == usual_back else field.back,
+        via=None if before.via is None and field.via == usual_link else field.via,
+    )
 
 
 def grow(standing: Entity, asked: Entity, before: Entity | None) -> Entity:
