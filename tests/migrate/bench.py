@@ -85,7 +85,9 @@ def try_change(change: Change, root: Path, url: str, models_url: str, pg_dump: s
 def _judge(change: Change, root: Path, url: str, models_url: str, pg_dump: str) -> list[str]:
     script = Path(__file__).with_name("judge.py")
     command = [sys.executable, str(script), url, models_url, json.dumps(change.rows)]
-    done = subprocess.run(command, cwd=root, env={**os.environ, "PG_DUMP": pg_dump}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, check=False, cwd=root, env={**os.environ, "PG_DUMP": pg_dump}, capture_output=True, text=True
+    )
     if done.returncode:
         return [done.stderr[-600:]]
     return list(json.loads(done.stdout.splitlines()[-1]))

@@ -13,6 +13,8 @@ import re
 import subprocess
 import sys
 
+_NOISE = ("--", "SET ", "\\", "SELECT pg_catalog", "CREATE SCHEMA")
+
 
 def main(url: str, models_url: str, rows: list[str]) -> list[str]:
     """What is wrong, in words; nothing if the revision is right."""
@@ -76,11 +78,7 @@ def _dump_postgresql(url: str) -> list[str]:
     command = [os.environ["PG_DUMP"], "--schema-only", "--no-owner", "-d", url.replace("+psycopg", "")]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     text = re.sub(r"CONSTRAINT \S+_not_null NOT NULL", "NOT NULL", text)
-    lines = [
-        line.strip().rstrip(",")
-        for line in text.splitlines()
-        if not line.startswith(("--", "SET ", "\\", "SELECT pg_catalog"))
-    ]
+    lines = [line.strip().rstrip(",") for line in text.splitlines() if not line.startswith(_NOISE)]
     return sorted(line for line in lines if line and "alembic_version" not in line and "version_num" not in line)
 
 
@@ -99,7 +97,7 @@ def _dump_sqlite(url: str) -> list[str]:
         for row in connection.execute(f"PRAGMA index_list('{table}')"):
             columns = [item[2] for item in connection.execute(f"PRAGMA index_info('{row[1]}')")]
             text = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (row[1],)).fetchone()
-            lines.append(f"{table} index {columns} {row[2]} {row[3]} {text and text[0]}")
+            lines.append(f"{table} index {columns} {row[2]} {row[3]} {str(text and text[0]).replace(chr(34), '')}")
         lines += [f"{table} check {' '.join(found.split())}" for found in re.findall(r"CHECK \((.*)\)", sql)]
     return sorted(lines)
 

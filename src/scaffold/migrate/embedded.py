@@ -61,17 +61,22 @@ def server() -> Iterator[str]:
     """
     installation = _installation()
     account = account_of(_cache_folder)
-    binaries = readable_copy(installation.binaries, account)
+    programs = readable_copy(installation.binaries, account)
     with _slot(account.cache / f"pg{installation.major}") as slot:
-        data = _data_folder(slot, binaries, account)
+        data = _data_folder(slot, programs, account)
         _stop_left_over(data)
         with _socket_folder(slot, account) as sockets:
-            process = _start(binaries, data, sockets, account)
+            process = _start(programs, data, sockets, account)
             try:
-                _create_database(binaries, sockets)
+                _create_database(programs, sockets)
                 yield f"postgresql://postgres@/{DATABASE}?host={sockets}"
             finally:
                 _stop(process)
+
+
+def binaries() -> Path:
+    """The folder of the programs that come with the extra (``psql``, ``pg_dump``); ``StepError`` without it."""
+    return _installation().binaries
 
 
 def _installation() -> _Installation:

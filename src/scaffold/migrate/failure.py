@@ -74,6 +74,17 @@ def _replay(report: Report, _: Request) -> StepError:
     )
 
 
+def _models(report: Report, _: Request) -> StepError:
+    return StepError(f"the models cannot be created in an empty database: {report['message']}")
+
+
+def _trial(report: Report, _: Request) -> StepError:
+    return StepError(
+        f"no migration for this change survives: its {report['details']['step']} fails: {report['message']}",
+        hint="make the change in steps (add the new column, copy, drop the old one), each with its own migration",
+    )
+
+
 def _unknown_table(report: Report, request: Request) -> StepError:
     package = request.models_package or "the models package"
     tables = ", ".join(report["details"]["tables"])
@@ -142,6 +153,8 @@ _WORDS: Mapping[str, Callable[[Report, Request], StepError]] = {
     "dialect": _dialect,
     "server": _server,
     "replay": _replay,
+    "trial": _trial,
+    "models": _models,
     "unknown_table": _unknown_table,
     "drop_table": _drop_table,
     "drop_column": _drop_column,

@@ -77,17 +77,32 @@ def _indexes(connection: Any, found: dict[Any, dict[str, Any]]) -> None:
             found[("constraint", "", table, definition)] = {"type": "u", "definition": definition}
         elif origin == "c":
             text = re.sub(r"\s+", " ", sql or "").replace('"', "")
-            found[("index", "", table, name)] = {"definition": text, "unique": bool(unique), "valid": True}
+            found[("index", "", table, name)] = {
+                "definition": text,
+                "unique": bool(unique),
+                "expression": "?" in columns,  # a column of the index without a name
+            }
+
+
+def name_of_check(connection: Any, table: str, definition: str) -> str:
+    """The name of the check of ``table`` that reads ``definition``; empty for one without a name."""
+    query = "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?"
+    sql = str(connection.exec_driver_sql(query, (table,)).scalar())
+    for match in _CHECK.finditer(sql):
+        if definition == f"CHECK ({_one_line(_inner(sql, match.end()))})":
+            return (match.group(1) or "").strip('"')
+    return ""
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _checks(found: dict[Any, dict[str, Any]], table: str, sql: str) -> None:
     for match in _CHECK.finditer(sql):
-        text = re.sub(r"\s+", " ", _inner(sql, match.end())).strip()
-        found[("constraint", "", table, f"CHECK ({text})")] = {
-            "type": "c",
-            "definition": f"CHECK ({text})",
-            "name": (match.group(1) or "").strip('"') or None,
-        }
+        text = _one_line(_inner(sql, match.end()))
+        definition = f"CHECK ({text})"
+        found[("constraint", "", table, definition)] = {"type": "c", "definition": definition}
 
 
 def _inner(sql: str, start: int) -> str:

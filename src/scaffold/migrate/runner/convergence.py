@@ -12,7 +12,8 @@ from alembic.operations import ops
 from sqlalchemy import CheckConstraint, DefaultClause, inspect, text
 from sqlalchemy.schema import conv
 
-from .additions import quoted
+from .additions import quoted, text_literal
+from .catalog_sqlite import name_of_check
 from .differences import Difference
 from .render import SqlOp
 from .steps import Part, Phase, Step
@@ -67,6 +68,8 @@ class Convergence:
         if "required" in changed:
             changes["modify_nullable"] = not difference.wanted["required"]
             existing["existing_nullable"] = not difference.found["required"]
+        if "default" in changed and "serial" in (difference.found["default"], difference.wanted["default"]):
+            return [_serial(difference)]
         if "default" in changed:
             old = difference.found["default"]
             changes["modify_server_default"] = column.server_default
@@ -95,9 +98,9 @@ class Convergence:
         _, schema, table, name = difference.key
         assert difference.found is not None
         if self._sqlite:
-            name = difference.found.get("name") or ""
+            name = name_of_check(self._connection, table, difference.found["definition"])
             if not name or difference.found["type"] != "c":
-                return None
+                return None  # batch mode drops what has no name by itself
         kind = {"c": "check", "p": "primary", "u": "unique", "f": "foreignkey"}.get(difference.found["type"])
         drop = ops.DropConstraintOp(conv(name), table, kind, schema=schema or None)
         back: Any
@@ -121,7 +124,8 @@ class Convergence:
             )
         elif wanted["type"] == "c":
             sql = model.sqltext if model is not None else text(str(wanted["definition"])[len("CHECK (") : -1])
-            name = (wanted.get("name") or f"{table}_check") if self._sqlite else name
+            if self._sqlite:
+                name = str(model.name) if model is not None and isinstance(model.name, str) else f"{table}_check"
             create = ops.CreateCheckConstraintOp(conv(name), table, sql, schema=schema or None)
         elif self._sqlite:
             return None
@@ -162,8 +166,14 @@ class Convergence:
             return [_renamed("ALTER INDEX", f"{quoted(schema)}." * bool(schema) + quoted(name), difference.renamed)]
         model = self._tables.get(difference.key[1:3])
         index = next((found for found in model.indexes if found.name == name), None) if model is not None else None
-        if difference.found is None or difference.wanted is None or index is None:
+        if difference.wanted is None and difference.found is not None:
+            gone = ops.DropIndexOp(conv(name), table, schema=schema or None)
+            return [Step([gone], [SqlOp(str(difference.found["definition"]))], Phase.CHANGES, Part.UNTIE)]
+        if index is None:
             return []
+        if difference.found is None:
+            made = ops.CreateIndexOp.from_index(index)
+            return [Step([made], [made.reverse()], Phase.CHANGES, Part.TIE)]
         drop = ops.DropIndexOp(conv(name), table, schema=schema or None)
         create = ops.CreateIndexOp.from_index(index)
         old: Any = SqlOp(str(difference.found["definition"]))
@@ -194,6 +204,20 @@ def sequence_steps(found: dict[Any, Any], wanted: dict[Any, Any]) -> list[Step]:
             create, drop = SqlOp(f"CREATE SEQUENCE {name}"), SqlOp(f"DROP SEQUENCE {name}")
             steps.append(Step([create], [drop], Phase.TYPES, Part.ADD))
     return steps
+
+
+def _serial(difference: Difference) -> Step:
+    """A column that starts or stops to count by itself."""
+    _, schema, table, name = difference.key
+    where, sequence = _table(schema, table), _table(schema, f"{table}_{name}_seq")
+    column, alter = quoted(name), f"ALTER TABLE {where} ALTER COLUMN {quoted(name)}"
+    start = [
+        f"CREATE SEQUENCE {sequence} AS {(difference.wanted or {})['type']} OWNED BY {where}.{column}",
+        f"SELECT setval({text_literal(sequence)}, max({column})) FROM {where} HAVING max({column}) > 0",
+        f"{alter} SET DEFAULT nextval({text_literal(sequence)}::regclass)",
+    ]
+    stop = [f"{alter} DROP DEFAULT", f"DROP SEQUENCE {sequence}"]
+    return _raw(start, stop) if (difference.wanted or {})["default"] == "serial" else _raw(stop, start)
 
 
 def _raw(up: list[str], down: list[str]) -> Step:

@@ -50,7 +50,7 @@ class Difference:
         """
         if self.renamed:
             return True
-        if self.kind == "constraint":
+        if self.kind in ("constraint", "index"):
             return self.wanted is None
         return self.kind == "column" and self.attributes == ["default"] and (self.wanted or {})["default"] is None
 
@@ -81,6 +81,29 @@ def differences(found: Snapshot, wanted: Snapshot) -> list[Difference]:
         Difference(key, found.get(key), wanted.get(key)) for key in keys if key[0] == "table" or key[1:3] not in whole
     ]
     return _with_renames(different)
+
+
+def unseen(different: list[Difference]) -> list[Difference]:
+    """Those that Alembic does not look for.
+
+    It decides on tables, on whole columns, and on indexes, keys and unique constraints that are on one side only, and
+    asks the project's filters; expression indexes of SQLite are the exception, which it cannot read.
+    """
+    return [item for item in different if not _is_seen(item)]
+
+
+def _is_seen(item: Difference) -> bool:
+    one_sided = (item.found is None or item.wanted is None) and not item.renamed
+    value = item.found or item.wanted or {}
+    if item.kind == "table":
+        return True
+    if not one_sided:
+        return False
+    if item.kind == "index":
+        return not value.get("expression")
+    if item.kind == "constraint":
+        return value["type"] in "ufx"
+    return item.kind == "column" or (item.kind in ("enum", "sequence") and item.wanted is None)
 
 
 def _with_renames(different: list[Difference]) -> list[Difference]:

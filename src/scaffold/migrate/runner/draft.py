@@ -16,6 +16,7 @@ from .enum_types import EnumTypes
 from .models import tables_of
 from .news import News
 from .renames import Renames
+from .schemas import schema_steps
 from .steps import Step, containers_of, in_order, steps_of
 
 
@@ -55,6 +56,7 @@ class Draft:
         if not self._batch:
             steps = circles.untie_drops(circles.untie(steps))
             steps += sequence_steps(self._found, self._wanted)
+            steps += schema_steps(self._context.connection, self._wanted)
         self._steps = [*steps, *renames.steps()]
         return True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .catalog import Snapshot, models_snapshot
-from .refusal import StopError
+from .refusal import StopError, database_words
 from .start import check_start, metadata_of
 
 
@@ -17,9 +17,7 @@ def catalog_of_models(context: Any) -> Snapshot:
     try:
         return models_snapshot(context.connection, metadata_of(context), context.version_table)
     except Exception as error:  # DDL events of the project run here, too
-        original = getattr(error, "orig", None) or error
-        words = str(original).strip().splitlines()[0] if str(original).strip() else type(original).__name__
-        raise StopError("models", words) from error
+        raise StopError("models", database_words(error)) from error
 
 
 def tables_of(context: Any) -> dict[tuple[str, str], Any]:

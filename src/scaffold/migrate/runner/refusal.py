@@ -44,6 +44,17 @@ def refuse(words: str) -> RefusedError:
     return RefusedError(words)
 
 
+def database_words(error: BaseException) -> str:
+    """What the database said, without the statement and the link that SQLAlchemy adds to it."""
+    original = getattr(error, "orig", None) or error
+    lines = [line.strip() for line in str(original).splitlines() if line.strip()]
+    if not lines:
+        return type(original).__name__
+    details = [line.partition(":")[2].strip() for line in lines[1:] if line.startswith("DETAIL:")]
+    detail = details or [str(getattr(original, "detail", "") or "")]  # asyncpg keeps it apart
+    return masked(f"{lines[0]} ({detail[0]})" if detail[0] else lines[0])
+
+
 def remember_secret(secret: object) -> None:
     """Never print this text: it is the password of a URL that was seen."""
     text = str(secret or "")

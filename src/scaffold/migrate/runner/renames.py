@@ -7,14 +7,16 @@ a person's word makes one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from alembic.operations import ops
 from sqlalchemy import inspect
 
 from .additions import quoted
+from .catalog_postgresql import rows
 from .refusal import StopError
+from .render import SqlOp
 from .steps import Part, Phase, Step
 
 
@@ -26,6 +28,7 @@ class Renames:
     def __init__(self, pairs: Iterable[Any], tables: Collection[str]) -> None:
         self._tables: list[tuple[str, str]] = []
         self._columns: list[tuple[str, str, str]] = []
+        self._sequences: list[tuple[str, str]] = []
         columns: list[tuple[str, str]] = []
         for old, new in pairs:
             # `blog.posts` is a table where a schema is called blog, and a column where a table is
@@ -39,11 +42,14 @@ class Renames:
 
     def apply(self, connection: Any) -> None:
         """Rename in the shadow. Raises ``StopError`` for a name that is not there."""
+        self._sequences = _default_sequences(connection, self._new_name)
         for old, new in self._tables:
             connection.exec_driver_sql(f"ALTER TABLE {_sql(old)} RENAME TO {quoted(new.rpartition('.')[2])}")
         for table, old, new in self._columns:
             self._expect(connection, table, old)
             connection.exec_driver_sql(f"ALTER TABLE {_sql(table)} RENAME COLUMN {quoted(old)} TO {quoted(new)}")
+        for old, new in self._sequences:
+            connection.exec_driver_sql(f"ALTER SEQUENCE {_sql(old)} RENAME TO {quoted(new)}")
 
     def steps(self) -> list[Step]:
         """The same as steps."""
@@ -59,10 +65,21 @@ class Renames:
             down_column = ops.AlterColumnOp(bare, new, schema=schema or None, modify_name=old)
             place = len(steps)
             steps.append(Step([up_column], [down_column], Phase.RENAMES, Part.ALTER, (schema, bare), place))
+        for old, new in self._sequences:
+            schema, _, bare = old.rpartition(".")
+            there = SqlOp(f"ALTER SEQUENCE {_sql(old)} RENAME TO {quoted(new)}")
+            back = SqlOp(f"ALTER SEQUENCE {_sql(f'{schema}.{new}' if schema else new)} RENAME TO {quoted(bare)}")
+            steps.append(Step([there], [back], Phase.RENAMES, Part.ALTER, (schema, ""), len(steps)))
         return steps
 
     def __bool__(self) -> bool:
         return bool(self._tables or self._columns)
+
+    def _new_name(self, table: str, column: str) -> tuple[str, str]:
+        """What ``column`` of ``table`` will be called, and its table."""
+        new = dict(self._tables).get(table, table)
+        columns = {(of, old): name for of, old, name in self._columns}
+        return new.rpartition(".")[2], columns.get((new, column), column)
 
     def _expect(self, connection: Any, table: str, column: str) -> None:
         schema, _, bare = table.rpartition(".")
@@ -73,3 +90,24 @@ class Renames:
 
 def _sql(name: str) -> str:
     return ".".join(quoted(part) for part in name.split("."))
+
+
+_OWNED = """
+SELECT n.nspname, t.relname, a.attname, s.relname FROM pg_depend d
+JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S' JOIN pg_class t ON t.oid = d.refobjid
+JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+JOIN pg_namespace n ON n.oid = t.relnamespace
+WHERE d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') ORDER BY 1, 2, 3"""
+
+
+def _default_sequences(connection: Any, new_name: Callable[[str, str], tuple[str, str]]) -> list[tuple[str, str]]:
+    """The sequences of serial columns that are named after something that is renamed: ``posts_id_seq``."""
+    if connection.dialect.name != "postgresql":
+        return []
+    found = []
+    for schema, table, column, sequence in rows(connection, _OWNED):
+        prefix = "" if schema == connection.dialect.default_schema_name else f"{schema}."
+        new = "_".join([*new_name(prefix + table, column), "seq"])
+        if sequence == f"{table}_{column}_seq" and new != sequence:
+            found.append((prefix + sequence, new))
+    return found

@@ -14,13 +14,14 @@ from alembic.autogenerate.render import render_op_text
 from .catalog import Snapshot, scratch, snapshot
 from .channel import Channel
 from .column_types import render_item
-from .differences import Difference, differences
+from .differences import differences, unseen
 from .draft import Draft
 from .models import catalog_of_models
 from .news import News
 from .places import Places
 from .refusal import StopError
 from .renames import Renames
+from .schemas import look_into_schemas
 from .start import check_start
 from .trial import Trial
 from .words import words_of
@@ -74,6 +75,7 @@ class Revise:
         away.
         """
         revisions, opts = environment.revisions, context.opts
+        look_into_schemas(context)
         opts["render_item"] = _first_of(opts.get("render_item"), render_item)
         self._random_id = revisions.generated_revisions[-1].rev_id
         with scratch(context.connection):
@@ -92,10 +94,10 @@ class Revise:
             try:
                 above, below = trial.run(*draft.operations())
             except StopError as error:
-                if error.details.get("error") in _ENUM_IN_USE and draft.swap_enums():
+                if _IN_USE.intersection(error.details["errors"]) and draft.swap_enums():
                     continue
                 raise
-            open_ = news.of_differences(_of_models(differences(above, wanted)), renamed)
+            open_ = news.of_differences(unseen(differences(above, wanted)), renamed)
             if not open_ or not draft.converge(open_):
                 break
         residue = [item.words() for item in differences(below, found)]
@@ -127,8 +129,8 @@ class Revise:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
 
 
-# asyncpg, psycopg and psycopg2 each call it so
-_ENUM_IN_USE = ("UnsafeNewEnumValueUsageError", "UnsafeNewEnumValueUsage", "AsyncAdapt_asyncpg_dbapi.Error")
+# a value that was added to an enum type cannot be used in the same transaction: asyncpg, psycopg
+_IN_USE = frozenset({"UnsafeNewEnumValueUsageError", "UnsafeNewEnumValueUsage"})
 
 
 def _table_names(found: Snapshot) -> set[str]:
@@ -138,25 +140,6 @@ def _table_names(found: Snapshot) -> set[str]:
 def _renamed_tables(pairs: list[list[str]]) -> set[str]:
     """Every name that a table of ``pairs`` has or had: what is named after it may follow."""
     return {part for pair in pairs for name in pair for part in (name, name.rpartition(".")[0]) if part}
-
-
-def _of_models(found: list[Difference]) -> list[Difference]:
-    """Without tables of which one side knows nothing: Alembic decides on those, and asks the
-    project's filters.
-
-    The same goes for whole columns, indexes and keys, unless they only changed.
-    """
-    kept = []
-    for item in found:
-        one_sided = (item.found is None or item.wanted is None) and not item.renamed
-        if item.kind == "table" or (item.kind in ("column", "index") and one_sided):
-            continue
-        if item.kind == "constraint" and one_sided and (item.found or item.wanted or {})["type"] in "ufx":
-            continue
-        if item.kind in ("enum", "sequence") and item.wanted is None:
-            continue
-        kept.append(item)
-    return kept
 
 
 def _first_of(*hooks: Any) -> Any:

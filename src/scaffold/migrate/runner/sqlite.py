@@ -17,13 +17,45 @@ _CONSTANT = re.compile(r"^\(?\s*('(?:[^']|'')*'|-?[0-9.]+|true|false|null)\s*\)?
 
 def in_batches(operations: list[Any]) -> list[Any]:
     """``operations`` with every change of a table as a batch."""
-    return [_batch(operation) if isinstance(operation, ops.ModifyTableOps) else operation for operation in operations]
+    found: list[Any] = []
+    for operation in operations:
+        if isinstance(operation, ops.ModifyTableOps):
+            found += [_batch(operation, part) for part in _parts(operation.ops)]
+        else:
+            found.append(operation)
+    return found
 
 
-def _batch(operation: ops.ModifyTableOps) -> BatchOps:
-    batch = BatchOps(operation.table_name, operation.ops, schema=operation.schema)
-    batch.named = any(is_anonymous_drop(child) for child in operation.ops)
-    batch.rebuilt = any(_cannot_be_added(child) for child in operation.ops)
+def _parts(operations: list[Any]) -> list[list[Any]]:
+    """``operations`` in as few batches as will do: a batch sees one state of a column only.
+
+    A column that is added with a default for the rows and then loses it needs two; so does one that is renamed and
+    then indexed.
+    """
+    parts: list[list[Any]] = [[]]
+    seen: set[str] = set()
+    renaming = False
+    for operation in operations:
+        name, renames = _column(operation), bool(getattr(operation, "modify_name", None))
+        if parts[-1] and (name in seen or renaming != renames):
+            parts.append([])
+            seen = set()
+        renaming = renames
+        seen |= {name} - {""}
+        parts[-1].append(operation)
+    return parts
+
+
+def _column(operation: Any) -> str:
+    if isinstance(operation, ops.AddColumnOp):
+        return str(operation.column.name)
+    return str(operation.column_name) if isinstance(operation, ops.AlterColumnOp) else ""
+
+
+def _batch(operation: ops.ModifyTableOps, children: list[Any]) -> BatchOps:
+    batch = BatchOps(operation.table_name, children, schema=operation.schema)
+    batch.named = any(is_anonymous_drop(child) for child in children)
+    batch.rebuilt = any(_cannot_be_added(child) for child in children)
     return batch
 
 

@@ -23,14 +23,15 @@ class Phase(enum.IntEnum):
     ``Part``.
     """
 
-    TYPES = 0
-    RENAMES = 1
-    FREE = 2  # foreign keys go before what they hold
-    TABLES = 3
-    CHANGES = 4
-    TIES = 5  # foreign keys come after what they need
-    DROPS = 6
-    TYPE_DROPS = 7
+    SCHEMAS = 0
+    TYPES = 1
+    RENAMES = 2
+    FREE = 3  # foreign keys go before what they hold
+    TABLES = 4
+    CHANGES = 5
+    TIES = 6  # foreign keys come after what they need
+    DROPS = 7
+    TYPE_DROPS = 8
 
 
 class Part(enum.IntEnum):
@@ -58,9 +59,9 @@ class Step:
     notes: list[str] = field(default_factory=list)
 
     @property
-    def head(self) -> Operation:
-        """The operation that the step is about."""
-        return self.up[0]
+    def head(self) -> Operation | None:
+        """The operation that the step is about; ``None`` for one that belongs to the downgrade only."""
+        return self.up[0] if self.up else None
 
 
 def steps_of(container: ops.OpContainer, batch: bool) -> list[Step] | None:

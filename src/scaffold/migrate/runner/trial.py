@@ -15,7 +15,7 @@ from alembic.autogenerate.render import _render_cmd_body
 from alembic.operations.ops import UpgradeOps
 
 from .catalog import Snapshot, scratch, snapshot
-from .refusal import StopError
+from .refusal import StopError, database_words
 
 _IMPORT = re.compile(r"^(?:import|from) [^$%<]+$", re.MULTILINE)
 
@@ -61,5 +61,5 @@ class Trial:
             names[what]()
         except Exception as error:
             original = getattr(error, "orig", None) or error
-            words = str(original).strip().splitlines()[0] if str(original).strip() else type(original).__name__
-            raise StopError("trial", words, step=what, error=type(original).__name__) from error
+            names_of = [type(cause).__name__ for cause in (original, original.__cause__) if cause is not None]
+            raise StopError("trial", database_words(error), step=what, errors=names_of) from error
