@@ -21,7 +21,7 @@ SQLMODEL = Name("sqlmodel", "SQLModel")
 PYDANTIC = Name("pydantic", "BaseModel")
 
 EXPECTED: dict[str, dict[str, Any]] = {
-    "seed": {
+    "guide": {
         "package": "app",
         "python": (3, 11),
         "layers": {

@@ -14,7 +14,7 @@ PROJECTS = Path(__file__).parent.parent / "projects"
 
 @pytest.mark.parametrize("inside", ["", "app", "app/db/models", "app/db/models/user.py"])
 def test_the_same_root_from_anywhere_inside(inside: str) -> None:
-    assert open_project(PROJECTS / "seed" / inside).root == PROJECTS / "seed"
+    assert open_project(PROJECTS / "guide" / inside).root == PROJECTS / "guide"
 
 
 def test_a_package_without_any_marker_ends_where_packages_end(tmp_path: Path) -> None:

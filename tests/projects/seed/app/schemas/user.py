@@ -1,15 +1,10 @@
-from sqlmodel import SQLModel
+from pydantic import EmailStr
+from sqlmodel import Field, SQLModel
 
 
 class UserCreate(SQLModel):
-    email: str
-    username: str
-
-
-class UserUpdate(SQLModel):
-    email: str | None = None
-    username: str | None = None
-    is_active: bool | None = None
+    email: EmailStr = Field(max_length=255)
+    username: str = Field(min_length=1, max_length=50)
 
 
 class UserOut(SQLModel):
