@@ -28,6 +28,16 @@ def refused(field: Field) -> str | None:
     return literal(row.invalid)
 
 
+def a_key(kind: str) -> str:
+    """The source of a primary key that the client, or the test, makes up."""
+    return {"int": "1", "UUID": '"00000000-0000-4000-8000-000000000001"'}.get(kind, '"key"')
+
+
+def no_key(kind: str) -> str:
+    """The source of a primary key that belongs to no row."""
+    return {"int": "2**31 - 1", "UUID": '"00000000-0000-4000-8000-000000000000"'}.get(kind, '"missing"')
+
+
 def literal(value: Any) -> str:
     """A JSON value as Python source."""
     if isinstance(value, dict):

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from scaffold.errors import StepError
-from scaffold.project.conventions import Conventions
+from scaffold.project.project import Project
 
 
-def formatted(texts: Sequence[str], conventions: Conventions) -> tuple[str, ...]:
+def formatted(texts: Sequence[str], project: Project) -> tuple[str, ...]:
     """The Python texts, formatted and with sorted imports. Raises ``StepError`` when ruff refuses one."""
     from pathlib import Path
     from tempfile import TemporaryDirectory
@@ -32,14 +32,15 @@ def formatted(texts: Sequence[str], conventions: Conventions) -> tuple[str, ...]
             "--select",
             "I",
             "--fix",
-            *_settings(conventions),
+            *_settings(project),
         )
-        _ruff(folder, "format", "--quiet", *_settings(conventions))
+        _ruff(folder, "format", "--quiet", *_settings(project))
         return tuple(path.read_text(encoding="utf-8") for path in paths)
 
 
-def _settings(conventions: Conventions) -> tuple[str, ...]:
-    own = ", ".join(f'"{name}"' for name in sorted({conventions.package, "tests"} - {""}))
+def _settings(project: Project) -> tuple[str, ...]:
+    conventions = project.conventions
+    own = ", ".join(f'"{name}"' for name in sorted(_own_modules(project)))
     return (
         "--isolated",
         "--no-cache",
@@ -50,6 +51,16 @@ def _settings(conventions: Conventions) -> tuple[str, ...]:
         "--config",
         f"lint.isort.known-first-party = [{own}]",
     )
+
+
+def _own_modules(project: Project) -> set[str]:
+    """What imports find in the project itself: the modules and packages in its source root."""
+    conventions = project.conventions
+    root = f"{conventions.source_root.strip('/')}/".lstrip("/")
+    places = (*conventions.layers.values(), *conventions.support.values(), conventions.main, *project.files)
+    inside = (path.removeprefix(root) for path in places if path.startswith(root) and path.endswith(".py"))
+    names = {path.partition("/")[0].removesuffix(".py") for path in inside}
+    return {name for name in (*names, "tests") if name.isidentifier()}
 
 
 def _ruff(folder: str, command: str, *arguments: str) -> None:

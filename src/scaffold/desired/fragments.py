@@ -50,7 +50,7 @@ def desired(entity: Entity, project: Project) -> tuple[Fragment, ...]:
 
 def _formatted(fragments: Sequence[Fragment], project: Project) -> tuple[Fragment, ...]:
     python = [fragment for fragment in fragments if fragment.path.endswith(".py") and fragment.text]
-    texts = formatted([fragment.text for fragment in python], project.conventions)
+    texts = formatted([fragment.text for fragment in python], project)
     written = {id(fragment): text for fragment, text in zip(python, texts, strict=True)}
     return tuple(replace(each, text=written.get(id(each), each.text)) for each in fragments)
 

@@ -13,6 +13,7 @@ from scaffold.desired.inherited import bases_of
 from scaffold.desired.keys import ids_of, links_of, target_of
 from scaffold.desired.layout import Layout, free_name, layout_of
 from scaffold.desired.links import link_import
+from scaffold.desired.primary_key import primary_key
 from scaffold.desired.relations import End, far_ends, near_ends
 from scaffold.desired.statements import class_on_disk, facts_of_model, imports_of
 from scaffold.desired.tableargs import table_args
@@ -77,7 +78,8 @@ def _head(entity: Entity, layout: Layout, project: Project, standing: Class | No
 
 
 def _columns(entity: Entity, project: Project, standing: Class | None) -> Iterator[str]:
-    yield from _key(entity, project, standing)
+    if key := primary_key(entity, project).statement:
+        yield key
     for field in entity.fields:
         if isinstance(field, Field):
             if _declares(standing, field.name, field.source):
@@ -86,20 +88,6 @@ def _columns(entity: Entity, project: Project, standing: Class | None) -> Iterat
             yield key_column(field, target_of(field, entity, project))
     if entity.timestamps and standing is None:
         yield from _timestamps(entity, project)
-
-
-def _key(entity: Entity, project: Project, standing: Class | None) -> Iterator[str]:
-    layout = layout_of(entity, project)
-    if standing is not None:
-        attribute = standing.attribute(layout.pk)
-        if attribute is not None:
-            yield attribute.source
-    elif project.conventions.pk_inherited:
-        return
-    elif layout.pk_type == "UUID":
-        yield f"{layout.pk}: UUID = Field(default_factory=uuid4, primary_key=True)"
-    else:
-        yield f"{layout.pk}: int | None = Field(default=None, primary_key=True)"
 
 
 def _timestamps(entity: Entity, project: Project) -> Iterator[str]:
@@ -126,6 +114,7 @@ def _imports(code: Sequence[str], ends: Sequence[End], module: str, entity: Enti
     bases = bases_of(project)
     links = (link_import(reference, entity, project) for reference in links_of(entity))
     known = bindings(
+        *primary_key(entity, project).imports,
         *bases,
         *enum_imports(entity, project),
         *links,

@@ -14,6 +14,7 @@ from scaffold.desired.envelope import envelope_of
 from scaffold.desired.imports import bindings, lines, needed, renamed, shadowed
 from scaffold.desired.keys import ids_of, target_of
 from scaffold.desired.layout import layout_of
+from scaffold.desired.primary_key import primary_key
 from scaffold.desired.statements import facts_of_model, imports_of
 from scaffold.desired.storable import Input, input_of, output_of
 from scaffold.desired.support import imports_from_support
@@ -77,8 +78,17 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
 def members_of(entity: Entity, project: Project) -> Iterator[Member]:
     """The fields of the schemas, in the order of the model."""
     layout = layout_of(entity, project)
-    given = layout.pk_type not in ("int", "UUID")
-    yield Member(name=layout.pk, send=layout.pk_type, answer=layout.pk_type, create=given, update=False)
+    key = primary_key(entity, project)
+    given = key.is_given and layout.pk_type != "UUID"
+    alias = alias_name(layout.pk, entity, project) if given and layout.pk_type == "str" else ""
+    yield Member(
+        name=layout.pk,
+        send=alias or ("Reference" if layout.pk_type == "int" else layout.pk_type),
+        answer=layout.pk_type,
+        alias=f"{alias} = Annotated[str, Field(min_length=1, max_length={key.length})]" if alias else "",
+        create=given,
+        update=False,
+    )
     for field in entity.fields:
         yield (_value(field, entity, project) if isinstance(field, Field) else _reference(field, entity, project))
     if entity.timestamps:
@@ -114,7 +124,7 @@ def _value(field: Field, entity: Entity, project: Project) -> Member:
 def _reference(reference: Reference, entity: Entity, project: Project) -> Member:
     many = reference.kind == "many-to-many"
     kind = target_of(reference, entity, project).layout.pk_type
-    given = Input(base="Reference" if kind == "int" else kind)
+    given = Input(base={"int": "Reference", "str": "Text"}.get(kind, kind))
     if many:
         given = Input(base=f"list[{given.base}]", limits=(("max_length", str(MANY)),))
     if reference.desc:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from scaffold.desired.examples import example
 from scaffold.desired.layout import layout_of
-from scaffold.desired.statements import key_is_required
+from scaffold.desired.primary_key import primary_key
 from scaffold.errors import SpecError
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Field, Reference
@@ -44,7 +44,7 @@ def server_values(entity: Entity, project: Project) -> list[tuple[str, str]]:
     """Each such field with the source of a callable. Raises ``SpecError`` for a reference: no stand-in names a row."""
     layout = layout_of(entity, project)
     made = [(field.name, _maker(field)) for field in _required(entity)]
-    if layout.pk_type == "UUID" and key_is_required(entity.name, layout.pk, project):
+    if layout.pk_type == "UUID" and primary_key(entity, project).is_given:
         made.insert(0, (layout.pk, "uuid4"))
     return made
 

@@ -23,18 +23,6 @@ def facts_of_model(name: str, project: Project) -> Facts | None:
     return None if text is None else read(text)
 
 
-def key_is_required(name: str, key: str, project: Project) -> bool:
-    """Whether validation of a row asks for its primary key: ``uid: UUID = Field(sa_column=Column(default=uuid4))``."""
-    standing = class_on_disk(name, project)
-    attribute = standing.attribute(key) if standing else None
-    if attribute is None:
-        return False
-    if attribute.call is None:
-        return not attribute.value
-    given = attribute.call.args or attribute.call.keyword("default") or attribute.call.keyword("default_factory")
-    return not given
-
-
 def bound_in(text: str) -> frozenset[str]:
     """The names that a module has: what it defines and what it imports."""
     facts = read(text)

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from scaffold.desired.envelope import envelope_of
-from scaffold.desired.examples import example, refused
+from scaffold.desired.examples import a_key, example, no_key, refused
 from scaffold.desired.fixtures import fixtures_of
 from scaffold.desired.keys import ids_of, references_of, relations_of, target_of
 from scaffold.desired.layers import imports, prefix_of
 from scaffold.desired.layout import free_name, layout_of
 from scaffold.desired.mounting import mounted_at
+from scaffold.desired.primary_key import primary_key
 from scaffold.desired.schema import members_of
-from scaffold.desired.statements import display, key_is_required
+from scaffold.desired.statements import display
 from scaffold.desired.values import names, spelling
 from scaffold.naming import snake
 from scaffold.project.project import Project
@@ -50,8 +51,8 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     payload = _samples(sent, 1) if creatable else []
     if payload is None:
         rows, keys, payload, creatable = [], [], [], False
-    integer = layout.pk_type == "int"
-    unknown = "2**31 - 1" if integer else '"00000000-0000-4000-8000-000000000000"'
+    if creatable and members[layout.pk].create:
+        payload.insert(0, (layout.pk, a_key(layout.pk_type)))
     used = [row.model for row in rows] + ["Any", fixtures.client_class]
     used += [fixtures.maker_class, conventions.session_class.name] if rows else []
     required = [name for name, member in members.items() if member.create and member.default is None]
@@ -74,7 +75,7 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "not_null": [name for name in required if members[name].update],
         "hidden": sorted(name for name, member in members.items() if member.create and not member.out),
         "unknown": list(_unknown(entity, project)),
-        "missing": unknown,
+        "missing": no_key(layout.pk_type),
         "conflicts": _conflicts(entity, members) and creatable,
         "client": fixtures.client,
         "Client": fixtures.client_class,
@@ -108,7 +109,7 @@ def _unknown(entity: Entity, project: Project) -> Iterator[tuple[str, str]]:
     for reference in relations_of(entity):
         if not reference.readonly:
             kind = target_of(reference, entity, project).layout.pk_type
-            key = "2**31 - 1" if kind == "int" else '"00000000-0000-4000-8000-000000000000"'
+            key = no_key(kind)
             yield ids_of(reference), f"[{key}]" if reference.kind == "many-to-many" else key
 
 
@@ -167,8 +168,8 @@ def _make(name: str, project: Project, rows: dict[str, Row], above: tuple[str, .
     if values is None:
         return False
     key = layout_of(model.entity, project)
-    if key_is_required(name, key.pk, project):
-        values.insert(0, (key.pk, "1" if key.pk_type == "int" else '"00000000-0000-4000-8000-000000000001"'))
+    if primary_key(model.entity, project).is_given:
+        values.insert(0, (key.pk, a_key(key.pk_type)))
     variable = free_name(snake(name), "row")
     constant = snake(name).upper()
     rows[name] = Row(model=name, constant=constant, variable=variable, values=tuple(values), keys=tuple(keys))

@@ -1,0 +1,87 @@
+"""The primary key of a model: as its class has it, as its siblings write theirs, or the usual one."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+
+from scaffold.desired.imports import names_in
+from scaffold.desired.layout import Layout, layout_of
+from scaffold.desired.statements import class_on_disk, facts_of_model, imports_of
+from scaffold.facts import Facts
+from scaffold.fieldtypes import Import
+from scaffold.project.project import Project
+from scaffold.spec.entity import Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrimaryKey:
+    """The statement (``""`` where a base declares it), the imports that it brings along, and who gives its value."""
+
+    statement: str
+    imports: tuple[Import, ...] = ()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a row cannot be made without a value for it."""
+        return bool(self.statement) and not _has_default(self.statement)
+
+    @property
+    def length(self) -> int:
+        """The most characters of a text that is the key."""
+        found = re.search(r"\bmax_length=(\d+)", self.statement)
+        return int(found[1]) if found else 255
+
+
+def primary_key(entity: Entity, project: Project) -> PrimaryKey:
+    """The key of the entity's class."""
+    layout = layout_of(entity, project)
+    standing = class_on_disk(entity.name, project)
+    if standing is not None:
+        attribute = standing.attribute(layout.pk)
+        return PrimaryKey(statement=attribute.source if attribute else "")
+    if project.conventions.pk_inherited:
+        return PrimaryKey(statement="")
+    return _of_a_sibling(entity, layout, project) or PrimaryKey(statement=_usual(layout))
+
+
+def _usual(layout: Layout) -> str:
+    match layout.pk_type:
+        case "int":
+            return f"{layout.pk}: int | None = Field(default=None, primary_key=True)"
+        case "UUID":
+            return f"{layout.pk}: UUID = Field(default_factory=uuid4, primary_key=True)"
+        case "str":
+            return f"{layout.pk}: str = Field(default_factory=lambda: uuid4().hex, primary_key=True, max_length=32)"
+        case other:
+            return f"{layout.pk}: {other} = Field(primary_key=True)"
+
+
+def _of_a_sibling(entity: Entity, layout: Layout, project: Project) -> PrimaryKey | None:
+    """The key of the first sibling that has one of this name and type in its own class."""
+    for name, model in sorted(project.models.items()):
+        facts = facts_of_model(name, project)
+        standing = facts.named(name) if facts else None
+        attribute = standing.attribute(layout.pk) if standing else None
+        if facts is None or attribute is None or "foreign_key" in attribute.source:
+            continue
+        if name != entity.name and layout_of(model.entity, project).pk_type == layout.pk_type:
+            known = (*_defined(facts, model.module), *imports_of(facts))
+            used = names_in(attribute.source)
+            return PrimaryKey(statement=attribute.source, imports=tuple(item for item in known if item.binds in used))
+    return None
+
+
+def _defined(facts: Facts, module: str) -> list[Import]:
+    # def new_id() -> str:    in the sibling's own module
+    names = [function.name for function in facts.functions] + [item.name for item in facts.assignments]
+    return [Import(module, name) for name in names]
+
+
+def _has_default(statement: str) -> bool:
+    (node,) = ast.parse(statement).body
+    value = getattr(node, "value", None)
+    if not isinstance(value, ast.Call):
+        return value is not None
+    return bool(value.args) or any(k.arg in ("default", "default_factory") for k in value.keywords)
