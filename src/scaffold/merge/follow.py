@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from scaffold.merge.opened import opened
 from scaffold.merge.prints import ClassPrint, ElementsPrint, Print, print_of
 from scaffold.merge.segments import Segment
 
@@ -46,6 +47,7 @@ def _says_enough(printed: Print) -> bool:
 
 def renamed(segment: Segment, name: str) -> Segment:
     """``segment`` as if it had always been called ``name``, its text included."""
+    segment = opened(segment)  # while its nodes say where the body starts
     node = copy.copy(segment.node)
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         node.name = name

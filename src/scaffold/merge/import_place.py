@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from scaffold.merge.identity import bindings
+from scaffold.merge.identity import Imports, bindings
 from scaffold.merge.place import gap, widen
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment, blank_lines, ended, without_blank_lines
@@ -74,7 +74,7 @@ def _sections(row: Row) -> list[list[Segment]]:
     for segment in row:
         if segment.kind in ("class", "def"):
             break
-        if segment.kind != "import" or len(segment.nodes) != 1:
+        if not segment.nodes or not all(isinstance(node, Imports) for node in segment.nodes):
             together = False
             continue
         if together and not blank_lines(segment.lead):
@@ -123,12 +123,9 @@ def _open_section(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope
     before, after = row.at(at - 1), row.at(at)
     if before is not None:
         row.replace(before, ended(before, style.newline))
-    separate = scope.kind == "module"
-    above = 0 if before is None or not separate else 1
-    new = replace(new, lead=style.newline * above)
-    if after is None:
-        if before is not None and not before.text.endswith(("\n", "\r")):
-            new = _unended(new)
-    elif separate:
+    new = replace(new, lead="" if before is None else style.newline)
+    if after is not None:
         widen(row, after, max(1, gap(new, after, style, scope)), style)
+    elif before is not None and not before.text.endswith(("\n", "\r")):
+        new = _unended(new)
     row.insert(at, new)

@@ -44,7 +44,7 @@ def position(
 def default_position(items: Sequence[Segment], new: Segment, scope: Scope) -> int:
     """With no sibling in common: attributes behind attributes, methods last, code before the main guard."""
     if scope.kind == "class" and new.kind not in _BIG:
-        attributes = [i for i, s in enumerate(items) if s.kind in ("doc", "assign", "line")]
+        attributes = [i for i, s in enumerate(items) if s.kind in ("doc", "assign", "line") or _is_placeholder(s)]
         return behind_its_text(items, attributes[-1] + 1) if attributes else 0
     at = len(items)
     if scope.kind == "module":
@@ -54,6 +54,10 @@ def default_position(items: Sequence[Segment], new: Segment, scope: Scope) -> in
         while at and items[at - 1].code.lstrip().startswith(("return", "yield", "raise")):
             at -= 1
     return at
+
+
+def _is_placeholder(segment: Segment) -> bool:
+    return segment.code.strip() in ("pass", "...")
 
 
 def behind_its_text(items: Sequence[Segment], at: int) -> int:

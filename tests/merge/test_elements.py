@@ -1,0 +1,85 @@
+"""``__all__``, registries and payloads: every element is a symbol."""
+
+from __future__ import annotations
+
+import pytest
+
+from merging import follow, is_clean, is_disputed, part, take_back
+
+
+def test_elements_come_and_go_beside_those_of_a_person():
+    merged = follow("A = ['a', 'b']\n", "A = ['mine', 'a', 'b']\n", "A = ['a', 'c']\n")
+    is_clean(merged, "A = ['mine', 'a', 'c']\n")
+
+
+def test_an_element_that_a_person_took_out_stays_out():
+    merged = follow("A = ['a', 'b']\n", "A = ['b']\n", "A = ['a', 'b', 'c']\n")
+    is_clean(merged, "A = ['b', 'c']\n")
+
+
+def test_a_sorted_list_of_names_stays_sorted():
+    merged = follow("__all__ = ['b', 'd']\n", "__all__ = ['a', 'b', 'd']\n", "__all__ = ['d', 'b', 'c']\n")
+    is_clean(merged, "__all__ = ['a', 'b', 'c', 'd']\n")
+
+
+def test_values_of_a_dict_are_three_way_too():
+    base = 'P = {\n    "a": 1,\n    "b": 2,\n}\n'
+    ours = 'P = {\n    "mine": 0,\n    "a": 9,\n    "b": 2,\n}\n'
+    is_clean(follow(base, ours, base.replace('"b": 2', '"b": 3')), ours.replace('"b": 2', '"b": 3'))
+    is_disputed(follow(base, ours, base.replace('"a": 1', '"a": 5')), ours, "P.a")
+    is_disputed(follow(base, ours, 'P = {\n    "b": 2,\n}\n'), ours, "P.a")
+
+
+def test_entries_of_a_dict_keep_the_order_of_the_template():
+    base = 'P = {\n    "m": 1,\n}\n'
+    is_clean(follow(base, base, 'P = {\n    "z": 0,\n    "m": 1,\n    "a": 2,\n}\n'), 'P = {\n    "z": 0,\n    "m": 1,\n    "a": 2,\n}\n')
+
+
+def test_a_lower_case_list_is_one_value():
+    ours = "tags = ['a', 'mine']\n"
+    is_disputed(follow("tags = ['a']\n", ours, "tags = ['b']\n"), ours, "tags")
+
+
+@pytest.mark.parametrize(
+    ("host", "result"),
+    [
+        ("ROUTERS = [users.router]\n", "ROUTERS = [users.router, posts.router]\n"),
+        ("ROUTERS = (users.router,)\n", "ROUTERS = (users.router, posts.router)\n"),
+        ("ROUTERS = users.router, tags.router\n", "ROUTERS = users.router, tags.router, posts.router\n"),
+        ("ROUTERS = {users.router}\n", "ROUTERS = {users.router, posts.router}\n"),
+        ("ROUTERS = []\n", "ROUTERS = [posts.router]\n"),
+        ("ROUTERS = [\n]\n", "ROUTERS = [\n    posts.router,\n]\n"),
+        ("ROUTERS: list = [\n    users.router,\n]\n", "ROUTERS: list = [\n    users.router,\n    posts.router,\n]\n"),
+        ("ROUTERS = [\n    users.router\n]\n", "ROUTERS = [\n    users.router,\n    posts.router\n]\n"),
+        (
+            "ROUTERS = [\n    # people\n    users.router,  # first\n    # end\n]\n",
+            "ROUTERS = [\n    # people\n    users.router,  # first\n    posts.router,\n    # end\n]\n",
+        ),
+        ("ROUTERS = base + [users.router]\n", "ROUTERS = base + [users.router, posts.router]\n"),
+        ("ROUTERS = list([users.router])\n", "ROUTERS = list([users.router, posts.router])\n"),
+        ("ROUTERS = [*base, users.router]\n", "ROUTERS = [*base, users.router, posts.router]\n"),
+    ],
+)
+def test_a_part_adds_to_the_list_that_is_there_and_takes_back(host, result):
+    for name in ("ROUTERS", "routers"):
+        merged = part(host.replace("ROUTERS", name), f"{name} = [posts.router]\n")
+        is_clean(merged, result.replace("ROUTERS", name))
+        is_clean(take_back(merged), host.replace("ROUTERS", name))
+
+
+def test_a_list_that_is_computed_or_missing_is_a_conflict():
+    is_disputed(part("R = [r for r in found]\n", "R = [posts.router]\n"), "R = [r for r in found]\n", "R")
+    is_disputed(part("x = 1\n", "R = [posts.router]\n"), "x = 1\n", "R")
+
+
+def test_an_element_that_carries_a_comment_is_not_taken_out():
+    host = "R = [\n    posts.router,  # mine\n]\n"
+    merged = part(host, "R = [posts.router]\n")
+    is_disputed(take_back(merged), host, "R.posts.router")
+    above = part("R = [\n    # mine\n    posts.router,\n]\n", "R = [posts.router]\n")
+    assert take_back(above).conflicts
+
+
+def test_crlf_inside_a_literal():
+    merged = part("R = [\r\n    a,\r\n]\r\n", "R = [b]\n")
+    assert merged.text == "R = [\r\n    a,\r\n    b,\r\n]\r\n"

@@ -1,0 +1,208 @@
+"""Imports come with the code that needs them, and leave with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from merging import follow, is_clean, is_disputed, meet, part, take_back
+from scaffold.merge import Settle
+
+WANTED = "from sqlmodel import Field\n\n\nclass User:\n    posts: int = Field()\n"
+
+
+def with_import(host: str) -> str:
+    merged = part(host + "\n\nclass User:\n    id: int\n", WANTED)
+    assert merged.conflicts == ()
+    assert merged.text is not None
+    top, _, _ = merged.text.partition("\n\nclass User")
+    back = take_back(merged)
+    assert back.text == host + "\n\nclass User:\n    id: int\n"
+    return top
+
+
+@pytest.mark.parametrize(
+    ("host", "result"),
+    [
+        ("from sqlmodel import SQLModel\n", "from sqlmodel import Field, SQLModel\n"),
+        ("from sqlmodel import AA, Zed, col\n", "from sqlmodel import AA, Field, Zed, col\n"),
+        ("from sqlmodel import Zed, SQLModel\n", "from sqlmodel import Zed, SQLModel, Field\n"),
+        ("from sqlmodel import (\n    SQLModel,\n)\n", "from sqlmodel import (\n    Field,\n    SQLModel,\n)\n"),
+        ("from sqlmodel import (SQLModel,\n                      select)\n", "from sqlmodel import (Field,\n                      SQLModel,\n                      select)\n"),
+        ("from sqlmodel import SQLModel, \\\n    select\n", "from sqlmodel import Field, \\\n    SQLModel, \\\n    select\n"),
+        ("from sqlmodel import (  # a\n    SQLModel,  # b\n    # c\n)\n", "from sqlmodel import (  # a\n    Field,\n    SQLModel,  # b\n    # c\n)\n"),
+        ("from sqlmodel import SQLModel as Base\n", "from sqlmodel import Field, SQLModel as Base\n"),
+        ("import os\n\nfrom pydantic import B\n", "import os\n\nfrom pydantic import B\nfrom sqlmodel import Field\n"),
+        ("import os\n\nfrom zoo import B\n", "import os\n\nfrom sqlmodel import Field\nfrom zoo import B\n"),
+        ("import os\n", "import os\n\nfrom sqlmodel import Field\n"),
+        ("from app.x import y\n", "from sqlmodel import Field\n\nfrom app.x import y\n"),
+        ("from .x import y\n", "from sqlmodel import Field\n\nfrom .x import y\n"),
+        ("from __future__ import annotations\n", "from __future__ import annotations\n\nfrom sqlmodel import Field\n"),
+        ("import os; import sys\n", "import os; import sys\n\nfrom sqlmodel import Field\n"),
+    ],
+)
+def test_where_an_import_goes_and_that_it_leaves_again(host, result):
+    assert with_import(host) == result
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "from sqlmodel import Field\n",
+        "from sqlmodel import *\n",
+        "try:\n    from sqlmodel import Field\nexcept ImportError:\n    Field = None\n",
+        "if x:\n    from sqlmodel import Field\nelse:\n    from sqlmodel import Field\n",
+        "import os; from sqlmodel import Field\n",
+    ],
+)
+def test_an_import_that_is_there_is_enough(host):
+    assert with_import(host) == host
+
+
+def test_a_line_that_gets_too_long_is_exploded():
+    host = "from sqlmodel import " + ", ".join(f"Name{i}" for i in range(9)) + "\n"
+    assert "import (\n    Field,\n    Name0,\n" in part(host + "\n\nclass User:\n    id: int\n", WANTED).text
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["from pydantic import Field\n", "class Field: ...\n", "Field = 1\n", "import Field\n", "def Field(): ...\n", "try:\n    from pydantic import Field\nexcept E:\n    pass\n"],
+)
+def test_a_name_that_means_something_else_is_never_bound_again(host):
+    text = host + "\n\nclass User:\n    id: int\n"
+    merged = part(text, WANTED)
+    is_disputed(merged, text, "User.posts")
+    assert "`Field` is" in merged.conflicts[0].reason
+    assert part(text, WANTED, settle=Settle(default="theirs")).text == text
+    is_clean(part(text, WANTED, settle=Settle(default="mine")), text)
+
+
+@pytest.mark.parametrize(
+    ("ours", "wanted"),
+    [
+        ("from app.models import User", "from app.models.user import User"),
+        ("from app.models.user import User", "from app.models import User"),
+        ("from typing_extensions import User", "from typing import User"),
+        ("from starlette.x import User", "from fastapi import User"),
+        ("from .models import User", "from app.models import User"),
+        ("import app.user as User", "from app import user as User"),
+    ],
+)
+def test_the_same_thing_by_another_way(ours, wanted):
+    host = f"{ours}\n\n\nclass A:\n    x: int\n"
+    merged = part(host, f"{wanted}\n\n\nclass A:\n    y: User\n", path="app/x.py")
+    is_clean(merged, host + "    y: User\n")
+
+
+def test_the_same_thing_under_an_alias_is_said():
+    host = "from sqlmodel import Field as F\n\n\nclass User:\n    id: int = F()\n"
+    merged = part(host, WANTED)
+    assert merged.text.startswith("from sqlmodel import Field, Field as F\n")
+    assert "imported as `F`" in merged.notices[0]
+
+
+def test_an_import_that_a_person_or_ruff_removed_comes_back_only_with_need():
+    base = "from sqlmodel import Field, col\n\n\nclass A:\n    x: int = Field(col)\n"
+    ours = "class A:\n    mine: int\n"
+    is_clean(follow(base, ours, base.replace("    x:", "    y: int\n    x:")), "class A:\n    mine: int\n    y: int\n")
+    is_clean(
+        follow(base, ours, base.replace("    x:", "    y: int = Field()\n    x:")),
+        "from sqlmodel import Field\n\n\nclass A:\n    mine: int\n    y: int = Field()\n",
+    )
+
+
+def test_an_import_that_a_person_uses_now_stays():
+    base = "from sqlmodel import Field\n\n\nclass A:\n    x: int = Field()\n    y: int\n"
+    ours = base + "    mine: int = Field()\n"
+    merged = follow(base, ours, "class A:\n    y: int\n")
+    is_clean(merged, "from sqlmodel import Field\n\n\nclass A:\n    y: int\n    mine: int = Field()\n")
+
+
+@pytest.mark.parametrize("use", ["x: 'Field'", "x = 'list[Field]'", "def f(a: Field): ...", "__all__ = ['Field']"])
+def test_what_counts_as_a_use(use):
+    base = "from sqlmodel import Field\n\n\nclass A:\n    y: int = Field()\n"
+    ours = base + f"\n\n{use}\n"
+    merged = follow(base, ours, "class A:\n    y: int\n")
+    assert merged.text.startswith("from sqlmodel import Field\n")
+
+
+def test_a_mention_in_a_docstring_is_no_use():
+    base = "from sqlmodel import Field\n\n\nclass A:\n    y: int = Field()\n"
+    ours = base + '\n\ndef mine():\n    """Field"""\n'
+    assert "import" not in follow(base, ours, "class A:\n    y: int\n").text
+
+
+def test_an_import_with_a_comment_of_a_person_is_not_taken_out():
+    base = "from sqlmodel import Field\n\n\nclass A:\n    y: int = Field()\n"
+    ours = base.replace("import Field\n", "import Field  # mine\n")
+    assert follow(base, ours, "class A:\n    y: int\n").text.startswith("from sqlmodel import Field  # mine\n")
+    exploded = base.replace("import Field\n", "import (\n    Field,  # mine\n    x,\n)\n")
+    assert "Field,  # mine" in follow(base, exploded, "class A:\n    y: int\n").text
+
+
+def test_an_import_that_a_person_hands_on_is_not_taken_out():
+    base = "from sqlmodel import Field\n\n\nclass A:\n    y: int = Field()\n"
+    ours = base.replace("import Field\n", "import Field as Field\n")
+    assert follow(base, ours, "class A:\n    y: int\n").text.startswith("from sqlmodel import Field as Field\n")
+
+
+def test_an_import_for_type_checkers_gets_its_block_and_gives_it_back():
+    host = '"""Doc."""\n\nimport os\n\n\nclass User:\n    id: int\n'
+    merged = part(
+        host,
+        """
+        from typing import TYPE_CHECKING
+
+        if TYPE_CHECKING:
+            from app.post import Post
+
+
+        class User:
+            posts: list["Post"]
+        """,
+    )
+    assert merged.text == (
+        '"""Doc."""\n\nimport os\nfrom typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from app.post import Post\n'
+        '\n\nclass User:\n    id: int\n    posts: list["Post"]\n'
+    )
+    assert take_back(merged).text == host
+
+
+@pytest.mark.parametrize(
+    ("block", "result"),
+    [
+        ("if TYPE_CHECKING:\n    from app.user import User\n", "if TYPE_CHECKING:\n    from app.post import Post\n    from app.user import User\n"),
+        ("if typing.TYPE_CHECKING:\n    # mine\n    import x\n", "if typing.TYPE_CHECKING:\n    # mine\n    import x\n\n    from app.post import Post\n"),
+        ("if TYPE_CHECKING:\n    from app.post import Other\n", "if TYPE_CHECKING:\n    from app.post import Other, Post\n"),
+        ("if TYPE_CHECKING: import x\n", "if TYPE_CHECKING:\n    import x\n\n    from app.post import Post\n"),
+        ("if TYPE_CHECKING:\n\tfrom app.user import User\n", "if TYPE_CHECKING:\n\tfrom app.post import Post\n\tfrom app.user import User\n"),
+    ],
+)
+def test_the_block_for_type_checkers_that_is_there_is_used(block, result):
+    host = f"import typing\nfrom typing import TYPE_CHECKING\n\n{block}\n\nclass User:\n    id: int\n"
+    wanted = "if TYPE_CHECKING:\n    from app.post import Post\n\n\nclass User:\n    posts: list['Post']\n"
+    assert result in part(host, wanted).text
+
+
+def test_new_code_that_uses_a_name_that_is_gone_is_said():
+    base = "LIMIT = 1\n\n\ndef f():\n    return 1\n"
+    ours = "MINE = 1\n\n\ndef f():\n    return 1\n"
+    merged = follow(base, ours, base.replace("return 1", "return LIMIT"))
+    assert any("`LIMIT`" in notice for notice in merged.notices)
+
+
+def test_an_import_that_was_there_before_us_is_not_ours_to_take():
+    host = "from sqlmodel import Field\n\n\nclass User:\n    id: int\n"
+    assert take_back(part(host, WANTED)).text == host
+
+
+def test_a_file_that_is_adopted_has_its_imports_adopted():
+    text = "from sqlmodel import Field\n\n\nclass A:\n    x: int\n    y: int = Field()\n"
+    adopted = meet(text, text)
+    assert adopted.record is not None
+    assert adopted.record.symbols["i"] == {"Field": "sqlmodel:Field"}
+
+
+def test_a_future_import_is_never_brought_to_a_file():
+    host = "class User:\n    id: int\n"
+    merged = part(host, "from __future__ import annotations\n\n\nclass User:\n    x: int\n")
+    is_clean(merged, host + "    x: int\n")
