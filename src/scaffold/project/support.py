@@ -23,22 +23,24 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "responses": ("NOT_FOUND", "CONFLICT"),
     "common": ("MAX_INT", "ErrorOut"),
 }
+# layer or part that each belongs to, its name there, and its name in a folder that it shares with the others
 _HOME = {
-    "metadata": ("db", "metadata"),
-    "db_errors": ("db", "errors"),
-    "service_errors": ("services", "errors"),
-    "unit_of_work": ("services", "unit_of_work"),
-    "api_errors": ("api", "errors"),
-    "params": ("api", "params"),
-    "responses": ("api", "responses"),
-    "common": ("schemas", "common"),
+    "metadata": ("db", "metadata", "metadata"),
+    "db_errors": ("db", "errors", "db_errors"),
+    "service_errors": ("services", "errors", "errors"),
+    "unit_of_work": ("services", "unit_of_work", "unit_of_work"),
+    "api_errors": ("api", "errors", "error_handlers"),
+    "params": ("api", "params", "params"),
+    "responses": ("api", "responses", "responses"),
+    "common": ("schemas", "common", "schemas"),
 }
+_SHARED = ("core", "common", "shared", "base", "utils", "lib")
 
 
 def find_support(look: Look, folder: str, conventions: Conventions) -> Iterator[Found]:
     """``support``, entry by entry; ``conventions`` are those found so far."""
     yield _config(look, folder)
-    session = _path_of(look, conventions.session_provider.module)
+    session = look.sources.path_of(conventions.session_provider.module)
     yield Found(
         key="support.session",
         value=session or _free(look, f"{folder}db", "session", ()),
@@ -46,10 +48,11 @@ def find_support(look: Look, folder: str, conventions: Conventions) -> Iterator[
         path=session or "",
         sure=session is not None,
     )
-    homes = _homes(conventions, folder)
-    for key, (home, name) in _HOME.items():
-        wanted = _NAMES.get(key, ())
-        path = _declaring(look, folder, wanted) or _free(look, homes[home], name, wanted)
+    homes, shared = _homes(look, conventions, folder), _shared(look, folder)
+    for key, (part, name, among_others) in _HOME.items():
+        wanted, home = _NAMES.get(key, ()), homes.get(part)
+        path = _declaring(look, folder, wanted)
+        path = path or (_free(look, home, name, wanted) if home else _free(look, shared, among_others, wanted))
         there = path in look.sources.files
         yield Found(
             key=f"support.{key}",
@@ -84,31 +87,48 @@ def _conftest(look: Look, pattern: str) -> str:
     return "/".join([*top, "conftest.py"])
 
 
-def _homes(conventions: Conventions, folder: str) -> dict[str, str]:
-    """The folder of each kind of support module: beside the layer that it belongs to."""
-    router = conventions.layers.get("router", "").rpartition("/")[0]
-    parts = router.split("/")
-    if "api" in parts:
-        router = "/".join(parts[: parts.index("api") + 1])
-    automatic = conventions.registry is not None and conventions.registry.style == "auto"
-    homes = {"db": f"{folder}db", "services": f"{folder}services", "schemas": f"{folder}schemas"}
-    inside = router.startswith(folder) and f"{router}/" != folder and "{" not in router
-    homes["api"] = router if inside and not automatic else _api(folder)
-    for layer, home in (("service", "services"), ("schema", "schemas")):
-        # app/schemas/{snake}.py, but neither app/{plural}/schemas.py nor app/schemas.py
-        place = conventions.layers.get(layer, "").rpartition("/")[0]
-        single = "{" not in conventions.layers.get(layer, "")
-        if place.startswith(folder) and f"{place}/" != folder and "{" not in place and not single:
-            homes[home] = place
-    session = conventions.session_provider.module.split(".")
-    if len(session) > 1 and session[-2] in ("db", "database"):
-        homes["db"] = folder + "/".join(session[:-1]).removeprefix(conventions.package.replace(".", "/")).lstrip("/")
+def _homes(look: Look, conventions: Conventions, folder: str) -> dict[str, str]:
+    """The folder of each part that has one: beside the layer that it belongs to. The other parts share a folder."""
+    layers = conventions.layers
+    undecided = not look.models or not any(path.startswith(folder) for path in look.routers)
+    homes: dict[str, str] = {}
+    session = (look.sources.path_of(conventions.session_provider.module) or "").rpartition("/")[0]
+    for part, layer, names in (
+        ("db", "", ("db", "database")),
+        ("services", "service", ("services", "service")),
+        ("schemas", "schema", ("schemas", "schema")),
+        ("api", "router", ("api",)),
+    ):
+        own = _own_folder(layers.get(layer, ""), folder)
+        existing = (f"{folder}{name}" for name in names if _is_folder(look, f"{folder}{name}"))
+        usual = f"{folder}{names[0]}" if undecided else None
+        homes |= {part: place} if (place := own or next(existing, usual)) else {}
+    if session.rpartition("/")[2] in ("db", "database"):
+        homes["db"] = session
+    router = homes.get("api", "").split("/")
+    if "api" in router:
+        # app/api/v1/endpoints: the parts of every version
+        homes["api"] = "/".join(router[: router.index("api") + 1])
+    if conventions.registry is not None and conventions.registry.style == "auto":
+        # whatever stands among the routers would be taken for one
+        homes.pop("api", None)
     return homes
 
 
-def _api(folder: str) -> str:
-    # a package that is itself called `api` needs no second one
-    return folder.rstrip("/") if folder.rstrip("/").rpartition("/")[2] == "api" else f"{folder}api"
+def _own_folder(pattern: str, folder: str) -> str | None:
+    """``app/schemas`` of ``app/schemas/{snake}.py``, but nothing of ``app/{plural}/schemas.py`` or `app/schemas.py`."""
+    place, _, name = pattern.rpartition("/")
+    inside = place.startswith(folder) and f"{place}/" != folder
+    return place if inside and "{" in name and "{" not in place else None
+
+
+def _is_folder(look: Look, place: str) -> bool:
+    return any(path.startswith(f"{place}/") for path in look.application)
+
+
+def _shared(look: Look, folder: str) -> str:
+    """The folder for what belongs to no layer: the project's own, else ``common``."""
+    return next((f"{folder}{name}" for name in _SHARED if _is_folder(look, f"{folder}{name}")), f"{folder}common")
 
 
 def _config(look: Look, folder: str) -> Found:
@@ -133,10 +153,6 @@ def _unlike_settings(folder: str, path: str, item: Class) -> tuple[bool, bool, b
     stem = path.rpartition("/")[2].removesuffix(".py")
     usual = item.name.lower().endswith(("settings", "config"))
     return not path.startswith(folder), stem not in ("config", "settings"), not usual, path.count("/")
-
-
-def _path_of(look: Look, module: str) -> str | None:
-    return look.sources.path_of(module)
 
 
 def _declaring(look: Look, folder: str, wanted: tuple[str, ...]) -> str | None:
