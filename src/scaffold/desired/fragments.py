@@ -19,6 +19,7 @@ from scaffold.desired.planned import planned_model
 from scaffold.desired.relations import ambiguous
 from scaffold.desired.rendering import Draft
 from scaffold.desired.schema import schema
+from scaffold.desired.support import support_module
 from scaffold.desired.templates import Renderer
 from scaffold.desired.tests import tests
 from scaffold.fragment import Fragment
@@ -46,6 +47,12 @@ def desired(entity: Entity, project: Project) -> tuple[Fragment, ...]:
     project = replace(project, models={**project.models, whole.name: planned_model(whole, project)})
     own = joined(draft.rendered(renderer) for draft in _drafts(whole, project))
     return _formatted([*_lacking(own, project, renderer), *own], project)
+
+
+def environment(project: Project) -> tuple[Fragment, ...]:
+    """The session module and the Alembic environment, as far as the project lacks them."""
+    session = Fragment(path="", owner="", text=f"import {support_module('session', project)}")
+    return _formatted(_lacking([session], project, Renderer(project)), project)
 
 
 def _formatted(fragments: Sequence[Fragment], project: Project) -> tuple[Fragment, ...]:

@@ -19,6 +19,8 @@ from scaffold.project import Conventions
 def needed(fragments: Sequence[Fragment], plan: Plan, conventions: Conventions) -> tuple[Fragment, ...]:
     """``fragments`` without the support that nothing in ``plan`` leans on."""
     paths = {fragment.path for fragment in fragments if fragment.owner != PROJECT}
+    if not paths:  # support itself was asked for
+        return tuple(fragments)
     own = [change for change in plan.changes if change.path in paths]
     created = {change.layer for change in own if change.before is None}
     standing = [f for f in fragments if f.owner == PROJECT and _asked_for(f, created, {c.layer for c in own}, conventions)]

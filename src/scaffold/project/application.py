@@ -124,6 +124,8 @@ def _package(look: Look, main: str) -> str:
     if here and len(here) > len(root):
         # config/app.py beside models/: the packages stand side by side at the root
         return root if models else here
+    if not main and not models:  # nothing is there yet
+        return f"{root}app/"
     # main.py beside the package: the first folder that holds models
     tops = [folder[len(root) :].partition("/")[0] for folder in models]
     best = max(sorted(set(tops)), key=tops.count, default="")
