@@ -136,6 +136,8 @@ def _unexpected(report: Report, _: Request) -> StepError:
 
 
 _HINTS = {
+    "heads": "merge them first: alembic merge heads",
+    "branches": 'name the one that goes on: head = "..." in [tool.scaffold.migrations]',
     "databases": "--no-migration leaves the migration to you",
     "silent": "env.py has to call context.run_migrations() when it runs online",
     "no_metadata": "set target_metadata = SQLModel.metadata in env.py, below the import of the models",

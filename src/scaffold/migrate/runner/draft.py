@@ -76,6 +76,16 @@ class Draft:
         """All steps in order."""
         return in_order([*self._enum_steps(), *self._steps, *self._more])
 
+    def tables(self) -> set[str]:
+        """The tables that the migration is about, and those that its new foreign keys hold."""
+        found = {step.table[1] for step in self._steps}
+        for step in self._steps:
+            for item in getattr(step.head, "columns", []):
+                found |= {target.target_fullname.split(".")[-2] for target in getattr(item, "foreign_keys", [])}
+            if isinstance(step.head, ops.CreateForeignKeyOp):
+                found.add(step.head.referent_table)
+        return found
+
     def operations(self) -> tuple[list[Any], list[Any]]:
         """The operations of upgrade and downgrade."""
         up, down = containers_of(self.steps())

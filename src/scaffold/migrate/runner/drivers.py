@@ -79,7 +79,7 @@ class DriverGuard(importlib.abc.MetaPathFinder):
             module.connect = module.Connection.connect
         elif name == "psycopg2":
             module._connect = self._wrap(module._connect, "psycopg2.connect")
-        else:
+        elif hasattr(module, "connect"):
             module.connect = self._wrap(module.connect, f"{name}.connect")
         if name == "asyncpg":  # pools call the function where it is defined
             module.connection.connect = module.connect

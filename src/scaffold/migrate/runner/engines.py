@@ -8,7 +8,6 @@ were made some other way).
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
@@ -20,10 +19,8 @@ from sqlalchemy.engine import URL, Dialect, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
-from .channel import Channel
-from .drivers import DriverGuard
-from .network import Network
 from .refusal import StopError, masked, remember_secret
+from .shadow_server import ShadowServer
 
 _KEPT = (
     "json_serializer",
@@ -59,12 +56,9 @@ class Engines:
     one is needed.
     """
 
-    def __init__(self, channel: Channel, network: Network, drivers: DriverGuard, sqlite_file: str) -> None:
-        self._channel = channel
-        self._network = network
-        self._drivers = drivers
+    def __init__(self, server: ShadowServer, sqlite_file: str) -> None:
+        self._server = server
         self._sqlite_file = sqlite_file
-        self._server: URL | None = None
         self._create = sqlalchemy.engine.create.create_engine
 
     def install(self) -> None:
@@ -91,7 +85,7 @@ class Engines:
         remember_secret(asked.password)
         name = asked.get_backend_name()
         if name == "postgresql":
-            self._channel.want_server()
+            self._server.want()
             kept = {key: options[key] for key in _KEPT if key in options}
             target = URL.create(asked.drivername, database="shadow", query=_session_query(asked))
             session = _session_arguments(options.get("connect_args"))
@@ -115,7 +109,8 @@ class Engines:
             return self._connect_sqlite(dialect)
         if dialect.name != "postgresql":
             raise StopError("dialect", f"a connection to a {dialect.name} database", dialect=dialect.name)
-        return self._connect_server(dialect, parameters)
+        kept = ("server_settings", "options", "prepared_statement_name_func")
+        return self._server.connect(dialect, {key: parameters[key] for key in kept if key in parameters})
 
     def _connect_sqlite(self, dialect: Dialect) -> Any:
         connection: Any = dialect.connect(self._sqlite_file, check_same_thread=False)
@@ -124,34 +119,6 @@ class Engines:
         cursor.execute("PRAGMA journal_mode=MEMORY")
         cursor.close()
         return connection
-
-    def _connect_server(self, dialect: Any, parameters: dict[str, Any]) -> Any:
-        target = self._server_url().set(drivername=f"postgresql+{dialect.driver}")
-        arguments, opened = dialect.create_connect_args(target)
-        if dialect.driver == "pg8000" and "host" in target.query:
-            socket = os.path.join(str(target.query["host"]), ".s.PGSQL.5432")
-            opened = {"user": target.username, "database": target.database, "unix_sock": socket}
-        for key in ("server_settings", "options", "prepared_statement_name_func"):
-            if key in parameters:
-                opened[key] = parameters[key]
-        self._drivers.issue_pass()
-        try:
-            return dialect.connect(*arguments, **opened)
-        finally:
-            self._drivers.revoke_pass()
-
-    def _server_url(self) -> URL:
-        if self._server is None:
-            answer = self._channel.server()
-            if "error" in answer:
-                raise StopError("server", answer["error"], hint=answer.get("hint", ""))
-            for name in _PG_VARIABLES:  # libpq and asyncpg would read them for the shadow, too
-                os.environ.pop(name, None)
-            self._server = make_url(answer["url"])
-            remember_secret(self._server.password)
-            host = self._server.query.get("host") or self._server.host or "localhost"
-            self._network.allow_server(str(host), int(self._server.port or 5432))
-        return self._server
 
 
 def _session_query(url: URL) -> dict[str, Any]:

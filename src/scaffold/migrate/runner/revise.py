@@ -11,6 +11,7 @@ from typing import Any
 
 from alembic.autogenerate.render import render_op_text
 
+from . import heads
 from .catalog import Snapshot, scratch, snapshot
 from .channel import Channel
 from .column_types import render_item
@@ -63,6 +64,7 @@ class Revise:
             trial = Trial(context, autogen, Path(environment.script.dir, "script.py.mako"))
             left = self._converge(draft, trial, news, found, wanted)
             script.upgrade_ops.ops, script.downgrade_ops.ops = draft.operations()
+            heads.place(environment.script, script, draft.tables(), self._request["head"])
             self._report["operations"] = [words for step in draft.steps() for words in words_of(step)]
             self._report["warnings"] = [*draft.notes, *left]
         self._report["warnings"] += [f"left out: {words}" for words in news.left_out]

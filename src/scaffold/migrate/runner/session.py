@@ -47,16 +47,22 @@ def _work(channel: Channel, request: dict[str, Any], places: Places, progress: _
     try:
         from .engines import Engines
         from .environment import Environment
+        from .shadow_server import ShadowServer
     except ImportError as error:
         raise StopError("interpreter", f"{sys.executable} cannot import Alembic: {error}") from error
-    Engines(channel, network, drivers, os.path.join(request["scratch"], "shadow.db")).install()
+    server = ShadowServer(channel, network, drivers)
+    engines = Engines(server, os.path.join(request["scratch"], "shadow.db"))
+    engines.install()
     places.add_sources()
     progress.phase = "config"
     progress.environment = environment = Environment(request["staged"], request["ini"], _arguments(request))
     from .tasks import TASKS
 
     task = TASKS[request["task"]](request, places, channel)
-    environment.run(task.work)
+    try:
+        environment.run(task.work)
+    finally:
+        server.clean_up(engines.create_engine)
     strays = places.strays()
     if strays:
         raise StopError("strays", f"{strays[0]} was imported from the project itself, not from the plan")

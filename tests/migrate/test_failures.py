@@ -1,0 +1,179 @@
+"""What stands in the way is said in the user's words, with the place and the way out."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from env_styles import FIRST_REVISION, MODELS, write_host
+
+from scaffold.errors import StepError
+from scaffold.migrate import Request, revise
+from scaffold.plan import Change
+
+CITY = MODELS + "    city: str | None = None\n"
+
+
+def request_of(root: Path, models: str = CITY) -> Request:
+    change = Change(path="app/models.py", before=MODELS, after=models)
+    return Request(root=root, changes=(change,), message="change", python=sys.executable)
+
+
+def failure(request: Request) -> StepError:
+    with pytest.raises(StepError) as stopped:
+        revise(request)
+    return stopped.value
+
+
+def prepend(path: Path, text: str) -> None:
+    path.write_text(text + path.read_text())
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Path:
+    return write_host(tmp_path / "project")
+
+
+def test_a_model_that_says_nothing_new_needs_no_migration(host: Path) -> None:
+    assert revise(request_of(host, MODELS + "\n\nLIMIT = 3\n")) is None
+
+
+def test_missing_settings_are_named_with_the_place_for_a_value(tmp_path: Path) -> None:
+    host = write_host(tmp_path / "project", "set-main-option")
+    (host / ".env").write_text("")
+
+    error = failure(request_of(host))
+
+    assert "DATABASE_URL" in error.message
+    assert "[tool.scaffold.shadow.env]\nDATABASE_URL =" in error.hint
+    assert error.where.startswith("app/config.py:")
+
+    given = replace(request_of(host), settings={"DATABASE_URL": "sqlite+aiosqlite:///x.db"})
+    assert revise(given) is not None
+
+
+def test_a_variable_read_from_the_environment_is_named(host: Path) -> None:
+    prepend(host / "app/models.py", "import os\n\nSECRET = os.environ['APP_SECRET']\n")
+    source = "import os\n\nSECRET = os.environ['APP_SECRET']\n" + CITY
+
+    error = failure(request_of(host, source))
+
+    assert "APP_SECRET" in error.message
+    assert error.where == "app/models.py:3"
+
+
+def test_a_failing_env_py_shows_its_own_last_lines(host: Path) -> None:
+    (host / "app/extra.py").write_text("def load():\n    return {}['missing']\n")
+    prepend(host / "migrations/env.py", "import app.extra\n\napp.extra.load()\n")
+
+    error = failure(request_of(host))
+
+    assert error.message == "the project's env.py failed"
+    assert error.where == "app/extra.py:2"
+    assert '  File "migrations/env.py", line 3, in <module>' in error.hint
+    assert error.hint.endswith("KeyError: 'missing'")
+    assert "/tmp" not in error.hint
+
+
+def test_a_planned_file_that_does_not_import_is_an_error_in_that_file(host: Path) -> None:
+    error = failure(request_of(host, MODELS + "    city: Unknown\n"))
+
+    assert error.where == "app/models.py:9"
+    assert "Unknown" in error.hint
+
+
+def test_a_process_that_ends_is_an_error(host: Path) -> None:
+    prepend(host / "migrations/env.py", "import os\n\nos._exit(3)\n")
+
+    assert "ended without an answer" in failure(request_of(host)).message
+
+
+def test_a_history_that_does_not_run_names_the_revision_and_the_line(host: Path) -> None:
+    second = FIRST_REVISION.replace("0a0a0a0a0a0a", "0b0b0b0b0b0b").replace("= None", '= "0a0a0a0a0a0a"', 1)
+    (host / "migrations/versions/0b0b0b0b0b0b_again.py").write_text(second)
+
+    error = failure(request_of(host))
+
+    assert "0b0b0b0b0b0b does not run on an empty database" in error.message
+    assert "already exists" in error.message
+    assert error.where == "migrations/versions/0b0b0b0b0b0b_again.py:13"
+
+
+def test_tables_made_while_importing_are_named(host: Path) -> None:
+    extra = (
+        '\n\nfrom sqlmodel import create_engine\n\nSQLModel.metadata.create_all(create_engine("sqlite:///app.db"))\n'
+    )
+
+    error = failure(request_of(host, CITY + extra))
+
+    assert "users" in error.message
+    assert "create_all" in error.hint
+    assert not (host / "app.db").exists()
+
+
+def test_another_database_is_refused_by_name(tmp_path: Path) -> None:
+    host = write_host(tmp_path / "project", url="mssql+pyodbc://app:hunter22@db/prod")
+    (host / "pyodbc.py").write_text("version = '5'\npooling = True\nError = Exception\n")
+
+    error = failure(request_of(host))
+
+    assert "mssql" in error.message
+    assert "hunter22" not in error.message + error.hint
+
+
+def test_a_model_that_nobody_imports_is_no_reason_to_drop_its_table(host: Path) -> None:
+    error = failure(replace(request_of(host, "from sqlmodel import SQLModel\n"), models_package="app/models.py"))
+
+    assert "would drop users" in error.message
+    assert "app/models.py" in error.hint
+
+    asked = replace(request_of(host, "from sqlmodel import SQLModel\n"), may_drop=("users",))
+    assert "drop_table users" in (revise(asked) or pytest.fail("no revision")).operations
+
+
+def test_a_table_that_env_py_does_not_know_is_named(host: Path) -> None:
+    error = failure(replace(request_of(host), expected_tables=("users", "posts"), models_package="app/models.py"))
+
+    assert "posts" in error.message
+    assert "users" not in error.message
+    assert error.where == "app/models.py"
+
+
+def test_two_heads_by_accident_are_for_a_person(host: Path) -> None:
+    for name in ("0b0b0b0b0b0b", "0c0c0c0c0c0c"):
+        (host / f"migrations/versions/{name}_x.py").write_text(
+            f'revision = "{name}"\ndown_revision = "0a0a0a0a0a0a"\n\n\n'
+            "def upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n"
+        )
+
+    error = failure(request_of(host))
+
+    assert "0b0b0b0b0b0b" in error.message
+    assert "alembic merge heads" in error.hint
+
+
+def test_of_parallel_branches_the_one_with_the_table_goes_on(host: Path) -> None:
+    other = host / "migrations/versions/0b0b0b0b0b0b_other.py"
+    other.write_text(
+        'revision = "0b0b0b0b0b0b"\ndown_revision = None\nbranch_labels = ("other",)\n\n\n'
+        "def upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n"
+    )
+
+    revision = revise(request_of(host))
+
+    assert revision is not None
+    assert 'down_revision: str | None = "0a0a0a0a0a0a"' in revision.text
+
+
+def test_a_postgresql_project_is_not_judged_on_sqlite(host: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ini = host / "alembic.ini"
+    ini.write_text(ini.read_text().replace("sqlite:///app.db", "postgresql+psycopg://app:hunter22@db/prod"))
+    monkeypatch.setattr("scaffold.migrate.embedded.find_spec", lambda _: None)
+
+    error = failure(request_of(host))
+
+    assert "PostgreSQL" in error.message
+    assert "sqlmodel-scaffold[postgres]" in error.hint
+    assert "[tool.scaffold.shadow]" in error.hint
