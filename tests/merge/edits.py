@@ -87,9 +87,7 @@ def comment_behind(text: str, rng: Random) -> str:
 def comment_on_header(text: str, rng: Random) -> str:
     lines = _lines(text)
     nodes = [
-        n
-        for n in _nodes(text, ast.ClassDef, ast.FunctionDef)
-        if lines[_start(n.body[0]) - 1].rstrip().endswith(":")
+        n for n in _nodes(text, ast.ClassDef, ast.FunctionDef) if lines[_start(n.body[0]) - 1].rstrip().endswith(":")
     ]
     node = _pick(rng, nodes)
     if node is None:
@@ -187,9 +185,7 @@ def rename_local(text: str, rng: Random) -> str:
 
 def delete_statement(text: str, rng: Random) -> str:
     parents = [
-        n
-        for n in ast.walk(ast.parse(text))
-        if isinstance(n, ast.ClassDef | ast.FunctionDef) and len(n.body) > 1
+        n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.ClassDef | ast.FunctionDef) and len(n.body) > 1
     ]
     if not parents:
         return text
@@ -229,9 +225,7 @@ def swap_members(text: str, rng: Random) -> str:
     first = lines[_start(one) : one.end_lineno]
     between = lines[one.end_lineno : _start(two)]
     second = lines[_start(two) : two.end_lineno]
-    return "".join(
-        [*lines[: _start(one)], *second, *between, *first, *lines[two.end_lineno :]]
-    )
+    return "".join([*lines[: _start(one)], *second, *between, *first, *lines[two.end_lineno :]])
 
 
 def rename_attribute(text: str, rng: Random) -> str:
@@ -280,8 +274,8 @@ def add_base(text: str, rng: Random) -> str:
     at = node.bases[0]
     if at.lineno != node.lineno:
         return text
-    lines[node.lineno - 1] = line[: at.col_offset] + "object, "[:0] + line[at.col_offset :].replace(
-        at.id, f"{at.id}, Mine", 1
+    lines[node.lineno - 1] = (
+        line[: at.col_offset] + "object, "[:0] + line[at.col_offset :].replace(at.id, f"{at.id}, Mine", 1)
     )
     return "".join(lines)
 

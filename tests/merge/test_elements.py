@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from merging import follow, is_clean, is_disputed, part, take_back
 
 
@@ -32,7 +31,10 @@ def test_values_of_a_dict_are_three_way_too():
 
 def test_entries_of_a_dict_keep_the_order_of_the_template():
     base = 'P = {\n    "m": 1,\n}\n'
-    is_clean(follow(base, base, 'P = {\n    "z": 0,\n    "m": 1,\n    "a": 2,\n}\n'), 'P = {\n    "z": 0,\n    "m": 1,\n    "a": 2,\n}\n')
+    is_clean(
+        follow(base, base, 'P = {\n    "z": 0,\n    "m": 1,\n    "a": 2,\n}\n'),
+        'P = {\n    "z": 0,\n    "m": 1,\n    "a": 2,\n}\n',
+    )
 
 
 def test_a_lower_case_list_is_one_value():

@@ -30,7 +30,7 @@ def prints(text: str) -> list[object]:
         ("del (a, b)", "del a, b"),
         ("x = 1  # why", "x = 1"),
         ("# why\nx = 1", "x = 1"),
-        ("x = f'{a!r:>{n}}' f'b'", "x = f\"{a!r:>{n}}b\""),
+        ("x = f'{a!r:>{n}}' f'b'", 'x = f"{a!r:>{n}}b"'),
         ("x = [\n    1,  #one\n]", "x = [\n    1,  # one\n]"),
         ("class A: ...", "class A:\n    ..."),
         ("class A():\n    x: int", "class A:\n\n    x: int\n"),

@@ -39,7 +39,9 @@ def test_statements_that_both_changed_are_a_conflict():
 
 def test_a_function_is_taken_as_a_whole_or_not_at_all():
     ours = BASE.replace("session.add(post)", "mine.add(post)")
-    theirs = BASE.replace("session.add(post)", "session.merge(post)").replace("(data, session)", "(data, session, user)")
+    theirs = BASE.replace("session.add(post)", "session.merge(post)").replace(
+        "(data, session)", "(data, session, user)"
+    )
     is_disputed(follow(BASE, ours, theirs), ours, "create")
 
 
@@ -68,7 +70,10 @@ def test_a_statement_that_goes_takes_no_comment_of_a_person_with_it():
 
 def test_the_comment_of_the_template_goes_with_its_statement():
     base = BASE.replace("        session.add(post)", "        # the caller commits\n        session.add(post)")
-    is_clean(follow(base, base, BASE.replace("        session.add(post)\n", "")), BASE.replace("        session.add(post)\n", ""))
+    is_clean(
+        follow(base, base, BASE.replace("        session.add(post)\n", "")),
+        BASE.replace("        session.add(post)\n", ""),
+    )
 
 
 def test_a_parameter_that_both_changed_is_a_conflict():

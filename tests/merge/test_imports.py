@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from merging import follow, is_clean, is_disputed, meet, part, take_back
+
 from scaffold.merge import Settle
 
 WANTED = "from sqlmodel import Field\n\n\nclass User:\n    posts: int = Field()\n"
@@ -27,9 +27,18 @@ def with_import(host: str) -> str:
         ("from sqlmodel import AA, Zed, col\n", "from sqlmodel import AA, Field, Zed, col\n"),
         ("from sqlmodel import Zed, SQLModel\n", "from sqlmodel import Zed, SQLModel, Field\n"),
         ("from sqlmodel import (\n    SQLModel,\n)\n", "from sqlmodel import (\n    Field,\n    SQLModel,\n)\n"),
-        ("from sqlmodel import (SQLModel,\n                      select)\n", "from sqlmodel import (Field,\n                      SQLModel,\n                      select)\n"),
-        ("from sqlmodel import SQLModel, \\\n    select\n", "from sqlmodel import Field, \\\n    SQLModel, \\\n    select\n"),
-        ("from sqlmodel import (  # a\n    SQLModel,  # b\n    # c\n)\n", "from sqlmodel import (  # a\n    Field,\n    SQLModel,  # b\n    # c\n)\n"),
+        (
+            "from sqlmodel import (SQLModel,\n                      select)\n",
+            "from sqlmodel import (Field,\n                      SQLModel,\n                      select)\n",
+        ),
+        (
+            "from sqlmodel import SQLModel, \\\n    select\n",
+            "from sqlmodel import Field, \\\n    SQLModel, \\\n    select\n",
+        ),
+        (
+            "from sqlmodel import (  # a\n    SQLModel,  # b\n    # c\n)\n",
+            "from sqlmodel import (  # a\n    Field,\n    SQLModel,  # b\n    # c\n)\n",
+        ),
         ("from sqlmodel import SQLModel as Base\n", "from sqlmodel import Field, SQLModel as Base\n"),
         ("import os\n\nfrom pydantic import B\n", "import os\n\nfrom pydantic import B\nfrom sqlmodel import Field\n"),
         ("import os\n\nfrom zoo import B\n", "import os\n\nfrom sqlmodel import Field\nfrom zoo import B\n"),
@@ -65,7 +74,14 @@ def test_a_line_that_gets_too_long_is_exploded():
 
 @pytest.mark.parametrize(
     "host",
-    ["from pydantic import Field\n", "class Field: ...\n", "Field = 1\n", "import Field\n", "def Field(): ...\n", "try:\n    from pydantic import Field\nexcept E:\n    pass\n"],
+    [
+        "from pydantic import Field\n",
+        "class Field: ...\n",
+        "Field = 1\n",
+        "import Field\n",
+        "def Field(): ...\n",
+        "try:\n    from pydantic import Field\nexcept E:\n    pass\n",
+    ],
 )
 def test_a_name_that_means_something_else_is_never_bound_again(host):
     text = host + "\n\nclass User:\n    id: int\n"
@@ -170,11 +186,23 @@ def test_an_import_for_type_checkers_gets_its_block_and_gives_it_back():
 @pytest.mark.parametrize(
     ("block", "result"),
     [
-        ("if TYPE_CHECKING:\n    from app.user import User\n", "if TYPE_CHECKING:\n    from app.post import Post\n    from app.user import User\n"),
-        ("if typing.TYPE_CHECKING:\n    # mine\n    import x\n", "if typing.TYPE_CHECKING:\n    # mine\n    import x\n\n    from app.post import Post\n"),
-        ("if TYPE_CHECKING:\n    from app.post import Other\n", "if TYPE_CHECKING:\n    from app.post import Other, Post\n"),
+        (
+            "if TYPE_CHECKING:\n    from app.user import User\n",
+            "if TYPE_CHECKING:\n    from app.post import Post\n    from app.user import User\n",
+        ),
+        (
+            "if typing.TYPE_CHECKING:\n    # mine\n    import x\n",
+            "if typing.TYPE_CHECKING:\n    # mine\n    import x\n\n    from app.post import Post\n",
+        ),
+        (
+            "if TYPE_CHECKING:\n    from app.post import Other\n",
+            "if TYPE_CHECKING:\n    from app.post import Other, Post\n",
+        ),
         ("if TYPE_CHECKING: import x\n", "if TYPE_CHECKING:\n    import x\n\n    from app.post import Post\n"),
-        ("if TYPE_CHECKING:\n\tfrom app.user import User\n", "if TYPE_CHECKING:\n\tfrom app.post import Post\n\tfrom app.user import User\n"),
+        (
+            "if TYPE_CHECKING:\n\tfrom app.user import User\n",
+            "if TYPE_CHECKING:\n\tfrom app.post import Post\n\tfrom app.user import User\n",
+        ),
     ],
 )
 def test_the_block_for_type_checkers_that_is_there_is_used(block, result):

@@ -56,7 +56,9 @@ def test_a_new_attribute_stands_behind_its_neighbour_of_the_template():
 
 
 def test_a_new_first_attribute_stands_before_its_neighbour():
-    merged = follow("class A:\n    b: int\n", "class A:\n    mine: int\n    b: int\n", "class A:\n    a: int\n    b: int\n")
+    merged = follow(
+        "class A:\n    b: int\n", "class A:\n    mine: int\n    b: int\n", "class A:\n    a: int\n    b: int\n"
+    )
     is_clean(merged, "class A:\n    mine: int\n    a: int\n    b: int\n")
 
 
@@ -247,5 +249,8 @@ def test_a_new_statement_is_not_put_between_a_class_and_its_comment():
 
 def test_a_comment_that_the_template_wrote_follows_the_template():
     base = "class A:\n    # old\n    x: int\n    y: int\n"
-    is_clean(follow(base, base, "class A:\n    # new\n    x: str\n    y: int\n"), "class A:\n    # new\n    x: str\n    y: int\n")
+    is_clean(
+        follow(base, base, "class A:\n    # new\n    x: str\n    y: int\n"),
+        "class A:\n    # new\n    x: str\n    y: int\n",
+    )
     is_clean(follow(base, base, "class A:\n    y: int\n"), "class A:\n    y: int\n")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 import zoo
+
 from scaffold.errors import ProjectError
 from scaffold.merge import partition_cst
 from scaffold.merge.partition import _cut_module, partition

@@ -11,9 +11,7 @@ def result(base: str, ours: str, theirs: str) -> str | None:
     chunks = merged(base, ours, theirs)
     if chunks is None:
         return None
-    return "".join(
-        theirs[slice(*c.theirs)] if c.side == "theirs" else ours[slice(*c.ours)] for c in chunks
-    )
+    return "".join(theirs[slice(*c.theirs)] if c.side == "theirs" else ours[slice(*c.ours)] for c in chunks)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +38,9 @@ def test_merge(base, ours, theirs, expected):
     assert result(base, ours, theirs) == expected
 
 
-@pytest.mark.parametrize(("base", "ours", "theirs"), [("abcd", "xbcy", "abd"), ("aab", "aba", "baa"), ("abc", "", "xyz")])
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"), [("abcd", "xbcy", "abd"), ("aab", "aba", "baa"), ("abc", "", "xyz")]
+)
 def test_the_chunks_cover_all_three_sides(base, ours, theirs):
     chunks = diff3(base, ours, theirs)
     for side, text in (("base", base), ("ours", ours), ("theirs", theirs)):

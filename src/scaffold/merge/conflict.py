@@ -22,7 +22,7 @@ class Conflict:
     @property
     def selector(self) -> str:
         """``path::Qual.name``, as pytest writes it."""
-        return f"{self.path}::{self.symbol}"
+        return f"{self.path}::{self.symbol}" if self.symbol else self.path
 
 
 @dataclass(frozen=True, slots=True)

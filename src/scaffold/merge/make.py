@@ -18,7 +18,7 @@ from scaffold.merge.merged import Merged
 from scaffold.merge.origins import Package, imported_modules, names_of, package_of
 from scaffold.merge.partition import partition
 from scaffold.merge.prints import Print, print_of
-from scaffold.merge.recorded import Recorded, base_of, to_symbols
+from scaffold.merge.recorded import Recorded, base_of, from_symbols, to_symbols
 from scaffold.merge.row import Row
 from scaffold.merge.segments import SegmentTree, ended
 from scaffold.merge.source import style_of, without_bom
@@ -184,6 +184,13 @@ def _said(changes: Sequence[str]) -> tuple[str, ...]:
     if "import" in said:
         said.pop("__all__", None)
     return tuple(said)
+
+
+def is_all_recorded(text: str, record: Record) -> bool:
+    """Whether every statement of ``text`` is one that ``record`` knows: nobody else wrote into the file."""
+    members = from_symbols(record.symbols).members
+    body = partition(without_bom(text)[1], record.path).body
+    return all(segment.key in members for segment in body if segment.kind not in ("import", "typing"))
 
 
 def record_of_text(text: str, owner: str, path: str, kind: str) -> Record:

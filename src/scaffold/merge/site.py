@@ -49,9 +49,17 @@ class Site:
     def _split_shared_lines(self, wanted: Mapping[str, Print]) -> None:
         """``a: int; b: int`` becomes two lines, but only if one of them is about to change."""
         for line in [s for s in self.row if s.kind == "line" and s.nodes]:
-            if any(k in self.base and wanted.get(k) != self.base[k] for k in line.keys):
-                self.row.replace(line, *split(line, self.job.host.newline))
+            parts = split(line, self.job.host.newline)
+            if any(self._is_about_to_change(part, wanted) for part in parts):
+                self.row.replace(line, *parts)
                 self.job.touched(line)
+
+    def _is_about_to_change(self, statement: Segment, wanted: Mapping[str, Print]) -> bool:
+        base = self.base.get(statement.key)
+        if base is None or wanted.get(statement.key) == base:
+            return False
+        side = self.job.settle.of(f"{self.job.path}::{self.scope.symbol(statement)}")
+        return print_of(statement) == base or side == "theirs"
 
     def _find(self, wanted: Sequence[Segment]) -> None:
         for segment in self.row:

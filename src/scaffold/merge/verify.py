@@ -10,6 +10,7 @@ from scaffold.merge.merged import Merged
 from scaffold.merge.partition import partition
 from scaffold.merge.prints import normal_comment
 from scaffold.merge.segments import Segment, SegmentTree, lines_of
+from scaffold.merge.source import without_bom
 from scaffold.merge.untouched import comment_digest
 
 
@@ -18,14 +19,14 @@ def verify(merged: Merged, ours: SegmentTree, job: Job, again: Callable[[str, Me
 
     ``again`` merges once more, which must change nothing.
     """
-    text = merged.text or ""
+    text = without_bom(merged.text or "")[1]
     try:
         partition(text, job.path)
     except ProjectError as error:
         raise _refusal(job.path, "the result would not parse") from error
     if (lost := _lost(text, ours, job)) is not None:
         raise _refusal(job.path, f"{lost!r} would have been lost")
-    if (again(text, merged).text or "") != text:
+    if again(merged.text or "", merged).text != merged.text:
         raise _refusal(job.path, "a second run would have changed it again")
 
 

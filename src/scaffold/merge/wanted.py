@@ -59,6 +59,8 @@ def needs_anchor(wanted: Segment, scope: Scope, job: Job) -> bool:
     """In a part, what holds members must stand in the file: it is not ours to create."""
     if not job.part or scope.kind != "module":
         return False
+    if wanted.key == "__all__":  # asked for only where it may be made
+        return False
     return wanted.kind in ("class", "def") or elements_of(wanted, any_name=True) is not None
 
 

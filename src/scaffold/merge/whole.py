@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
@@ -25,10 +26,11 @@ def merge_file(ours: str | None, fragment: Fragment, recorded: Sequence[Record],
         return _missing(fragment, recorded, settle)
     if not fragment.path.endswith(_PYTHON):
         return _merge_text(ours, fragment, recorded, settle)
-    if not fragment.text.strip() and digest(ours) in {record.written for record in recorded}:
-        return Merged(text=None)  # wholly ours, and as we left it
-    from scaffold.merge.make import merge_python
+    from scaffold.merge.make import is_all_recorded, merge_python
 
+    as_we_left_it = [record for record in recorded if record.written == digest(ours)]
+    if not fragment.text.strip() and any(is_all_recorded(ours, record) for record in as_we_left_it):
+        return Merged(text=None, symbols=_tops(replace(fragment, text=ours)))
     return merge_python(ours, fragment, recorded, settle, width=width)
 
 

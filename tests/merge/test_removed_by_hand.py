@@ -1,0 +1,138 @@
+"""What a person removed stays removed; what a person renamed is the same."""
+
+from __future__ import annotations
+
+from merging import follow, is_clean, is_disputed
+
+from scaffold.merge import Settle
+
+BASE = """
+    class Out:
+        id: int
+        secret: str = Field(max_length=9)
+        views: int = 0
+
+
+    def create(data):
+        return data
+
+
+    def delete(data):
+        return None
+    """
+
+
+def test_a_field_that_was_dropped_for_privacy_stays_out():
+    ours = BASE.replace("        secret: str = Field(max_length=9)\n", "")
+    merged = follow(BASE, ours, BASE.replace("views: int = 0", "views: int = 0\n        new: int"))
+    is_clean(merged, ours.replace("views: int = 0", "views: int = 0\n        new: int"))
+    assert merged.notices == ()
+
+
+def test_it_is_said_when_it_has_changed_since():
+    ours = BASE.replace("        secret: str = Field(max_length=9)\n", "")
+    merged = follow(BASE, ours, BASE.replace("max_length=9", "max_length=8"))
+    is_clean(merged, ours)
+    assert merged.notices == ("Out.secret was removed from app/things.py and has changed since",)
+
+
+def test_a_function_that_was_removed_stays_out_and_can_be_restored():
+    ours = BASE[: BASE.index("    def delete")].rstrip() + "\n"
+    is_clean(follow(BASE, ours, BASE), ours)
+    for selector in ("app/things.py::delete", "app/things.py"):
+        restored = follow(BASE, ours, BASE, settle=Settle(restore=frozenset({selector})))
+        is_clean(restored, BASE)
+        assert restored.symbols == ("delete",)
+
+
+def test_a_member_can_be_restored_by_its_class():
+    ours = BASE.replace("        secret: str = Field(max_length=9)\n", "")
+    is_clean(follow(BASE, ours, BASE, settle=Settle(restore=frozenset({"app/things.py::Out"}))), BASE)
+
+
+def test_a_renamed_attribute_is_not_written_again_and_follows():
+    ours = BASE.replace("secret: str", "hidden: str")
+    merged = follow(BASE, ours, BASE)
+    is_clean(merged, ours)
+    assert merged.notices == ("Out.secret is called Out.hidden in app/things.py; it is taken for the same",)
+    is_clean(
+        follow(BASE, ours, BASE.replace("max_length=9", "max_length=8")),
+        ours.replace("max_length=9", "max_length=8"),
+    )
+
+
+def test_a_renamed_function_follows_under_its_new_name():
+    ours = BASE.replace("def create(", "def add(")
+    is_clean(
+        follow(BASE, ours, BASE.replace("return data", "return [data]")), ours.replace("return data", "return [data]")
+    )
+
+
+def test_a_renamed_class_keeps_its_name_and_gets_its_members():
+    ours = BASE.replace("class Out", "class Read")
+    is_clean(
+        follow(BASE, ours, BASE.replace("views: int = 0", "views: int = 0\n        new: int")),
+        ours.replace("views: int = 0", "views: int = 0\n        new: int"),
+    )
+
+
+def test_a_renamed_one_line_definition_is_found():
+    base = "class A:\n    def a(self): pass\n"
+    is_clean(follow(base, base.replace("def a", "def b"), base), base.replace("def a", "def b"))
+
+
+def test_two_candidates_are_none():
+    ours = BASE.replace(
+        "secret: str = Field(max_length=9)", "a: str = Field(max_length=9)\n        b: str = Field(max_length=9)"
+    )
+    merged = follow(BASE, ours, BASE.replace("max_length=9", "max_length=8"))
+    is_clean(merged, ours)
+    assert "removed" in merged.notices[0]
+
+
+def test_a_renamed_symbol_that_is_not_wanted_any_more_is_a_conflict():
+    ours = BASE.replace("secret: str", "hidden: str")
+    theirs = BASE.replace("        secret: str = Field(max_length=9)\n", "")
+    is_disputed(follow(BASE, ours, theirs), ours, "Out.hidden")
+
+
+def test_both_removed_it():
+    gone = BASE.replace("        views: int = 0\n", "")
+    merged = follow(BASE, gone, gone)
+    is_clean(merged, gone)
+    assert "views" not in str(dict(merged.record.symbols))
+
+
+def test_what_we_drop_goes_when_nobody_touched_it():
+    theirs = BASE.replace("        views: int = 0\n", "")
+    is_clean(follow(BASE, BASE, theirs), theirs)
+
+
+def test_what_we_drop_stays_when_a_person_edited_it():
+    ours = BASE.replace("views: int = 0", "views: int = 1")
+    is_disputed(follow(BASE, ours, BASE.replace("        views: int = 0\n", "")), ours, "Out.views")
+
+
+def test_what_we_drop_stays_when_a_comment_hangs_on_it():
+    theirs = BASE.replace("        views: int = 0\n", "")
+    for ours in (
+        BASE.replace("views: int = 0", "views: int = 0  # mine"),
+        BASE.replace("        views: int = 0", "        # mine\n        views: int = 0"),
+        BASE.replace("        views: int = 0", "        # fmt: off\n        views: int = 0"),
+        BASE.replace("views: int = 0", 'views: int = 0\n        """Mine."""'),
+    ):
+        is_disputed(follow(BASE, ours, theirs), ours, "Out.views")
+
+
+def test_a_pragma_on_its_line_does_not_hold_it():
+    ours = BASE.replace("views: int = 0", "views: int = 0  # noqa: E501")
+    theirs = BASE.replace("        views: int = 0\n", "")
+    is_clean(follow(BASE, ours, theirs), theirs)
+
+
+def test_a_class_from_which_a_person_only_removed_things_may_go():
+    ours = BASE.replace("        secret: str = Field(max_length=9)\n", "")
+    theirs = BASE[BASE.index("    def create") :]
+    is_clean(follow(BASE, ours, theirs), theirs)
+    edited = ours.replace("id: int", "id: int\n        mine: int")
+    is_disputed(follow(BASE, edited, theirs), edited, "Out")
