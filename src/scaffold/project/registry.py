@@ -82,6 +82,7 @@ def _by_calls(look: Look, includes: list[_Include]) -> Found:
     last = includes[-1]
     facts = look.sources.facts(last.path)
     dotted = sum("." in item.argument for item in includes) * 2 >= len(includes)
+    arguments = _arguments(look, includes)
     prefixed = sum(item.call.keyword("prefix") is not None for item in includes) * 2 > len(includes)
     return Found(
         key="registry",
@@ -90,11 +91,11 @@ def _by_calls(look: Look, includes: list[_Include]) -> Found:
             style="call",
             receiver=last.receiver,
             imports="module" if dotted else "router",
-            prefix="include" if prefixed else "router",
+            prefix="include" if "prefix=" in arguments or (prefixed and not arguments) else "router",
             line=last.call.line,
             scope=_scope(facts, last.call),
             alias=_alias(look, [(item.argument, item.target) for item in includes], dotted=dotted),
-            arguments=_arguments(look, includes),
+            arguments=arguments,
         ),
         reason=f"{len(includes)} routers are included here",
         path=last.path,
@@ -217,6 +218,14 @@ def _empty(look: Look, here: Conventions) -> Found:
                     line=item.line,
                     sure=False,
                 )
+    if here.main not in look.sources.files:
+        folder = here.layers.get("router", "").rpartition("/")[0]
+        return Found(
+            key="registry",
+            value=Registry(path=f"{folder}/router.py".lstrip("/")),
+            reason="there is no application yet; it will include this router",
+            sure=False,
+        )
     return Found(
         key="registry",
         value=Registry(path=here.main, receiver=here.application, scope=here.application_scope),
