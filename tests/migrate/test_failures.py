@@ -115,8 +115,6 @@ def test_tables_made_while_importing_are_named(host: Path) -> None:
 
 def test_another_database_is_refused_by_name(tmp_path: Path) -> None:
     host = write_host(tmp_path / "project", url="mssql+pyodbc://app:hunter22@db/prod")
-    (host / "pyodbc.py").write_text("version = '5'\nparamstyle = 'qmark'\npooling = True\nError = Exception\n")
-
     error = failure(request_of(host))
 
     assert "mssql" in error.message

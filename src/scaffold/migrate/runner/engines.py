@@ -94,7 +94,10 @@ class Engines:
             kept = {key: options[key] for key in _KEPT_FOR_SQLITE if key in options}
             return self._create(URL.create(asked.drivername, database=self._sqlite_file), poolclass=NullPool, **kept)
         # Made as asked, since it may never be used; connecting is what the listener refuses.
-        return self._create(asked, **{**options, "poolclass": NullPool})
+        try:
+            return self._create(asked, **{**options, "poolclass": NullPool})
+        except Exception as error:  # a driver that is missing, or is not what it says
+            raise _no_shadow(name) from error
 
     def _parsed(self, url: Any) -> URL:
         try:
@@ -108,7 +111,7 @@ class Engines:
         if dialect.name == "sqlite":
             return self._connect_sqlite(dialect)
         if dialect.name != "postgresql":
-            raise StopError("dialect", f"a connection to a {dialect.name} database", dialect=dialect.name)
+            raise _no_shadow(dialect.name)
         kept = ("server_settings", "options", "prepared_statement_name_func")
         return self._server.connect(dialect, {key: parameters[key] for key in kept if key in parameters})
 
@@ -119,6 +122,10 @@ class Engines:
         cursor.execute("PRAGMA journal_mode=MEMORY")
         cursor.close()
         return connection
+
+
+def _no_shadow(name: str) -> StopError:
+    return StopError("dialect", f"there is no shadow for a {name} database", dialect=name)
 
 
 def _session_query(url: URL) -> dict[str, Any]:
