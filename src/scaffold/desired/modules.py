@@ -106,7 +106,7 @@ def alembic(project: Project, renderer: Renderer) -> Iterator[Fragment]:
         (f"{folder}/env.py", f"env_{style}.py"),
         (f"{folder}/script.py.mako", "script.py.mako"),
     ):
-        for draft in _once(project, path, f"support/{name}.jinja", values):
+        for draft in _once(project, path, f"support/{name}.jinja", values, "migrations"):
             yield draft.rendered(renderer)
 
 
