@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from scaffold.facts.blocks import imports, statements
@@ -27,8 +28,12 @@ from scaffold.facts.walking import FUNCTION, Body, Def, walk
 _TYPE_ALIAS: Any = getattr(ast, "TypeAlias", ())  # since Python 3.12
 
 
+@lru_cache(maxsize=1 << 15)
 def read(text: str) -> Facts:
-    """The facts of ``text``. Never raises: what cannot be parsed is left out and said in ``problem``."""
+    """The facts of ``text``. Never raises: what cannot be parsed is left out and said in ``problem``.
+
+    The facts of equal texts are read once.
+    """
     text = text.removeprefix("\ufeff")
     try:
         return facts_of(text, ast.parse(text))
