@@ -25,6 +25,7 @@ from scaffold.pipeline.leaning import needed
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Plan, make_plan
 from scaffold.project import Project, open_project
+from scaffold.project.location import find_root
 
 LOCK = "scaffold.lock"
 
@@ -52,8 +53,7 @@ class Migrating:
 @contextmanager
 def opened(start: Path, flags: Flags) -> Iterator[Opened]:
     """The project that ``start`` is in. A dry run neither waits for another run nor finishes a broken one."""
-    root = open_project(start).root
-    assert root is not None
+    root = Path(find_root(str(start)))
     if flags.dry_run:
         if pending(root):
             raise LockError(
@@ -159,7 +159,10 @@ def _ask_side(conflict: Conflict, flags: Flags) -> Literal["mine", "theirs"] | N
             default="skip",
         )
     )
-    return answer if answer == "mine" or answer == "theirs" else None
+    match answer:
+        case "mine" | "theirs":
+            return answer
+    return None
 
 
 def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags) -> tuple[Revision | None, float]:
