@@ -101,7 +101,7 @@ class _Finder(ast.NodeVisitor):
         # Post(title=...)     getattr(post, "title") is not proof
         ours = isinstance(node.func, ast.Name) and node.func.id in self.renaming.classes
         for keyword in node.keywords:
-            if keyword.arg in self.renaming.names:
+            if keyword.arg is not None and keyword.arg in self.renaming.names:
                 if ours:
                     self._spot(keyword.lineno, keyword.col_offset, keyword.arg)
                 else:

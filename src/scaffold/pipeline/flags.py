@@ -39,5 +39,7 @@ class Flags:
         """The sides that these flags choose."""
         by_selector: dict[str, Literal["mine", "theirs"]] = dict.fromkeys(self.mine, "mine")
         by_selector |= dict.fromkeys(self.theirs, "theirs")
-        default = self.on_conflict if self.on_conflict in ("mine", "theirs") else None
-        return Settle(default, by_selector)  # type: ignore[arg-type]  # narrowed by the line above
+        match self.on_conflict:
+            case "mine" | "theirs":
+                return Settle(self.on_conflict, by_selector)
+        return Settle(None, by_selector)

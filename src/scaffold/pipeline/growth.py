@@ -15,8 +15,6 @@ from scaffold.naming import link
 from scaffold.project import Model, Project
 from scaffold.spec import Entity, Field, Known, Reference, Vocabulary, back_name, parse_words, words_of
 
-_FROM_DISK = {"source": "", "annotation": ""}
-
 
 def vocabulary_of(project: Project, name: str = "") -> Vocabulary:
     """What words may mention: the project's entities and enums, and the fields that ``name`` has already."""
@@ -111,7 +109,7 @@ def grow(standing: Entity, asked: Entity, before: Entity | None) -> Entity:
 
 def _same(asked: Field | Reference, there: Field | Reference) -> bool:
     if isinstance(asked, Field) and isinstance(there, Field):
-        return replace(asked, **_FROM_DISK) == replace(there, **_FROM_DISK)
+        return replace(asked, source="", annotation="") == replace(there, source="", annotation="")
     if isinstance(asked, Reference) and isinstance(there, Reference):
         return (asked.target, asked.kind, asked.null) == (there.target, there.kind, there.null)
     return False

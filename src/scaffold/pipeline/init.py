@@ -16,7 +16,7 @@ from scaffold.pipeline.line import Opened, carry_out, opened
 from scaffold.pipeline.listing import aligned
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Overlaid
-from scaffold.project import Found, open_project
+from scaffold.project import Found, Name, Registry, open_project
 from scaffold.project.settings import key_of, settings_of, with_settings
 
 PYPROJECT, ATTRIBUTES = "pyproject.toml", ".gitattributes"
@@ -57,18 +57,20 @@ def _table(rows: tuple[Found, ...]) -> str:
 
 
 def _shown(value: object) -> str:
-    name, module = getattr(value, "name", None), getattr(value, "module", None)
-    if name and module:
-        return f"{module}:{name}"
-    if path := getattr(value, "path", None):
-        return f"{path} ({getattr(value, 'style', '')} {getattr(value, 'receiver', '')})".replace(" )", ")")
-    if isinstance(value, tuple):
-        return ".".join(map(str, value)) if all(isinstance(part, int) for part in value) else ", ".join(map(_shown, value))
-    return {None: "none", True: "yes", False: "no", "": "-"}.get(value, str(value)) if _plain(value) else str(value)
-
-
-def _plain(value: object) -> bool:
-    return value is None or isinstance(value, bool | str)
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case Name():
+            return f"{value.module}:{value.name}"
+        case Registry():
+            return f"{value.path} ({value.style} {value.receiver})"
+        case tuple() if all(isinstance(part, int) for part in value):
+            return ".".join(map(str, value))
+        case tuple():
+            return ", ".join(map(_shown, value))
+    return str(value) or "-"
 
 
 def _unsure(rows: tuple[Found, ...]) -> tuple[str, ...]:

@@ -23,15 +23,22 @@ def needed(fragments: Sequence[Fragment], plan: Plan, conventions: Conventions) 
         return tuple(fragments)
     own = [change for change in plan.changes if change.path in paths]
     created = {change.layer for change in own if change.before is None}
-    standing = [f for f in fragments if f.owner == PROJECT and _asked_for(f, created, {c.layer for c in own}, conventions)]
+    standing = [
+        f for f in fragments if f.owner == PROJECT and _asked_for(f, created, {c.layer for c in own}, conventions)
+    ]
     roots = [change.after or "" for change in own if change.path.endswith(".py")]
     modules = _closure([*roots, *(f.text for f in standing if f.path.endswith(".py"))], fragments, conventions)
     kept = {
         id(f)
         for f in fragments
-        if f.owner != PROJECT or f in standing or f.path in paths or (f.text and module_of(f.path, conventions) in modules)
+        if f.owner != PROJECT
+        or f in standing
+        or f.path in paths
+        or (f.text and module_of(f.path, conventions) in modules)
     }
-    folders = {f.path.rpartition("/")[0] for f in fragments if id(f) in kept and (f.owner == PROJECT or f.path in paths)}
+    folders = {
+        f.path.rpartition("/")[0] for f in fragments if id(f) in kept and (f.owner == PROJECT or f.path in paths)
+    }
     return tuple(f for f in fragments if id(f) in kept or (not f.text and _holds(f.path, folders)))
 
 

@@ -45,7 +45,12 @@ def resolve(start: Path, selector: str, side: Literal["mine", "theirs"], *, flag
         open_ones = {f"{c.path}::{c.symbol}": c.owner for c in ready.lock.conflicts}
         if selector not in open_ones:
             raise SpecError("no conflict is open there", where=selector, hint=_list_of(open_ones))
-        chosen = replace(flags, on_conflict="skip", **{side: (*getattr(flags, side), selector)})
+        chosen = replace(flags, on_conflict="skip")
+        chosen = (
+            replace(chosen, mine=(*flags.mine, selector))
+            if side == "mine"
+            else replace(chosen, theirs=(*flags.theirs, selector))
+        )
         return follow(ready, managed(ready, (open_ones[selector],)), command="resolve", flags=chosen)
 
 
