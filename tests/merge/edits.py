@@ -179,7 +179,7 @@ def change_statement(text: str, rng: Random) -> str:
     return "".join(lines)
 
 
-def rename_local(text: str, rng: Random) -> str:
+def rename_local(text: str, _: Random) -> str:
     return re.sub(r"\bpost\b(?=[ .)]|$)", "mine_post", text) if "post = " in text else text
 
 
@@ -378,7 +378,7 @@ def _from_import(text: str, rng: Random) -> ast.ImportFrom | None:
     return found  # type: ignore[return-value]
 
 
-def relative_import(text: str, rng: Random) -> str:
+def relative_import(text: str, _: Random) -> str:
     return text.replace("from app.schemas.", "from ..schemas.")
 
 
@@ -435,7 +435,7 @@ def no_blank_lines(text: str, rng: Random) -> str:
     return re.sub(r"\n\n+(?=    )", "\n", text, count=rng.randint(1, 3))
 
 
-def no_final_newline(text: str, rng: Random) -> str:
+def no_final_newline(text: str, _: Random) -> str:
     return text.rstrip("\n")
 
 
@@ -462,7 +462,7 @@ def form_feed(text: str, rng: Random) -> str:
     return text if node is None else _insert(text, _start(node), "\x0c\n")
 
 
-def requote(text: str, rng: Random) -> str:
+def requote(text: str, _: Random) -> str:
     return text.replace('"', "'") if "'" not in text and '"""' not in text else text
 
 
@@ -478,7 +478,7 @@ def reformat(text: str, rng: Random) -> str:
     return ruff(["format", *rng.choice(options)], text)
 
 
-def sort_imports(text: str, rng: Random) -> str:
+def sort_imports(text: str, _: Random) -> str:
     return ruff(["check", "--isolated", "--fix", "--select", "I,F401"], text)
 
 
@@ -489,15 +489,15 @@ def ruff(arguments: list[str], text: str) -> str:
     return done.stdout or text
 
 
-def crlf(text: str, rng: Random) -> str:
+def crlf(text: str, _: Random) -> str:
     return text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
-def all_as_tuple(text: str, rng: Random) -> str:
+def all_as_tuple(text: str, _: Random) -> str:
     return re.sub(r"__all__ = \[(.*?)\]", r"__all__ = (\1,)", text)
 
 
-def all_exploded(text: str, rng: Random) -> str:
+def all_exploded(text: str, _: Random) -> str:
     found = re.search(r"__all__ = \[(.*?)\]", text)
     if not found or "\n" in found[1]:
         return text

@@ -11,15 +11,19 @@ import io
 import re
 import tokenize
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from pyflakes import checker, messages
 
+from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
 from scaffold.lock import Record
 from scaffold.merge import Settle, merge
 from scaffold.merge.merged import Merged
+from scaffold.merge.partition import cut_module, partition
+from scaffold.merge.partition_cst import outlines_by_libcst
+from scaffold.merge.segments import lines_of
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def p7_removed_stays_removed(case: Case, merged: Merged) -> None:
     demand(not back, f"P7 removed by hand and written again: {sorted(back)}")
 
 
-def p11_conflicts_can_be_settled(case: Case, merged: Merged) -> None:
+def p11_conflicts_can_be_settled(case: Case) -> None:
     for side in ("mine", "theirs"):
         settle = Settle(default=side)
         settled = case.merged(settle)
@@ -144,7 +148,7 @@ def p16_oracle(case: Case, merged: Merged) -> None:
         now = result.get(name)
         if was == new:
             demand(now == here, f"P16 {name}: we had nothing new, and it changed")
-        elif was is None and here is None and _can_be_added(name, theirs, result):
+        elif was is None and here is None and _can_be_added(name, result):
             demand(now == new, f"P16 {name}: new, and not written")
         elif was is not None and here == was and new is not None:
             demand(now == new, f"P16 {name}: untouched, and not updated")
@@ -152,7 +156,7 @@ def p16_oracle(case: Case, merged: Merged) -> None:
             demand(now is None, f"P16 {name}: untouched and unwanted, and still there")
 
 
-def _can_be_added(name: str, theirs: dict[str, str], result: dict[str, str]) -> bool:
+def _can_be_added(name: str, result: dict[str, str]) -> bool:
     owner = name.rpartition(".")[0]
     return not owner or owner in result
 
@@ -167,6 +171,56 @@ ALWAYS = (
     p13_line_ends_stay,
     p16_oracle,
 )
+
+
+def p2_cut_without_loss(case: Case) -> None:
+    for text in (case.base, case.ours, case.theirs):
+        demand(partition(text.removeprefix("\ufeff"), case.path).text == text.removeprefix("\ufeff"), "P2")
+
+
+def p8_back_again(case: Case, merged: Merged, *, edited: bool) -> None:
+    """What the new wish added goes with it; in a file that nobody edited, to the byte."""
+    if merged.conflicts or merged.record is None:
+        return
+    back = merge(merged.text, Fragment(path=case.path, owner="Post", text=case.base), [merged.record])
+    if not edited:
+        demand(sorted(text_of(back).split()) == sorted(case.base.split()), "P8 another text than before")
+    added = symbols(case.theirs).keys() - symbols(case.base).keys()
+    left = {name for name in added & symbols(text_of(back)).keys() if name not in symbols(case.ours)}
+    told = {conflict.symbol for conflict in back.conflicts}
+    demand(not left - told, f"P8 still there: {left}")
+
+
+def p10_formatting_commutes(case: Case, merged: Merged, formatted: Callable[[str], str]) -> None:
+    """To format and to merge, in either order, come to the same."""
+    if merged.conflicts or "\r" in case.ours:
+        return
+    other = replace(case, ours=formatted(case.ours)).merged()
+    if other.conflicts:
+        demand(False, f"P10 a formatter makes a conflict: {other.conflicts}")
+    demand(formatted(text_of(other)) == formatted(text_of(merged)), "P10 formatting and merging do not commute")
+
+
+def p14_two_branches(case: Case, merged: Merged) -> None:
+    """A lock that git merged holds both records; whichever text won, nothing is taken for an edit."""
+    if merged.conflicts or merged.record is None or case.disputed:
+        return
+    for text, wish in ((case.ours, case.base), (text_of(merged), case.theirs)):
+        for records in ([case.record, merged.record], [merged.record, case.record]):
+            again = merge(text, Fragment(path=case.path, owner="Post", text=wish), records)
+            demand(not again.conflicts, f"P14 {again.conflicts}")
+
+
+def p15_both_readers_agree(case: Case) -> None:
+    """LibCST cuts as the standard parser does, but for bytes that it does not keep."""
+    text = case.ours.removeprefix("\ufeff")
+    try:
+        outlines = outlines_by_libcst(text, SyntaxError("not tried"), case.path)
+    except ProjectError:
+        return
+    one, two = cut_module(lines_of(text), outlines), partition(text, case.path)
+    demand([s.text for s in one.body] == [s.text for s in two.body], "P15 cut in other places")
+    demand([s.keys for s in one.body] == [s.keys for s in two.body], "P15 other names")
 
 
 def words(text: str) -> Counter[str]:

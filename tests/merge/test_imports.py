@@ -177,7 +177,8 @@ def test_an_import_for_type_checkers_gets_its_block_and_gives_it_back():
         """,
     )
     assert merged.text == (
-        '"""Doc."""\n\nimport os\nfrom typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from app.post import Post\n'
+        '"""Doc."""\n\nimport os\nfrom typing import TYPE_CHECKING\n\n'
+        "if TYPE_CHECKING:\n    from app.post import Post\n"
         '\n\nclass User:\n    id: int\n    posts: list["Post"]\n'
     )
     assert take_back(merged).text == host

@@ -7,7 +7,7 @@ import zoo
 
 from scaffold.errors import ProjectError
 from scaffold.merge import partition_cst
-from scaffold.merge.partition import _cut_module, partition
+from scaffold.merge.partition import cut_module, partition
 from scaffold.merge.segments import Segment, lines_of
 
 ALL = zoo.TEXTS | zoo.NEWER
@@ -44,7 +44,7 @@ def test_both_readers_cut_alike(name, monkeypatch):
     text = zoo.TEXTS[name]
     monkeypatch.setattr(partition_cst, "_Reader", OnlyLibcst)
     outlines = partition_cst.outlines_by_libcst(text, SyntaxError(), "x.py")
-    assert shape(_cut_module(lines_of(text), outlines).body) == shape(partition(text, "x.py").body)
+    assert shape(cut_module(lines_of(text), outlines).body) == shape(partition(text, "x.py").body)
 
 
 @pytest.mark.parametrize("text", zoo.BROKEN)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from scaffold.merge import record_of, state_of
 
-BASE = "A = {'x': 1, 'y': 2, 'z': 3}\n\n\nclass B(C):\n    a: int\n    b: int\n    c: int\n\n\ndef f():\n    return 1\n\n\nrun(B)\n"
+BASE = (
+    "A = {'x': 1, 'y': 2, 'z': 3}\n\n\nclass B(C):\n    a: int\n    b: int\n    c: int\n"
+    "\n\ndef f():\n    return 1\n\n\nrun(B)\n"
+)
 RECORD = record_of(BASE, "Post", "x.py")
 
 

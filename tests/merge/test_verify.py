@@ -22,7 +22,7 @@ def look(text: str, again: str | None = None, replaced: tuple[int, ...] = ()) ->
     job = _job(OURS, tree, tree, fragment, Recorded(), Settle(), 88)
     job.ledger.replaced.update(replaced)
     second = Merged(text=text if again is None else again)
-    verify(Merged(text=text), tree, job, lambda text, merged: second)
+    verify(Merged(text=text), tree, job, lambda *_: second)
 
 
 def test_what_holds_everything_passes():

@@ -27,10 +27,14 @@ TEXTS = {
     "colons in the header": 'def f(a=":# x", b={1: 2}, *, c: "d:e" = lambda: 1):  # g: h\n    return a\n',
     "decorators": "@a\n# between\n@b(\n    1,\n)  # c\n\n# below\ndef f():\n    pass\n@(c)\nclass A:\n    x: int\n",
     "comments at odd indents": "class A:\n  # low\n    x: int\n        # high\n    y: int\n# out\n",
-    "comments at the end of blocks": "class A:\n    def f(self):\n        return 1\n        # of f\n    # of A\n# of none\n\nx = 1\n",
+    "comments at the end of blocks": (
+        "class A:\n    def f(self):\n        return 1\n        # of f\n    # of A\n# of none\n\nx = 1\n"
+    ),
     "comments in the header": "class A(  # a\n    B,  # b\n    # c\n):  # d\n    # e\n    x: int\n",
     "strings": "x = '''\n    # no comment\n  '''\ndef f():\n    '''doc\n    \n  '''\n    return f'''{\n    1}'''\n",
-    "type checking": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from a import b  # c\n    # d\nelse:\n    b = 1\n",
+    "type checking": (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from a import b  # c\n    # d\nelse:\n    b = 1\n"
+    ),
     "type checking on one line": "if TYPE_CHECKING: from a import b\nx: 'b'\n",
     "try": "try:\n    import a\nexcept ImportError:  # no\n    a = None\nfinally:\n    pass\n    # end\n",
     "async": "async def f():\n    async with a as b, c:\n        async for d in e:\n            await d\n",
@@ -38,7 +42,10 @@ TEXTS = {
     "exception groups": "try:\n    pass\nexcept* (A, B):\n    pass\n",
     "parentheses": "x = (1\n)\ny = (\n    2)  # c\n(a)\n(b).c()\n",
     "ellipsis": "class A: ...\nclass B(A): ...  # b\n\n\ndef f(): ...\n",
-    "nested": "if a:\n    class A:\n        def f(self):\n            def g():\n                pass\n            # of f\n        # of A\n",
+    "nested": (
+        "if a:\n    class A:\n        def f(self):\n            def g():\n                pass\n"
+        "            # of f\n        # of A\n"
+    ),
     "blank lines at the ends": "\n\n\nx = 1\n\n\n\n",
 }
 """Parsed by every Python that runs these tests."""
@@ -48,7 +55,10 @@ NEWER = {
     "generics (3.12)": "class User[T: int = str]:\n    x: T\n\n    def f[U](self, u: U) -> T:\n        return u\n",
     "quotes in f-strings (3.12)": 'class User:\n    x: str = f"{a["b"]}"\n    y: int\n',
     "template strings (3.14)": 'x = t"{a}"\n\n\nclass User:\n    x: object = t"{b}"\n',
-    "except without parentheses (3.14)": "class User:\n    x: int\n\n    def f(self):\n        try:\n            pass\n        except A, B:\n            pass\n",
+    "except without parentheses (3.14)": (
+        "class User:\n    x: int\n\n    def f(self):\n        try:\n            pass\n"
+        "        except A, B:\n            pass\n"
+    ),
 }
 """Newer than Python 3.11."""
 

@@ -36,13 +36,14 @@ def partition(text: str, path: str) -> SegmentTree:
         from scaffold.merge.partition_cst import outlines_by_libcst
 
         outlines = outlines_by_libcst(text, error, path)
-    tree = _cut_module(lines_of(text), outlines)
+    tree = cut_module(lines_of(text), outlines)
     if tree.text != text:
         raise ProjectError(f"{path} cannot be taken apart without a loss, so it is left alone", where=path)
     return tree
 
 
-def _cut_module(lines: Sequence[str], outlines: Sequence[Outline]) -> SegmentTree:
+def cut_module(lines: Sequence[str], outlines: Sequence[Outline]) -> SegmentTree:
+    """The lines of a file, cut where ``outlines`` say."""
     body, stop = _cut_block(lines, outlines, 0, len(lines))
     foot = "".join(lines[stop:])
     if not body:
