@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import lru_cache
 
 from scaffold.facts import Class, Facts, read
 from scaffold.fieldtypes import Import
@@ -23,6 +24,7 @@ def facts_of_model(name: str, project: Project) -> Facts | None:
     return None if text is None else read(text)
 
 
+@lru_cache(maxsize=256)
 def bound_in(text: str) -> frozenset[str]:
     """The names that a module has: what it defines and what it imports."""
     facts = read(text)
