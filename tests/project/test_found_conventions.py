@@ -283,14 +283,8 @@ def test_no_value_is_found_twice(name: str) -> None:
 
 def test_an_empty_project_gets_the_usual_layout_and_nothing_is_sure() -> None:
     findings = find_conventions({})
-    assert findings.conventions.layers == {
-        "model": "db/models/{snake}.py",
-        "schema": "schemas/{snake}.py",
-        "repository": "repositories/{snake}_repo.py",
-        "service": "services/{snake}_service.py",
-        "router": "api/{plural}.py",
-        "tests": "tests/test_{plural}.py",
-    }
+    assert findings.conventions.layers == Conventions().layers
+    assert find_conventions({"shop/__init__.py": ""}).conventions.layers["model"] == "shop/db/models/{snake}.py"
     assert not any(row.sure for row in findings.rows if row.key.startswith("layers."))
 
 

@@ -124,13 +124,20 @@ def _package(look: Look, main: str) -> str:
     if here and len(here) > len(root):
         # config/app.py beside models/: the packages stand side by side at the root
         return root if models else here
-    if not main and not models:  # nothing is there yet
-        return f"{root}app/"
+    if not main and not look.models:
+        return f"{root}{_only_package(look, root) or 'app'}/"
     # main.py beside the package: the first folder that holds models
     tops = [folder[len(root) :].partition("/")[0] for folder in models]
     best = max(sorted(set(tops)), key=tops.count, default="")
     # users/models.py beside main.py: the folder is one entity's, the next one gets its own
     return f"{root}{best}/" if best and best not in _LAYER_FOLDERS and not look.in_name(best) else root
+
+
+def _only_package(look: Look, root: str) -> str:
+    """The package of a project that has no more than that, a configuration say."""
+    inits = [path[len(root) :] for path in look.application if path.startswith(root) and path.endswith("__init__.py")]
+    found = {path.partition("/")[0] for path in inits if path.count("/") == 1} - {"migrations", "alembic", "scripts"}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _common(folders: list[str]) -> str:

@@ -77,7 +77,7 @@ def _word_layer(path: str) -> str | None:
 
 def _works_on_models(look: Look, path: str) -> bool:
     """No package's front, no router; something that gets a model, or the session that holds them."""
-    if path.endswith("__init__.py") or path in look.routers:
+    if path.endswith("__init__.py") or path in look.routers or path in look.homes:
         return False
     facts = look.sources.facts(path)
     names = {table.item.name for table in look.models}

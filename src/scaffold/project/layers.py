@@ -36,7 +36,8 @@ _ROUTER_FOLDERS = (
 
 def find_layers(look: Look, folder: str) -> Iterator[Found]:
     """``layers``, entry by entry; ``folder`` is the package, with its final slash."""
-    rows = {layer: _layer(look, layer) for layer in LAYERS}
+    model = _layer(look, "model")
+    rows = {layer: _layer(look, layer, str(model.value) if model else "") for layer in LAYERS}
     served = rows["router"] is not None or _serves_without_router(look)
     for layer in LAYERS:
         row = rows[layer]
@@ -64,7 +65,8 @@ def _serves_without_router(look: Look) -> bool:
     return False
 
 
-def _layer(look: Look, layer: str) -> Found | None:
+def _layer(look: Look, layer: str, beside: str = "") -> Found | None:
+    """The row of a layer, ``None`` without a file of it; ``beside`` is a file for all that it may share."""
     seen = list(sightings(look, layer))
     if not seen:
         return None
@@ -82,7 +84,7 @@ def _layer(look: Look, layer: str) -> Found | None:
     entities = {item.entity for item in seen}
     first = next(item for item in seen if item.pattern == best)
     count = len(covered[best])
-    if "{" not in best and not is_named_by_layer(best) and count * 2 <= len(look.models) != 1:
+    if "{" not in best and not is_named_by_layer(best) and best != beside and count * 2 <= len(look.models) != 1:
         return _beside(first, layer)
     return Found(
         key=f"layers.{layer}",

@@ -34,6 +34,11 @@ class Look:
         """The tables, without those that only link two others."""
         return tuple(table for table in self.tables if not table.is_link)
 
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """The files that declare a table."""
+        return frozenset(table.path for table in self.tables)
+
     @property
     def application(self) -> tuple[str, ...]:
         """The Python files that are no tests and no migration scripts."""

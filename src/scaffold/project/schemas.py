@@ -116,7 +116,7 @@ def _bases(look: Look) -> Iterator[Found]:
     if shared:
         yield Found(
             key="entity_base",
-            value=shared * 2 > len(look.models),
+            value=shared * 2 >= len(look.models),
             reason=f"{shared} of {len(look.models)} models share their fields with the schemas through a base",
             path=look.models[0].path,
             line=look.models[0].item.line,

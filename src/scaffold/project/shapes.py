@@ -13,6 +13,7 @@ from scaffold.project.look import Look
 from scaffold.project.spelling import Spelling
 from scaffold.project.tables import Table
 
+_STYLES = ("functions", "static", "class", "generic")
 _LISTS = ("list[", "List[", "Sequence[", "Iterable[", "set[")
 
 
@@ -40,7 +41,7 @@ def _style(look: Look, layer: str, pattern: str) -> Iterator[Found]:
                 votes["functions", ""] += 1
                 where.setdefault(("functions", ""), (path, facts.functions[0].line))
     if votes:
-        (style, name), count = votes.most_common(1)[0]
+        (style, name), count = max(votes.items(), key=lambda item: (item[1], _STYLES.index(item[0][0])))
         path, line = where[style, name]
         reason = f"{count} of {sum(votes.values())} {layer} modules are written so"
         sure = count * 2 > sum(votes.values())

@@ -15,6 +15,7 @@ from scaffold.project.look import Look
 
 # what generated code imports from each of them
 _NAMES: Mapping[str, tuple[str, ...]] = {
+    "metadata": ("NAMING_CONVENTION",),
     "db_errors": ("violation_of", "is_bad_value"),
     "service_errors": ("ServiceError", "NotFoundError", "ConflictError", "InvalidReferenceError"),
     "unit_of_work": ("unit_of_work",),

@@ -10,8 +10,8 @@ from scaffold.project.findings import Found
 from scaffold.project.look import Look
 
 
-def find_testing(look: Look) -> Iterator[Found]:
-    """``client_fixture`` and ``client_is_async``; nothing where no fixture gives a client."""
+def find_testing(look: Look, is_async: bool) -> Iterator[Found]:
+    """``client_fixture`` and ``client_is_async``; without a fixture it is as ``is_async`` as the rest."""
     for path in look.sources.paths:
         if not path.endswith("conftest.py"):
             continue
@@ -35,6 +35,12 @@ def find_testing(look: Look) -> Iterator[Found]:
                     line=function.line,
                 )
                 return
+    yield Found(
+        key="client_is_async",
+        value=is_async,
+        reason="no fixture gives a client; the application decides",
+        sure=False,
+    )
 
 
 def _fixture(function: Function) -> str | None:
