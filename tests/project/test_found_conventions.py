@@ -350,3 +350,14 @@ def test_a_registry_is_written_to_only_where_that_is_sure(name: str) -> None:
     registry = findings.conventions.registry
     assert registry is not None
     assert (registry.style, row.sure) == (style, sure)
+
+
+def test_of_two_sessions_the_one_in_use_is_meant() -> None:
+    session = "from sqlmodel import Session\n\n\ndef get_session():\n    with Session(engine) as s:\n        yield s\n"
+    files = {
+        "app/first.py": session,
+        "app/second.py": session,
+        "app/routes.py": "from fastapi import APIRouter, Depends\nfrom app.second import get_session\n\n\n"
+        "def read(db=Depends(get_session)): ...\n",
+    }
+    assert find_conventions(files).conventions.session_provider == Name("app.second", "get_session")

@@ -312,7 +312,7 @@ def test_bases_and_mixins_give_their_fields_first() -> None:
         ("    __tablename__ = 'posts'", "posts"),
         ("    @declared_attr\n    def __tablename__(cls): return cls.__name__", "BlogPost"),
         (
-            "    @declared_attr.directive\n    def __tablename__(cls) -> str:\n        return cls.__name__.lower() + 's'",
+            "    @declared_attr.directive\n    def __tablename__(cls) -> str: return cls.__name__.lower() + 's'",
             "blogposts",
         ),
         ("    @declared_attr\n    def __tablename__(cls): return f't_{cls.__name__.lower()}'", "t_blogpost"),

@@ -51,12 +51,13 @@ def _provider(look: Look) -> tuple[str, Function] | None:
         for function in look.sources.facts(path).functions
         if _gives_session(function)
     ]
-    key = {id(function): f"{look.sources.module_of(path)}.{function.name}" for path, function in found}
-    return max(
-        found,
-        key=lambda item: (used[key[id(item[1])]], bool(re.search("session|db", item[1].name)), -len(item[0])),
-        default=None,
-    )
+
+    def worth(item: tuple[str, Function]) -> tuple[int, bool, int]:
+        path, function = item
+        usual = bool(re.search("session|db", function.name))
+        return used[f"{look.sources.module_of(path)}.{function.name}"], usual, -len(path)
+
+    return max(found, key=worth, default=None)
 
 
 def _gives_session(function: Function) -> bool:
