@@ -5,6 +5,7 @@ The one place where errors become text.
 
 from __future__ import annotations
 
+import gc
 import os
 import shlex
 import sys
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 def run(words: list[str]) -> int:
     """Carry out the command that ``words`` are; its exit code."""
+    gc.disable()  # trees by the thousand and no cycles worth finding before the process ends
     name, rest = named(words)
     try:
         if not name:

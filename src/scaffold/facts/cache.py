@@ -38,12 +38,18 @@ class FactsCache:
         self._path = os.path.join(folder, f"facts-{_state()}.bin")
         self._packed: dict[bytes, bytes] = _load(self._path)
         self._used: dict[bytes, bytes] = {}
+        self._read: dict[str, Facts] = {}
         self._grown = False
 
     def read(self, text: str) -> Facts:
         """The facts of ``text``; those of the same text are read once."""
+        if text not in self._read:
+            self._read[text] = self._recalled(text)
+        return self._read[text]
+
+    def _recalled(self, text: str) -> Facts:
         key = blake2b(text.encode(errors="surrogatepass"), digest_size=_DIGEST).digest()
-        packed = self._used.get(key) or self._packed.get(key)
+        packed = self._packed.get(key)
         if packed is not None:
             self._used[key] = packed
             return _unpacked(marshal.loads(packed))
