@@ -224,8 +224,15 @@ def test_the_setter_is_not_taken_for_the_property():
             def x(self, value):
                 pass
         """
-    merged = follow(base, base, base.replace("pass", "self.y = value"))
-    is_clean(merged, base.replace("pass", "self.y = value"))
+    deleter = """
+            @x.deleter
+            def x(self):
+                return None
+
+            @x.setter"""
+    ours = base.replace("\n            @x.setter", deleter)
+    merged = follow(base, ours, base.replace("pass", "self.y = value"))
+    is_clean(merged, ours.replace("pass", "self.y = value"))
 
 
 def test_new_code_goes_before_the_main_guard():
@@ -254,3 +261,16 @@ def test_a_comment_that_the_template_wrote_follows_the_template():
         "class A:\n    # new\n    x: str\n    y: int\n",
     )
     is_clean(follow(base, base, "class A:\n    y: int\n"), "class A:\n    y: int\n")
+
+
+def test_a_comment_inside_a_statement_is_an_edit():
+    base = "x = f(\n    1,\n)\n"
+    ours = "x = f(\n    1,  # mine\n)\n"
+    is_disputed(follow(base, ours, base.replace("1", "2")), ours, "x")
+
+
+def test_a_definition_is_set_apart_from_what_is_new_above_it():
+    is_clean(
+        part("class A:\n    def f(self): ...\n", "class A:\n    x: int\n"),
+        "class A:\n    x: int\n\n    def f(self): ...\n",
+    )

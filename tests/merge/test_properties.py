@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 import edits
 import hosts
 import invariants
 import world
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from invariants import Case, demand, names_by, words
+
 from scaffold.fragment import Fragment
 from scaffold.merge import Settle, merge, record_of
 
@@ -81,9 +81,7 @@ def _checked(case: Case, rng: Random) -> Case:
         invariants.p10_formatting_commutes(case, merged, _formatted)
     text = invariants.text_of(merged)
     record = merged.record or case.record
-    return Case(
-        case.path, case.theirs, text, case.theirs, record, case.edits, case.disputed or bool(merged.conflicts)
-    )
+    return Case(case.path, case.theirs, text, case.theirs, record, case.edits, case.disputed or bool(merged.conflicts))
 
 
 def _formatted(text: str) -> str:

@@ -109,6 +109,8 @@ def test_removing_the_first_statement_leaves_no_blank_lines_on_top():
 def test_removing_leaves_the_larger_gap():
     base = "x = 1\n\n\ndef f(): ...\n\n\ny = 2\n"
     is_clean(follow(base, base, "x = 1\ny = 2\n"), "x = 1\n\n\ny = 2\n")
+    base = "a = 0\n\nx = 1\ny = 2\n"
+    is_clean(follow(base, base, "a = 0\ny = 2\n"), "a = 0\n\ny = 2\n")
 
 
 def test_an_irregular_gap_of_a_person_stays():

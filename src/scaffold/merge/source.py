@@ -45,19 +45,22 @@ def newline_of(text: str) -> str:
 
 def style_of(text: str, tree: SegmentTree, width: int = 88) -> Style:
     """The style of a file that was cut into ``tree``."""
-    gaps = _gaps(tree.body)
-    top = _most_common(gap for gap in gaps)
-    # four blank lines somewhere are no style: it takes a majority, and three at most
-    is_style = top is not None and 0 < top <= 3 and 2 * gaps.count(top) > len(gaps)
     members = [gap for s in tree.body if s.kind == "class" for gap in _gaps(s.body or ())]
-    member = _most_common(members)
     return Style(
         newline=newline_of(text),
         unit=_most_common(_units(tree.body)) or "    ",
-        top_gap=top if is_style and top is not None else 2,
-        member_gap=member if member is not None and member <= 3 else 1,
+        top_gap=_habit(_gaps(tree.body), 2),
+        member_gap=_habit(members, 1),
         width=width,
     )
+
+
+def _habit(gaps: Sequence[int], default: int) -> int:
+    """The gap that most have. Four blank lines somewhere are no habit, and one of three is none."""
+    found = _most_common(gaps)
+    if found is None or not 0 < found <= 3 or 2 * gaps.count(found) <= len(gaps):
+        return default
+    return found
 
 
 def _gaps(segments: Sequence[Segment]) -> list[int]:
