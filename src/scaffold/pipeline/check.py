@@ -18,7 +18,7 @@ from scaffold.lock import Lock
 from scaffold.naming import near
 from scaffold.pipeline import selection
 from scaffold.pipeline.baseline import Baseline, rendered
-from scaffold.pipeline.drift import drift
+from scaffold.pipeline.drift import drift, with_inputs
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.outcome import Outcome
 from scaffold.pipeline.repairs import Looked, Repaired, repaired
@@ -32,6 +32,7 @@ from scaffold.rules.view.lock import text_of_lock
 from scaffold.rules.view.revisions import revisions
 
 CACHE = ".scaffold/cache"
+LOCK = "scaffold.lock"
 BASELINE = "scaffold-baseline.txt"
 UNCHECKED = frozenset({"SCF009", "SCF903", "SCF904"})  # a finding that says: here nothing could be checked
 
@@ -165,11 +166,11 @@ class _Run:
     def fixed(self) -> Outcome:
         """The project repaired, or, with ``--diff``, how it would be."""
         result = repaired(self.look, unsafe=self.options.unsafe_fixes)
-        changes = self._changes(result)
-        dry = self.options.diff or self.options.flags.dry_run
-        if changes and not dry:
-            self._write(changes)
         looked = self.look(result.texts)
+        changes, lock = self._changes(result), self._lock(result, looked)
+        dry = self.options.diff or self.options.flags.dry_run
+        if (changes or lock) and not dry:
+            self._write(changes, lock)
         outcome = self.told(looked)
         fixable = [f for f in outcome.findings if f.fixable and f.unsafe and not self.options.unsafe_fixes]
         notes = list(outcome.notes)
@@ -249,18 +250,25 @@ class _Run:
         return tuple(
             Change(path=path, before=files[path] if path in files else None, after=text)
             for path, text in sorted(result.texts.items())
-            if path not in files or files[path] != text
+            if (path not in files or files[path] != text) and path != LOCK
         )
 
-    def _write(self, changes: Sequence[Change]) -> None:
+    def _lock(self, result: Repaired, looked: Looked) -> Change | None:
+        """The lock after a sync: what each entity was brought in step with."""
+        if LOCK not in result.texts:
+            return None
+        lock = Lock.parse(result.texts[LOCK])
+        names = set(lock.entities) - {conflict.owner for conflict in lock.conflicts}
+        after = with_inputs(lock, looked.subject.project, sorted(names)).render()
+        return Change(path=LOCK, before=self.project.files.get(LOCK), after=after)
+
+    def _write(self, changes: Sequence[Change], lock: Change | None = None) -> None:
         from scaffold.apply import apply, held
 
         if self.project.root is None:
             return
-        lock = next((change for change in changes if change.path == "scaffold.lock"), None)
-        rest = [change for change in changes if change is not lock]
         with held(self.project.root):
-            apply(self.project.root, rest, command="check --fix", lock=lock)
+            apply(self.project.root, changes, command="check --fix", lock=lock)
 
 
 class _Once:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from scaffold.lock import Lock, digest
 from scaffold.plan import Plan
 from scaffold.project import Model, Project
-from scaffold.spec import Entity
+from scaffold.spec import Entity, Reference
 
 
 def drift(project: Project, lock: Lock) -> Plan | None:
@@ -25,7 +25,7 @@ def drift(project: Project, lock: Lock) -> Plan | None:
         return None
     whole = with_models(project, standing)
     state = state_of(project)
-    stale = {name: model.entity for name, model in standing.items() if not _fresh(lock, model.entity, state)}
+    stale = {name: model.entity for name, model in standing.items() if not _fresh(lock, model.entity, whole, state)}
     return _planned(whole, lock, stale) if stale else None
 
 
@@ -63,15 +63,17 @@ def state_of(project: Project) -> str:
     return digest(f"{templates_digest(project)} {conventions!r}")
 
 
-def inputs_of(entity: Entity, state: str) -> str:
-    """The ``inputs`` of the records of an entity: what it says, and the state of the project."""
-    return digest(f"{state} {entity!r}")
+def inputs_of(entity: Entity, project: Project, state: str) -> str:
+    """The ``inputs`` of the records of an entity: what it says, what it refers to, and the state of the project."""
+    targets = {field.target for field in entity.fields if isinstance(field, Reference)}
+    keys = [(name, model.table, model.pk) for name in sorted(targets) if (model := project.models.get(name))]
+    return digest(f"{state} {entity!r} {keys!r}")
 
 
 def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
     """``lock`` after a run that brought the entities ``names`` of ``project`` in step."""
     state, standing = state_of(project), _standing(project, lock)
-    inputs = {name: inputs_of(standing[name].entity, state) for name in names if name in standing}
+    inputs = {name: inputs_of(standing[name].entity, project, state) for name in names if name in standing}
     return replace(
         lock,
         records=tuple(
@@ -81,8 +83,8 @@ def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
     )
 
 
-def _fresh(lock: Lock, entity: Entity, state: str) -> bool:
+def _fresh(lock: Lock, entity: Entity, project: Project, state: str) -> bool:
     """Every file of the entity was written from exactly this."""
-    inputs = inputs_of(entity, state)
+    inputs = inputs_of(entity, project, state)
     records = [record for record in lock.records if record.owner == entity.name]
     return bool(records) and all(record.inputs == inputs for record in records)

@@ -79,12 +79,10 @@ def _round(
     made = {**texts}
     tried: list[Finding] = []
     edits: list[Edit] = []
-    if any(f.code in _SYNCED and _from_sync(subject, f) for f in findings):
-        plan = subject.drift()
-        if plan is not None and plan.changes:
-            made |= {change.path: change.after for change in plan.changes if change.after is not None}
-            made["scaffold.lock"] = plan.lock.render()
-            return made, [f for f in findings if f.code in _SYNCED]
+    synced = [f for f in findings if f.code in _SYNCED and f.fix.startswith("scaffold sync")]
+    if len(synced) == len(findings):
+        return _after_sync(subject, made), synced
+    # what stands wrong in a model comes first: a sync would carry it on
     for finding in findings:
         repair = _repair(subject, finding)
         if repair is None or any(_meet(edit, other) for edit in repair.edits for other in edits):
@@ -97,13 +95,20 @@ def _round(
     return _with_fragments(subject, made, [(f, r) for f in tried if (r := _repair(subject, f))]), tried
 
 
-def _from_sync(subject: Subject, finding: Finding) -> bool:
-    return finding.code != "SCF202" or finding.fix.startswith("scaffold sync")
+def _after_sync(subject: Subject, made: dict[str, str]) -> dict[str, str]:
+    """The texts as ``scaffold sync`` would leave them, its lock among them."""
+    plan = subject.drift()
+    if plan is not None and plan.changes:
+        made |= {change.path: change.after for change in plan.changes if change.after is not None}
+        made["scaffold.lock"] = plan.lock.render()
+    return made
 
 
 def _repair(subject: Subject, finding: Finding) -> Repair | None:
     if finding.code == "SCF007":
         return removal(subject, finding)
+    if finding.fix.startswith("scaffold sync"):
+        return None
     rule = next((rule for rule in RULES if rule.code == finding.code), None)
     return rule.repair(subject, finding) if rule is not None and rule.repair is not None else None
 

@@ -3,7 +3,8 @@
 Why it matters: the model was changed by hand, or the templates are newer than the code. The layers say one thing, the
 model another.
 
-Silent for everything that a person edited or removed on purpose, for formatting, and for entities that are not managed.
+Silent for everything that a person edited or removed on purpose, for formatting, for entities that are not managed, and
+while the model of a managed entity is gone (SCF101).
 
 How to fix: ``scaffold sync Post`` carries the change through; ``scaffold check --fix`` does the same. ``scaffold sync --dry-run``
 shows it first.
@@ -23,9 +24,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         if item.missing_field is not None or item.created:
             continue
         said = "would be removed" if item.removed else "is missing" if item.added else "is out of date"
+        named = "the file" if item.symbol == item.path else item.symbol.replace("imports", "import")
         yield RULE.finding(
             item.path,
-            f"{item.symbol} {said}",
+            f"{named} {said}",
             line=item.line,
             column=item.column,
             symbol=item.symbol,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.view.lock import lock, managed
+from scaffold.rules.view.lock import managed, text_of_lock
 from scaffold.rules.view.tables import by_name
 
 
@@ -23,10 +23,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         known = subject.view(by_name)
         if name in known or name in subject.project.models:
             continue
-        path = next((record.path for record in subject.view(lock).records if record.owner == name), "scaffold.lock")
+        lines = text_of_lock(subject).split("\n")
         yield RULE.finding(
-            path if path in subject.files else "scaffold.lock",
+            "scaffold.lock",
             f"{name} is in scaffold.lock, but there is no class {name}(table=True)",
+            line=next((n for n, line in enumerate(lines, 1) if line.startswith(f"E\t{name}\t")), 1),
             symbol=name,
             fix=f"scaffold remove {name}",
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from scaffold.facts import read
 from scaffold.plan import Change
 from scaffold.rule import Subject
-from scaffold.rules.view.lock import lock
+from scaffold.rules.view.lock import lock, managed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,11 @@ class Drifted:
 
 
 def drifted(subject: Subject) -> tuple[Drifted, ...]:
-    """Every symbol that the plan of a sync touches; nothing for a project in step."""
-    plan = subject.drift()
+    """Every symbol that the plan of a sync touches; nothing for a project in step.
+
+    Nothing either while the model of a managed entity is gone: what refers to it would be taken apart. SCF101 says so.
+    """
+    plan = subject.drift() if all(name in subject.project.models for name in subject.view(managed)) else None
     if plan is None:
         return ()
     return tuple(item for change in plan.changes for item in _of(subject, change))
@@ -44,7 +47,8 @@ def _symbol(change: Change, symbol: str, owners: tuple[str, ...]) -> Drifted:
     before, after = change.before or "", change.after or ""
     there = _place(before, symbol)
     line, column = there or _place(before, symbol.rpartition(".")[0]) or (1, 1)
-    added = there is None and change.before is not None
+    whole = symbol in (change.path, "import", "imports")
+    added = there is None and change.before is not None and not whole
     field = symbol.rpartition(".")[2] if added and change.layer == "schema" and "." in symbol else None
     return Drifted(
         path=change.path,

@@ -1,9 +1,9 @@
-"""SCF406: a name is imported from a module of the project that does not have it.
+"""SCF406: a name is imported from a module of the project that does not have it, or is not there.
 
 Why it matters: ``ImportError`` when the application starts.
 
-Silent when the name stands anywhere in that module's text, for star imports, ``__getattr__``, generated modules that are not
-there at all, and for imports inside ``try``.
+Silent when the name stands anywhere in that module's text, for star imports, ``__getattr__``, for modules outside of the
+project's own packages, for ``_version`` and the like, which a build writes, and for imports inside ``try``.
 
 How to fix: correct the name, or bring the definition back (``scaffold restore`` when we wrote it).
 """
@@ -22,10 +22,23 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Imports that cannot succeed."""
     for path in subject.paths:
         text = subject.files[path]
+        told: set[tuple[str, int]] = set()
         for item in subject.sources.facts(path).imports:
             if not item.attribute or item.attribute == "*" or item.type_checking:
                 continue
             home = module_at(subject, item.module, path)
+            if (item.module, item.line) in told:
+                continue
+            if home is None and not item.scope and (gone := _gone(subject, item.module, path)):
+                told.add((item.module, item.line))
+                yield RULE.finding(
+                    path,
+                    f"there is no module {item.module}",
+                    line=item.line,
+                    symbol=item.module,
+                    fix=f"bring {gone} back, or remove what imports it",
+                )
+                continue
             if home is None or home == path or _has(subject, home, item.attribute):
                 continue
             if "except ImportError" in text or "except ModuleNotFoundError" in text:
@@ -41,6 +54,20 @@ def find(subject: Subject) -> Iterator[Finding]:
                 symbol=item.attribute,
                 fix=f"did you mean {near[0]}?" if near else f"define {item.attribute} in {home}",
             )
+
+
+def _gone(subject: Subject, module: str, importer: str) -> str:
+    """The file of a module that should stand in a package of the project, and does not."""
+    package, _, name = module.rpartition(".")
+    home = module_at(subject, package, importer) if package and not module.startswith(".") else None
+    if home is None or not home.endswith("/__init__.py") or name.startswith("_") or "version" in name:
+        return ""
+    folder = home.removesuffix("__init__.py")
+    text = subject.files[importer]
+    guarded = "except ImportError" in text or "except ModuleNotFoundError" in text or "__getattr__" in subject.files[home]
+    if guarded or any(other.startswith((f"{folder}{name}/", f"{folder}{name}.")) for other in subject.files):
+        return ""
+    return f"{folder}{name}.py"
 
 
 def _names(subject: Subject, path: str) -> list[str]:
