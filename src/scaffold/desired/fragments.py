@@ -42,11 +42,24 @@ def desired(entity: Entity, project: Project) -> tuple[Fragment, ...]:
     Raises ``ProjectError`` for a reference to a model that the project does not have or a template that cannot be
     rendered, ``SpecError`` for a field that nothing could fill, and ``StepError`` when ruff cannot format.
     """
+    return desired_together((entity,), project)
+
+
+def desired_together(entities: Sequence[Entity], project: Project) -> tuple[Fragment, ...]:
+    """The fragments of several entities, in an order in which each finds the files that it is merged into.
+
+    ``project.models`` may lack the entities: they are planned here. Everything is formatted in one go.
+    """
     renderer = Renderer(project)
-    whole = with_inherited(as_class(entity, project), project)
-    project = replace(project, models={**project.models, whole.name: planned_model(whole, project)})
-    own = joined(draft.rendered(renderer) for draft in _drafts(whole, project))
-    return _formatted([*_lacking(own, project, renderer), *own], project)
+    project = replace(project, models={**project.models, **{e.name: planned_model(e, project) for e in entities}})
+    whole = [with_inherited(as_class(entity, project), project) for entity in entities]
+    project = replace(project, models={**project.models, **{e.name: planned_model(e, project) for e in whole}})
+    own = [f for each in whole for f in joined(draft.rendered(renderer) for draft in _drafts(each, project))]
+    fragments = dict.fromkeys((*_lacking(own, project, renderer), *own))
+    return _formatted(sorted(fragments, key=lambda fragment: _ORDER[fragment.kind]), project)
+
+
+_ORDER = {"once": 0, "file": 1, "part": 2}
 
 
 def environment(project: Project) -> tuple[Fragment, ...]:

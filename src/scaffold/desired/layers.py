@@ -171,8 +171,8 @@ def prefix_of(entity: Entity, project: Project) -> str:
         said = layout.fill(registry.arguments)
         if prefix := _keyword(said, "prefix"):
             return value_of(prefix, project)
-    # FastAPI answers /docs and /redoc itself, before any router
-    return f"/{name.removesuffix('s')}-items" if name in ("docs", "redocs") else f"/{name}"
+    # FastAPI answers /docs itself, before any router
+    return f"/{name.removesuffix('s')}-items" if name == "docs" else f"/{name}"
 
 
 def _keyword(arguments: str, name: str) -> str:

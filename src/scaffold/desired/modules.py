@@ -20,11 +20,12 @@ _BY_STYLE = ("session",)  # async and sync have a template each
 def missing_modules(fragments: Iterable[Fragment], project: Project, renderer: Renderer) -> list[Fragment]:
     """Every module that the fragments import, and those that these import, as far as the project lacks them."""
     found: dict[str, Fragment] = {}
+    possible = {module_of(draft.path, project.conventions): draft for draft in _drafts(project)}
     pending = [fragment for fragment in fragments if not fragment.path.endswith((".ini", ".mako"))]
     while pending:
-        wanted = imported(pending.pop().text)
-        for draft in _drafts(project):
-            if draft.path not in found and module_of(draft.path, project.conventions) in wanted:
+        for module in sorted(imported(pending.pop().text) & possible.keys()):
+            draft = possible[module]
+            if draft.path not in found:
                 found[draft.path] = draft.rendered(renderer)
                 pending.append(found[draft.path])
     return list(found.values())

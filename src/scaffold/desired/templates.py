@@ -7,7 +7,7 @@ project is ever rendered.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +63,7 @@ class Renderer:
     """The templates of one project, compiled once."""
 
     def __init__(self, project: Project) -> None:
-        self._environment = _environment(templates_of(project))
+        self._environment = _environment(tuple(sorted(templates_of(project).items())))
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         """The text of one template. Raises ``ProjectError`` for a template that cannot be rendered."""
@@ -80,7 +80,8 @@ class Renderer:
             ) from error
 
 
-def _environment(templates: Mapping[str, str]) -> Environment:
+@lru_cache(maxsize=4)
+def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     from jinja2 import DictLoader, Environment, StrictUndefined
 
     return Environment(
