@@ -331,6 +331,37 @@ def test_a_table_is_named_by_its_class_a_base_or_the_default(base: str, table: s
     assert models_of(text)["BlogPost"].table == table
 
 
+def test_aliases_of_types_are_followed_to_where_they_are_written() -> None:
+    types = (
+        "import typing as t\nfrom sqlmodel import Field as F\n\n"
+        "Key = t.Annotated[int, F(primary_key=True)]\nShort = t.Annotated[str, F(max_length=9, index=True)]\n"
+    )
+    models = models_of(
+        "import types_ as ty\nfrom types_ import Key\n\n\nclass Post(SQLModel, table=True):\n    id: Key\n"
+        "    name: ty.Short | None = None\n",
+        **{"types_.py": types},
+    )
+    entity = models["Post"].entity
+    assert (entity.pk, entity.pk_name) == ("int", "id")
+    assert [said(field) for field in entity.fields] == [{"type": "str", "max": 9, "index": True, "null": True}]
+
+
+def test_everything_may_come_by_a_star() -> None:
+    text = "from sqlmodel import *\n\n\nclass Tag(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n"
+    models = read_models(Sources({"models.py": text + "    posts: list['Tag'] = Relationship()\n"}))
+    assert (models["Tag"].pk, models["Tag"].entity.fields) == ("int", ())
+
+
+@pytest.mark.parametrize(
+    "key", ["f'{User.__tablename__}.id'", "User.__tablename__ + '.id'", "'people.id'", "f'people.{\"id\"}'"]
+)
+def test_a_key_may_take_the_table_s_name_from_its_class(key: str) -> None:
+    models = models_of(f"{USER}    __tablename__ = 'people'\n\n\n{POST}    user_id: int = Field(foreign_key={key})\n")
+    (reference,) = models["Post"].entity.fields
+    assert isinstance(reference, Reference)
+    assert reference.target == "User"
+
+
 def test_a_schema_is_part_of_the_key_s_address() -> None:
     models = models_of(
         f"{USER}    __table_args__ = {{'schema': 'auth'}}\n\n\n"

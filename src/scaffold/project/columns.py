@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from scaffold.facts import Assignment, Class
+from scaffold.project import tablename
 from scaffold.project.annotations import Annotation, understand
 from scaffold.project.sources import Sources, parsed
 
@@ -86,10 +87,10 @@ def is_column(attribute: Assignment) -> bool:
 
 def column(sources: Sources, path: str, owner: Class, attribute: Assignment) -> Column:
     """What the statement says, all places taken together."""
-    annotation = understand(attribute.annotation, lambda name: sources.origin(path, name))
+    annotation = understand(attribute.annotation, sources, path)
     arguments: dict[str, ast.expr] = {}
-    for node in annotation.metadata:
-        arguments |= _field_arguments(sources, path, node)
+    for where, node in annotation.metadata:
+        arguments |= _field_arguments(sources, where, node)
     value = parsed(attribute.value) if attribute.value else None
     if attribute.call and sources.origin(path, attribute.call.func) in _FIELDS and value is not None:
         arguments |= _field_arguments(sources, path, value)
@@ -105,7 +106,7 @@ def column(sources: Sources, path: str, owner: Class, attribute: Assignment) -> 
         column=inner.arguments,
         column_type=inner.type,
         column_type_arguments=inner.type_arguments,
-        foreign_key=_text(arguments.get("foreign_key")) or inner.foreign_key,
+        foreign_key=_address(sources, path, arguments.get("foreign_key")) or inner.foreign_key,
     )
 
 
@@ -163,7 +164,7 @@ def _sa_column(sources: Sources, path: str, arguments: Mapping[str, ast.expr]) -
         function = part.func if isinstance(part, ast.Call) else part
         called = sources.origin(path, ast.unparse(function))
         if called.endswith("ForeignKey") and isinstance(part, ast.Call) and part.args:
-            foreign_key = _text(part.args[0])
+            foreign_key = _address(sources, path, part.args[0])
             named |= {item.arg: item.value for item in part.keywords if item.arg == "ondelete"}
         elif kind is None and isinstance(function, (ast.Name, ast.Attribute)):
             kind = part
@@ -172,6 +173,24 @@ def _sa_column(sources: Sources, path: str, arguments: Mapping[str, ast.expr]) -
     if isinstance(kind, ast.Call):
         return _Inner(named, sources.origin(path, ast.unparse(kind.func)), tuple(kind.args), foreign_key)
     return _Inner(named, sources.origin(path, ast.unparse(kind)), (), foreign_key)
+
+
+def _address(sources: Sources, path: str, node: ast.expr | None) -> str:
+    """The column that a foreign key names, ``""`` where only running the code would tell."""
+    match node:
+        case ast.JoinedStr(values=values):
+            # f"{User.__tablename__}.id"
+            parts = [_address(sources, path, value) for value in values]
+            return "".join(parts) if all(parts) else ""
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            parts = [_address(sources, path, left), _address(sources, path, right)]
+            return "".join(parts) if all(parts) else ""
+        case ast.FormattedValue(value=inner):
+            return _address(sources, path, inner)
+        case ast.Attribute(value=ast.Name(id=name), attr="__tablename__"):
+            found = sources.find_class(path, name)
+            return tablename.table_name(sources, *found) if found else ""
+    return _text(node)
 
 
 def _text(node: ast.expr | None) -> str:

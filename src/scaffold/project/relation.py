@@ -32,7 +32,7 @@ class Relation:
 
 def relation(sources: Sources, path: str, attribute: Assignment) -> Relation:
     """What the statement says. The target is the class's own name, however the module spells it."""
-    annotation = understand(attribute.annotation, lambda name: sources.origin(path, name))
+    annotation = understand(attribute.annotation, sources, path)
     call = attribute.call
     link = call.keyword("link_model") if call else None
     return Relation(

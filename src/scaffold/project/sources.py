@@ -14,6 +14,14 @@ from functools import cached_property
 from scaffold.errors import ProjectError
 from scaffold.facts import Assignment, Class, Facts, Problem, read
 
+# what a star brings that we have to know
+_EXPORTED = {
+    "sqlmodel": frozenset({"SQLModel", "Field", "Relationship", "Session", "Column", "ForeignKey", "String", "Text"}),
+    "fastapi": frozenset({"FastAPI", "APIRouter", "Depends"}),
+    "typing": frozenset({"Annotated", "List", "Optional", "Union", "Dict"}),
+    "enum": frozenset({"Enum", "StrEnum", "IntEnum"}),
+}
+
 
 class Sources:
     """Facts of every file, read when they are asked for; ``reader`` may remember what it read before."""
@@ -171,9 +179,12 @@ class Sources:
         if facts.named(name) or facts.assigned(name) or any(f.name == name for f in facts.functions):
             return path, name
         stars: list[str] = []
+        foreign: list[str] = []
         for item in reversed(facts.imports):
-            if item.name == "*" and (target := self.path_of(item.module, path)):
-                stars.append(target)
+            if item.name == "*":
+                target = self.path_of(item.module, path)
+                stars += [target] if target else []
+                foreign += [] if target else [item.module]
             elif item.name == name and item.attribute and depth < 8:
                 # from app.models import User        from . import models
                 joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
@@ -185,9 +196,11 @@ class Sources:
                 return "", item.module
         for target in stars:
             home, origin = self._follow(target, name, depth + 1) if depth < 8 else ("", name)
-            if home:
+            if home or origin != name:
                 return home, origin
-        return "", name
+        # from sqlmodel import *
+        exporter = next((module for module in foreign if name in _EXPORTED.get(module, ())), None)
+        return "", f"{exporter}.{name}" if exporter else name
 
     def find_class(self, path: str, name: str) -> tuple[str, Class] | None:
         """The project's class that ``name`` means in the file ``path``."""
@@ -205,6 +218,11 @@ class Sources:
 
     def find_assignment(self, path: str, name: str) -> tuple[str, Assignment] | None:
         """The module-level assignment that ``name`` means in the file ``path``, and its file."""
+        head, _, rest = name.rpartition(".")
+        if head:
+            # types.Key
+            target = self.path_of(self.facts(path).origin(head), path)
+            return self.find_assignment(target, rest) if target else None
         home, origin = self._follow(path, name, 0)
         found = self.facts(home).assigned(origin) if home else None
         return (home, found) if found else None
