@@ -9,13 +9,23 @@ from scaffold.errors import StepError
 from scaffold.migrate.request import Request
 
 Report = Mapping[str, Any]
+
+
+class RunError(StepError):
+    """A run in the project's interpreter that did not come through; ``report`` is all that is known of it."""
+
+    def __init__(self, error: StepError, report: Report) -> None:
+        super().__init__(error.message, where=error.where, hint=error.hint)
+        self.report = report
+
+
 _SHADOW_ENV = "[tool.scaffold.shadow.env]"
 
 
 def error_of(report: Report, request: Request) -> StepError:
     """The exception for a ``report`` that is not ok."""
     make = _WORDS.get(str(report["kind"]), _unexpected)
-    return make(report, request)
+    return RunError(make(report, request), report)
 
 
 def _env(report: Report, _: Request) -> StepError:

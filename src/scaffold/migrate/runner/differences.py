@@ -54,6 +54,20 @@ class Difference:
             return self.wanted is None
         return self.kind == "column" and self.attributes == ["default"] and (self.wanted or {})["default"] is None
 
+    def words_of_residue(self) -> str:
+        """One line for what a downgrade left (``found``) or took too much of (``wanted``)."""
+        kind, schema, table, name = self.key
+        place = ".".join(part for part in (schema, table, name) if part)
+        if self.wanted is None:
+            return f"it leaves the {kind} {place}"
+        if self.found is None:
+            return f"it takes the {kind} {place}, which was there before"
+        changes = [
+            f"{attribute} {self.found.get(attribute)!r}, before {self.wanted.get(attribute)!r}"
+            for attribute in self.attributes
+        ]
+        return f"it leaves the {kind} {place} with {'; '.join(changes)}"
+
     def words(self) -> str:
         """One line for a person."""
         kind, schema, table, name = self.key
@@ -61,9 +75,9 @@ class Difference:
         if self.renamed:
             return f"{kind} {place} is called {self.renamed} in the models"
         if self.found is None:
-            return f"{kind} {place} is missing in the migrations"
+            return f"{kind} {place} is in the models, and in no migration"
         if self.wanted is None:
-            return f"{kind} {place} is in the migrations only"
+            return f"{kind} {place} is in the migrations, and in no model"
         changes = [
             f"{name} {self.found.get(name)!r} in the migrations, {self.wanted.get(name)!r} in the models"
             for name in self.attributes
@@ -89,10 +103,11 @@ def unseen(different: list[Difference]) -> list[Difference]:
     It decides on tables, on whole columns, and on indexes, keys and unique constraints that are on one side only, and
     asks the project's filters; expression indexes of SQLite are the exception, which it cannot read.
     """
-    return [item for item in different if not _is_seen(item)]
+    return [item for item in different if not is_seen(item)]
 
 
-def _is_seen(item: Difference) -> bool:
+def is_seen(item: Difference) -> bool:
+    """Whether Alembic looks for such a difference, unless the project's filters keep it out."""
     one_sided = (item.found is None or item.wanted is None) and not item.renamed
     value = item.found or item.wanted or {}
     if item.kind == "table":
