@@ -1,0 +1,3 @@
+"""The projects here are read by tests, not run by them: their own tests are none of ours."""
+
+collect_ignore_glob = ["*"]
