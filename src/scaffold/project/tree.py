@@ -53,6 +53,7 @@ class Tree(Mapping[str, str]):
         self._texts: dict[str, str] = {}
         self._paths: tuple[str, ...] | None = None
         self._walked: frozenset[str] = frozenset()  # no link on the way, so there is nothing to look up
+        self._elsewhere: dict[str, bool] = {}  # whether there is a file where no walk led
 
     def __getitem__(self, path: str) -> str:
         if path not in self._texts:
@@ -64,7 +65,11 @@ class Tree(Mapping[str, str]):
     def __contains__(self, path: object) -> bool:
         if path in self._texts or path in self._walked:
             return True
-        return isinstance(path, str) and os.path.isfile(self._inside(path))
+        if not isinstance(path, str):
+            return False
+        if path not in self._elsewhere:
+            self._elsewhere[path] = os.path.isfile(self._inside(path))
+        return self._elsewhere[path]
 
     def __iter__(self) -> Iterator[str]:
         if self._paths is None:
