@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-
 HOME = Path(__file__).parent.parent.parent
 BIN = Path(sys.executable).parent
 MODEL = """from sqlmodel import Field, Relationship, SQLModel
@@ -40,8 +39,15 @@ SYSTEM = """repos:
 
 
 def git(folder: Path, *words: str) -> str:
-    told = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.c", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b.c"}
-    done = subprocess.run(["git", *words], cwd=folder, env={**os.environ, **told}, capture_output=True, text=True, check=True)
+    told = {
+        "GIT_AUTHOR_NAME": "a",
+        "GIT_AUTHOR_EMAIL": "a@b.c",
+        "GIT_COMMITTER_NAME": "a",
+        "GIT_COMMITTER_EMAIL": "a@b.c",
+    }
+    done = subprocess.run(
+        ["git", *words], cwd=folder, env={**os.environ, **told}, capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
@@ -82,7 +88,8 @@ def test_the_fixing_hook_repairs_fails_once_and_passes_then(tmp_path: Path) -> N
     folder = repository(tmp_path / "project", back="autor", index="True")
     config = SYSTEM.format(entry=f"{BIN / 'scaffold'} check --fix")
     first = run_hooks(folder, config, tmp_path / "home")
-    assert first.returncode == 1 and "files were modified by this hook" in first.stdout
+    assert first.returncode == 1
+    assert "files were modified by this hook" in first.stdout
     assert (folder / "models.py").read_text() == MODEL.format(back="author", index="True").replace(", index=True", "")
     second = run_hooks(folder, config, tmp_path / "home")
     assert second.returncode == 0, second.stdout
@@ -93,8 +100,20 @@ def test_the_published_hooks_install_and_run(tmp_path: Path) -> None:
     # what pre-commit would clone: the files of this repository, as they are
     clone = tmp_path / "sqlmodel-scaffold"
     clone.mkdir()
-    for path in git(HOME, "ls-files", "--cached", "--others", "--exclude-standard", "src", "templates", "pyproject.toml",
-                    "README.md", ".pre-commit-hooks.yaml", "CHANGELOG.md", "LICENSE").splitlines():
+    for path in git(
+        HOME,
+        "ls-files",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+        "src",
+        "templates",
+        "pyproject.toml",
+        "README.md",
+        ".pre-commit-hooks.yaml",
+        "CHANGELOG.md",
+        "LICENSE",
+    ).splitlines():
         if (HOME / path).exists():
             (clone / path).parent.mkdir(parents=True, exist_ok=True)
             (clone / path).write_bytes((HOME / path).read_bytes())
@@ -105,7 +124,8 @@ def test_the_published_hooks_install_and_run(tmp_path: Path) -> None:
     config = f"repos:\n- repo: file://{clone}\n  rev: {revision}\n  hooks:\n  - id: scaffold-check\n"
     folder = repository(tmp_path / "project", back="autor")
     done = run_hooks(folder, config, tmp_path / "home")
-    assert done.returncode == 1 and "models.py:7:5: SCF513" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "models.py:7:5: SCF513" in done.stdout
     fixing = run_hooks(folder, config.replace("scaffold-check", "scaffold-fix"), tmp_path / "home")
     assert "files were modified by this hook" in fixing.stdout
     assert run_hooks(folder, config, tmp_path / "home").returncode == 0

@@ -1,5 +1,7 @@
 """A small well-kept project, and how to look at it with one rule after something in it was changed."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Mapping

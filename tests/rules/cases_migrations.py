@@ -1,5 +1,7 @@
 """SCF7."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from blog import SECOND, Case, second

@@ -1,5 +1,7 @@
 """SCF5."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from blog import BLOG, MODEL, USER_MODEL, Case

@@ -1,5 +1,7 @@
 """SCF2."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from blog import BLOG, MODEL, REPO, ROUTER, SCHEMA, Case

@@ -1,5 +1,7 @@
 """SCF4."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from blog import BLOG, ENV, MODEL, REPO, ROUTER, USER_MODEL, Case

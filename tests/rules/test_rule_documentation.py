@@ -16,7 +16,8 @@ from scaffold.rules import RULES
 def test_the_docstring_says_what_why_when_not_and_how(rule: Rule) -> None:
     assert rule.doc.startswith(f"{rule.code}: ")
     parts = [rule.doc.find(word) for word in ("Why it matters:", "Silent ", "How to fix:")]
-    assert -1 not in parts and parts == sorted(parts)
+    assert -1 not in parts
+    assert parts == sorted(parts)
     assert "How to silence" in explain(".", rule.code).text
     assert rule.name in explain(".", rule.name).text
 

@@ -1,6 +1,7 @@
 """The baseline: findings that an old project starts with, so that only new ones fail.
 
-One line each, ``fingerprint<tab>CODE<tab>path<tab>message``, sorted; only the fingerprint counts, the rest is for the reader.
+One line each, ``fingerprint<tab>CODE<tab>path<tab>message``, sorted; only the fingerprint counts, the rest is
+for the reader.
 """
 
 from __future__ import annotations

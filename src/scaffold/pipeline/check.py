@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
-from scaffold.errors import LockError, ProjectError, SpecError
+from scaffold.errors import LockError, ProjectError, SpecError, StepError
 from scaffold.facts import Facts, read
 from scaffold.facts.cache import FactsCache
 from scaffold.lock import Lock
@@ -53,7 +53,7 @@ class CheckOptions:
     exit_zero: bool = False
     baseline: str | None = None
     update_baseline: bool = False
-    flags: Flags = Flags()
+    flags: Flags = field(default_factory=Flags)
 
 
 def check(
@@ -198,7 +198,9 @@ class _Run:
         project = self.project
         if texts:
             files = {**{path: project.files[path] for path in project.files if path in project.files}, **texts}
-            project = replace(open_project(Path(project.root or "."), source=files, reader=self.reader), root=project.root)
+            project = replace(
+                open_project(Path(project.root or "."), source=files, reader=self.reader), root=project.root
+            )
         first = Subject(project, sources=Sources(project.files, self.reader))
         scripts = {item.path: project.files[item.path] for item in first.view(revisions)}
         if self._released is None:
@@ -219,13 +221,27 @@ class _Run:
         )
 
     def _with_databases(self, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-        """What the shadow database and a live one add."""
-        if not (self.options.migrations or self.options.database):
+        """What the shadow database adds, silenced as everything else."""
+        if self.options.database:
+            raise StepError(
+                "a live database cannot be compared yet", where="--database", hint="scaffold check --migrations"
+            )
+        if not self.options.migrations:
             return findings, ()
-        from scaffold.pipeline.databases import compared
+        from scaffold.pipeline.databases import replayed
 
-        more = compared(self.project, self.options)
-        return tuple(sorted({*findings, *more.findings}, key=Finding.sort_key)), more.notes
+        self.options.flags.progress("migrations")
+        more = replayed(self.project, self._released.new if self._released else None)
+        paths = sorted({item.path for item in more.findings})
+        comments = list(suppressions(self.project.files, paths))
+        kept = [
+            item
+            for item in applied(more.findings, comments, (), False)
+            if selection.wanted(item.code, self.options.select, self.options.ignore, self.settings)
+            and not selection.ignored(item, self.settings)
+            and self._inside(item)
+        ]
+        return tuple(sorted({*findings, *kept}, key=Finding.sort_key)), more.notes
 
     def _exit_code(self, findings: Sequence[Finding]) -> int:
         if any(item.code in UNCHECKED for item in findings):
@@ -248,7 +264,7 @@ class _Run:
     def _changes(self, result: Repaired) -> tuple[Change, ...]:
         files = self.project.files
         return tuple(
-            Change(path=path, before=files[path] if path in files else None, after=text)
+            Change(path=path, before=files.get(path, None), after=text)
             for path, text in sorted(result.texts.items())
             if (path not in files or files[path] != text) and path != LOCK
         )
@@ -347,7 +363,7 @@ def _still(changed: Mapping[str, str], scripts: Mapping[str, str]) -> dict[str, 
 
 
 def _text(files: Mapping[str, str], path: str) -> str:
-    return files[path] if path in files else ""
+    return files.get(path, "")
 
 
 def _summary(subject: Subject, rules: Sequence[Rule]) -> str:

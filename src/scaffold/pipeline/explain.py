@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold.errors import SpecError
+from scaffold.migrate.advice import ADVICE
 from scaffold.naming import near
 from scaffold.pipeline.outcome import Outcome
 from scaffold.rule import Rule
@@ -17,6 +18,10 @@ def explain(_start: Path | str, code: str) -> Outcome:
     found = [rule for rule in RULES if rule.code == wanted or rule.name == code]
     if found:
         return Outcome(command="explain", text=_told(found[0]))
+    if wanted in ADVICE:
+        return Outcome(
+            command="explain", text=f"{wanted} is found by `scaffold check --migrations`.\n\n{ADVICE[wanted]}"
+        )
     family = [rule for rule in RULES if rule.code.startswith(wanted)] if wanted.startswith("SCF") else []
     if family:
         return Outcome(command="explain", text="\n".join(_line(rule) for rule in family))
@@ -33,7 +38,8 @@ def _told(rule: Rule) -> str:
     if rule.repair is not None:
         facts.append("--fix --unsafe-fixes repairs it" if rule.unsafe else "--fix repairs it")
     silence = (
-        f"How to silence: `# scaffold: ignore[{rule.code}] reason` on the line, `# scaffold: ignore-file[{rule.code}]`\n"
+        f"How to silence: `# scaffold: ignore[{rule.code}] reason` on the line,\n"
+        f"`# scaffold: ignore-file[{rule.code}]` "
         f'in the file, or `ignore = ["{rule.code}"]` or `per-file-ignores` under `[tool.scaffold.check]`.'
     )
     return f"{rule.doc.replace('``', '`')}\n\n{silence}\n\n{rule.name} ({', '.join(facts)})"

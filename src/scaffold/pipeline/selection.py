@@ -30,7 +30,7 @@ class Settings:
 
 def settings(files: Mapping[str, str]) -> Settings:
     """The settings of a project. Raises ``ProjectError`` for a key or value that means nothing."""
-    text = files["pyproject.toml"] if "pyproject.toml" in files else ""
+    text = files.get("pyproject.toml", "")
     if "tool.scaffold.check" not in text:
         return Settings()
     import tomllib
@@ -61,14 +61,20 @@ def chosen(select: Sequence[str], ignore: Sequence[str], found: Settings) -> tup
     """The rules to run. Raises ``SpecError`` for a code that no rule has."""
     for code in (*select, *ignore, *found.select, *found.extend, *found.ignore):
         known(code)
-    wanted = tuple(select) or found.select
+    asked = tuple(select) or found.select
     unwanted = (*ignore, *found.ignore)
     return tuple(
         rule
         for rule in RULES
-        if (_in(rule.code, wanted) if wanted else rule.default or _in(rule.code, found.extend))
-        and not _outweighed(rule.code, wanted, unwanted)
+        if (_in(rule.code, asked) if asked else rule.default or _in(rule.code, found.extend))
+        and not _outweighed(rule.code, asked, unwanted)
     )
+
+
+def wanted(code: str, select: Sequence[str], ignore: Sequence[str], found: Settings) -> bool:
+    """Whether a finding that no rule of ours made (a replay, a live database) shall be told."""
+    asked, unwanted = tuple(select) or found.select, (*ignore, *found.ignore)
+    return (not asked or _in(code, asked)) and not _outweighed(code, asked, unwanted)
 
 
 def known(code: str) -> None:
@@ -88,8 +94,10 @@ def ignored(finding: Finding, found: Settings) -> bool:
 
 
 def _matches(path: str, pattern: str) -> bool:
-    return fnmatchcase(path, pattern) or fnmatchcase(path.rpartition("/")[2], pattern) or (
-        fnmatchcase(path, f"{pattern.rstrip('/')}/*")
+    return (
+        fnmatchcase(path, pattern)
+        or fnmatchcase(path.rpartition("/")[2], pattern)
+        or (fnmatchcase(path, f"{pattern.rstrip('/')}/*"))
     )
 
 

@@ -38,7 +38,7 @@ class Suppression:
 def suppressions(files: Mapping[str, str], paths: Iterable[str]) -> Iterator[Suppression]:
     """The comments of these files."""
     for path in paths:
-        text = files[path] if path in files else ""
+        text = files.get(path, "")
         if "scaffold:" not in text or not path.endswith((".py", ".mako", ".toml", ".ini")):
             continue
         yield from _in_file(path, text)

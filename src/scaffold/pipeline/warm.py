@@ -1,8 +1,9 @@
 """The same check of the same files, answered from memory.
 
-A verdict is kept under a digest of everything that it was concluded from: the content of the project's files, what git
-and the environment say, the words typed, and this program itself. Whatever differs makes another key, so a verdict is
-never trusted over the content; a damaged one is as if it were not there. Nothing is imported here that costs start-up time.
+A verdict is kept under a digest of everything that it was concluded from: the content of the project's files,
+what git and the environment say, the words typed, and this program itself. Whatever differs makes another key,
+so a verdict is never trusted over the content; a damaged one is as if it were not there. Nothing is imported
+here that costs start-up time.
 """
 
 from __future__ import annotations

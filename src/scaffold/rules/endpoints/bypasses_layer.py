@@ -1,9 +1,10 @@
 """SCF305: a router talks to the database although the project has services or repositories.
 
-Why it matters: what the service checks (a missing parent, a commit, an error mapping) does not happen on that path.
+Why it matters: what the service checks (a missing parent, a commit, an error mapping) does not happen on that
+path.
 
-Silent in projects without those layers, and for a session that is only handed on. Off unless selected: a read that
-needs no rule is often written in the router on purpose.
+Silent in projects without those layers, and for a session that is only handed on. Off unless selected: a read
+that needs no rule is often written in the router on purpose.
 
 How to fix: move the query into the repository, and call the service.
 """

@@ -27,7 +27,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         for key in _addresses(subject, endpoint):
             first = seen.setdefault(key, endpoint)
-            if first is endpoint or first.function.line == endpoint.function.line and first.path == endpoint.path:
+            if first is endpoint or (first.function.line == endpoint.function.line and first.path == endpoint.path):
                 continue
             where = f"{first.path}:{first.function.line}"
             yield RULE.finding(
@@ -42,7 +42,8 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _addresses(subject: Subject, endpoint: Endpoint) -> list[tuple[str, ...]]:
-    assert endpoint.router is not None and endpoint.route is not None
+    assert endpoint.router is not None
+    assert endpoint.route is not None
     known = subject.view(prefixes).get(endpoint.router.place)
     top = endpoint.path.partition("/")[0]
     if known:

@@ -3,12 +3,12 @@
 Why it matters: making the answer reads ``post.author``, which needs the database where nothing can be awaited:
 ``MissingGreenlet``, a 500 at every call.
 
-Silent for projects with a synchronous session, when ``lazy=`` is set to anything that loads, when some query loads the
-relation (``selectinload(Post.author)``, ``refresh(post, ["author"])``), when a validator fills the field, and for schemas that no
-endpoint answers with.
+Silent for projects with a synchronous session, when ``lazy=`` is set to anything that loads, when some query
+loads the relation (``selectinload(Post.author)``, ``refresh(post, ["author"])``), when a validator fills the
+field, and for schemas that no endpoint answers with.
 
-How to fix: load it in the query, or for good: ``sa_relationship_kwargs={"lazy": "selectin"}``.
-``scaffold check --fix`` writes the second.
+How to fix: load it in the query, or for good: ``sa_relationship_kwargs={"lazy": "selectin"}``. ``scaffold check
+--fix`` writes the second.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from scaffold.rule import Finding, Repair, Rule, Subject
 from scaffold.rules.view.endpoints import endpoints, response_model
-from scaffold.rules.view.expressions import kind_of, literal
+from scaffold.rules.view.expressions import literal
 from scaffold.rules.view.keys import told
 from scaffold.rules.view.schemas import Schema, schema_named
 from scaffold.rules.view.statements import with_keyword
@@ -83,7 +83,9 @@ def _lazy(subject: Subject, schema: Schema):  # type: ignore[no-untyped-def]
         relation = table.relations.get(field.name) if table else None
         if relation is None or schema.by_hand(field.name) or field.aliased or not relation.plain:
             continue
-        if told(relation, "lazy") and not re.search(r"[\"']lazy[\"']\s*:\s*[\"']select[\"']", relation.statement.source):
+        if told(relation, "lazy") and not re.search(
+            r"[\"']lazy[\"']\s*:\s*[\"']select[\"']", relation.statement.source
+        ):
             continue
         if not _loaded(subject, relation):
             yield field, relation

@@ -1,10 +1,10 @@
 """SCF302: a function of another module is called that is not there.
 
-Why it matters: ``post_service.list_posts(...)`` raises ``AttributeError`` when that endpoint is first called, and no
-earlier.
+Why it matters: ``post_service.list_posts(...)`` raises ``AttributeError`` when that endpoint is first called,
+and no earlier.
 
-Silent for modules outside of the project, with star imports, with ``__getattr__``, and when the name stands anywhere in
-the module's text.
+Silent for modules outside of the project, with star imports, with ``__getattr__``, and when the name stands
+anywhere in the module's text.
 
 How to fix: rename the call, or bring the function back (``scaffold restore`` when we wrote it).
 """
@@ -80,7 +80,10 @@ def _has(subject: Subject, path: str, name: str) -> bool:
 
 def _rebound(subject: Subject, path: str, name: str) -> bool:
     """The name is also a local one somewhere in the file, so it may not be the module."""
-    return re.search(rf"(?m)^\s+{name}\s*(?::[^=\n]+)?=[^=]|\bas {name}\b(?!.*import)|\bfor {name}\b", subject.files[path]) is not None
+    return (
+        re.search(rf"(?m)^\s+{name}\s*(?::[^=\n]+)?=[^=]|\bas {name}\b(?!.*import)|\bfor {name}\b", subject.files[path])
+        is not None
+    )
 
 
 RULE = Rule(code="SCF302", name="missing-function", find=find)

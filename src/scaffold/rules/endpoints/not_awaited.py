@@ -4,8 +4,8 @@ Why it matters: ``session.commit()`` without ``await`` does nothing but warn tha
 ``session.exec(...).all()`` raises ``AttributeError`` on a coroutine.
 
 Silent when the call is part of something else (``gather``, ``return``, a task), when its result is awaited
-later, for ``add`` and the other calls that are not asynchronous, and for parameters that are not known to be
-an ``AsyncSession``.
+later, for ``add`` and the other calls that are not asynchronous, and for parameters that are not known to be an
+``AsyncSession``.
 
 How to fix: ``await``; ``scaffold check --fix`` writes it before a call that stands alone.
 """

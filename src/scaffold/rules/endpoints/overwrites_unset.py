@@ -1,10 +1,10 @@
 """SCF312: a partial update that writes what was not sent.
 
-Why it matters: ``data.model_dump()`` of an update schema holds ``None`` for every field that the client left out, and
-the row loses them.
+Why it matters: ``data.model_dump()`` of an update schema holds ``None`` for every field that the client left
+out, and the row loses them.
 
-Silent with ``exclude_unset`` or ``exclude_none``, for schemas whose fields are all required (those replace the whole), and
-for dumps that are only logged or sent on.
+Silent with ``exclude_unset`` or ``exclude_none``, for schemas whose fields are all required (those replace the
+whole), and for dumps that are only logged or sent on.
 
 How to fix: ``model_dump(exclude_unset=True)``; ``scaffold check --fix`` writes it.
 """

@@ -2,8 +2,8 @@
 
 Why it matters: ``post_id: int`` over a UUID key answers 422 to every real id.
 
-Silent for parameters that are not called after an entity (``slug``, ``q``), for entities with a composite key, for types that we cannot
-name, and for ``str`` on either side.
+Silent for parameters that are not called after an entity (``slug``, ``q``), for entities with a composite key,
+for types that we cannot name, and for ``str`` on either side.
 
 How to fix: the key's type; ``scaffold check --fix`` writes it.
 """
@@ -80,9 +80,7 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
         if not finding.message.startswith(f"{param.name} is "):
             continue
         if (edit := _edit(subject, endpoint, param, key)) is not None:
-            return Repair(
-                edits=(edit,), fragments=imports_for(subject, key.kind.core, key.path, endpoint.path)
-            )
+            return Repair(edits=(edit,), fragments=imports_for(subject, key.kind.core, key.path, endpoint.path))
     return None
 
 

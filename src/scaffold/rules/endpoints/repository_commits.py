@@ -1,11 +1,12 @@
 """SCF303: a repository function commits although the services own the transactions.
 
-Why it matters: two repository calls of one service are no longer one transaction; the first stays when the second fails.
+Why it matters: two repository calls of one service are no longer one transaction; the first stays when the
+second fails.
 
 Silent in projects without services, and where the repositories commit as a habit (most of those that write do).
 
-How to fix: ``await session.flush()`` in the repository; commit in the service. ``scaffold check --fix --unsafe-fixes``
-replaces the call.
+How to fix: ``await session.flush()`` in the repository; commit in the service. ``scaffold check --fix
+--unsafe-fixes`` replaces the call.
 """
 
 from __future__ import annotations
@@ -56,6 +57,4 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
     return None
 
 
-RULE = Rule(
-    code="SCF303", name="repository-commits", find=find, severity="warning", repair=repair, unsafe=True
-)
+RULE = Rule(code="SCF303", name="repository-commits", find=find, severity="warning", repair=repair, unsafe=True)

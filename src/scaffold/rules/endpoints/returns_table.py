@@ -1,10 +1,10 @@
 """SCF306: an endpoint answers with a table model although its entity has an output schema.
 
-Why it matters: every column goes out, the secret ones and those that are added later too; and a relation that is read
-while the answer is made loads lazily, which fails on an asynchronous session.
+Why it matters: every column goes out, the secret ones and those that are added later too; and a relation that
+is read while the answer is made loads lazily, which fails on an asynchronous session.
 
-Silent when ``response_model`` names a schema, when the entity has no output schema (then the table is the project's
-contract, unless a column of it is secret), and for ``include_in_schema=False``.
+Silent when ``response_model`` names a schema, when the entity has no output schema (then the table is the
+project's contract, unless a column of it is secret), and for ``include_in_schema=False``.
 
 How to fix: answer with the schema. ``scaffold check --fix`` puts it in the place of the table's name.
 """
@@ -42,7 +42,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             column=endpoint.function.column,
             symbol=endpoint.function.name,
             fix=f"answer with {name}",
-            fixable=len(out) > 0 and _edit(subject, endpoint, table, out[0]) is not None,
+            fixable=len(out) > 0 and _edit(subject, endpoint, out[0]) is not None,
         )
 
 
@@ -54,7 +54,7 @@ def _answered(subject: Subject, endpoint: Endpoint) -> Table | None:
     return next((t for t in subject.view(tables) if (t.path, t.name) == (found[0], found[1].name)), None)
 
 
-def _edit(subject: Subject, endpoint: Endpoint, table: Table, schema: Schema) -> Edit | None:
+def _edit(subject: Subject, endpoint: Endpoint, schema: Schema) -> Edit | None:
     """The name, in the decorator or behind the arrow."""
     text = subject.files[endpoint.path]
     declared = endpoint.decorator.keyword("response_model")
@@ -62,8 +62,10 @@ def _edit(subject: Subject, endpoint: Endpoint, table: Table, schema: Schema) ->
     place = endpoint.decorator if declared is not None else endpoint.function
     offset = _offset(text, place.line, place.column)
     # async def get_post(...) -> list[Post]:        @router.get("", response_model=list[Post])
-    shape = rf"response_model\s*=\s*[^,)]*?\b({re.escape(core)})\b" if declared is not None else (
-        rf"->[^:]*?\b({re.escape(core)})\b"
+    shape = (
+        rf"response_model\s*=\s*[^,)]*?\b({re.escape(core)})\b"
+        if declared is not None
+        else (rf"->[^:]*?\b({re.escape(core)})\b")
     )
     found = re.compile(shape).search(text, offset)
     if found is None or text.count("\n", offset, found.start()) > place.end_line - place.line:
@@ -88,7 +90,7 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
             continue
         table = _answered(subject, endpoint)
         out = of_table(subject, table, "out") if table else ()
-        edit = _edit(subject, endpoint, table, out[0]) if table and out else None
+        edit = _edit(subject, endpoint, out[0]) if table and out else None
         if edit is None:
             continue
         module = subject.sources.module_of(out[0].path)

@@ -2,8 +2,8 @@
 
 Why it matters: it answers with the whole table. That works until the table grows.
 
-Silent when a parameter limits or pages (``limit``, ``page``, ``size``, a ``Params`` dependency), and for lists that hang on one
-parent in the path. Off unless selected: some tables stay small.
+Silent when a parameter limits or pages (``limit``, ``page``, ``size``, a ``Params`` dependency), and for lists
+that hang on one parent in the path. Off unless selected: some tables stay small.
 
 How to fix: ``limit: int = Query(100, le=1000)``, handed to the query.
 """

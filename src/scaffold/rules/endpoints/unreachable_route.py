@@ -1,9 +1,10 @@
 """SCF308: a fixed path below a path with a parameter that takes it.
 
-Why it matters: routes are tried in order. ``/users/me`` below ``/users/{user_id}`` answers 422, as ``me`` is no number.
+Why it matters: routes are tried in order. ``/users/me`` below ``/users/{user_id}`` answers 422, as ``me`` is no
+number.
 
-Silent across routers, for another number of path segments, for other methods, and for parameters with a converter
-(``{name:path}``) on other segments.
+Silent across routers, for another number of path segments, for other methods, and for parameters with a
+converter (``{name:path}``) on other segments.
 
 How to fix: move the fixed path above the one with the parameter.
 """

@@ -1,7 +1,7 @@
 """SCF907: code that was edited by a person and has changed in the template or the model too.
 
-Why it matters: neither side is right by itself, and nothing is overwritten. Until somebody decides, this symbol does not
-follow.
+Why it matters: neither side is right by itself, and nothing is overwritten. Until somebody decides, this symbol
+does not follow.
 
 Silent when both sides say the same.
 

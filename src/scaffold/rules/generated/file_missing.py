@@ -2,7 +2,8 @@
 
 Why it matters: what imports it fails.
 
-Silent for files that were removed together with everything that needs them, as the lock then records their absence.
+Silent for files that were removed together with everything that needs them, as the lock then records their
+absence.
 
 How to fix: ``scaffold sync Post`` writes it; ``scaffold check --fix`` does the same.
 """

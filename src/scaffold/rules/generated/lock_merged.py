@@ -1,12 +1,12 @@
 """SCF908: ``scaffold.lock`` holds conflict markers of git.
 
-Why it matters: it is read well as it is (both sides count), but git goes on calling the merge unfinished, and the next person
-wonders.
+Why it matters: it is read well as it is (both sides count), but git goes on calling the merge unfinished, and
+the next person wonders.
 
 Silent for two lines of one file, which is how a union merge looks.
 
-How to fix: ``scaffold sync`` writes it in order; ``scaffold check --fix`` takes the markers out. ``.gitattributes`` with
-``scaffold.lock merge=union`` keeps them from coming.
+How to fix: ``scaffold sync`` writes it in order; ``scaffold check --fix`` takes the markers out.
+``.gitattributes`` with ``scaffold.lock merge=union`` keeps them from coming.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MARKERS = ("<<<<<<< ", ">>>>>>> ", "||||||| ", "=======")
 def find(subject: Subject) -> Iterator[Finding]:
     """The first marker."""
     for number, line in enumerate(text_of_lock(subject).split("\n"), 1):
-        if line.startswith("<<<<<<< ") or line.startswith(">>>>>>> "):
+        if line.startswith(("<<<<<<< ", ">>>>>>> ")):
             yield RULE.finding(
                 "scaffold.lock",
                 "has conflict markers of git; both sides were read",
@@ -33,7 +33,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             return
 
 
-def repair(subject: Subject, finding: Finding) -> Repair | None:
+def repair(subject: Subject, _finding: Finding) -> Repair | None:
     """Both sides, without the markers and without the base of diff3 style."""
     kept: list[str] = []
     in_base = False

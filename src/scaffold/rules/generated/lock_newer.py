@@ -4,7 +4,8 @@ Why it matters: an older version would misread it and call edits drift. The run 
 
 Silent for locks of older versions, which are read as they are.
 
-How to fix: ``pip install --upgrade sqlmodel-scaffold``, in CI and in pre-commit (``pre-commit autoupdate``) too.
+How to fix: ``pip install --upgrade sqlmodel-scaffold``, in CI and in pre-commit (``pre-commit autoupdate``)
+too.
 """
 
 from __future__ import annotations
@@ -19,9 +20,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     """A lock from the future."""
     error = lock_error(subject)
     if error is not None and "newer" in error.message:
-        yield RULE.finding(
-            "scaffold.lock", error.message, symbol="scaffold.lock", fix=error.hint or "upgrade scaffold"
-        )
+        yield RULE.finding("scaffold.lock", error.message, symbol="scaffold.lock", fix=error.hint or "upgrade scaffold")
 
 
 RULE = Rule(code="SCF904", name="lock-newer", find=find)

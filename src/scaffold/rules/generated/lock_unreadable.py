@@ -1,12 +1,12 @@
 """SCF903: ``scaffold.lock`` cannot be read.
 
-Why it matters: without it nobody knows which code is generated and which was edited, so nothing can be compared.
-The run ends with exit code 2: this is no drift, and it is not clean.
+Why it matters: without it nobody knows which code is generated and which was edited, so nothing can be
+compared. The run ends with exit code 2: this is no drift, and it is not clean.
 
 Silent for what git leaves in it: two lines for one file and conflict markers read well.
 
-How to fix: take the file back from git (``git checkout HEAD -- scaffold.lock``), then ``scaffold sync``. If it is lost,
-``scaffold adopt --all`` makes a new one from the code as it stands.
+How to fix: take the file back from git (``git checkout HEAD -- scaffold.lock``), then ``scaffold sync``. If it
+is lost, ``scaffold adopt --all`` makes a new one from the code as it stands.
 """
 
 from __future__ import annotations

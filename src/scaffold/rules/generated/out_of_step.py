@@ -1,13 +1,13 @@
 """SCF902: generated code that is no longer what its model asks for.
 
-Why it matters: the model was changed by hand, or the templates are newer than the code. The layers say one thing, the
-model another.
+Why it matters: the model was changed by hand, or the templates are newer than the code. The layers say one
+thing, the model another.
 
-Silent for everything that a person edited or removed on purpose, for formatting, for entities that are not managed, and
-while the model of a managed entity is gone (SCF101).
+Silent for everything that a person edited or removed on purpose, for formatting, for entities that are not
+managed, and while the model of a managed entity is gone (SCF101).
 
-How to fix: ``scaffold sync Post`` carries the change through; ``scaffold check --fix`` does the same. ``scaffold sync --dry-run``
-shows it first.
+How to fix: ``scaffold sync Post`` carries the change through; ``scaffold check --fix`` does the same.
+``scaffold sync --dry-run`` shows it first.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Why it matters: ``drop_constraint(None, ...)`` fails, so the downgrade does; on SQLite the upgrade fails too.
 
-Silent for constraints of tables that this revision creates, and for projects with a naming convention in their metadata (Alembic
-then names them).
+Silent for constraints of tables that this revision creates, and for projects with a naming convention in their
+metadata (Alembic then names them).
 
 How to fix: give it the name that PostgreSQL would: ``posts_slug_key``, ``posts_author_id_fkey``.
 """

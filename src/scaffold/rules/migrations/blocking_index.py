@@ -1,11 +1,12 @@
 """SCF741: an index is built while writes wait.
 
-Why it matters: ``CREATE INDEX`` takes a SHARE lock: nobody writes to the table until it is built (half a second per million
-rows, measured).
+Why it matters: ``CREATE INDEX`` takes a SHARE lock: nobody writes to the table until it is built (half a second
+per million rows, measured).
 
 Silent for tables that this revision creates, for ``postgresql_concurrently=True``, and for SQLite projects.
 
-How to fix: ``with op.get_context().autocommit_block():`` and ``postgresql_concurrently=True``, in a revision of its own.
+How to fix: ``with op.get_context().autocommit_block():`` and ``postgresql_concurrently=True``, in a revision of
+its own.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Why it matters: PostgreSQL refuses: ``CREATE INDEX CONCURRENTLY cannot run inside a transaction block``.
 
-Silent inside ``autocommit_block()``, and when the environment runs without a transaction (``transactional_ddl=False``,
-``AUTOCOMMIT``).
+Silent inside ``autocommit_block()``, and when the environment runs without a transaction
+(``transactional_ddl=False``, ``AUTOCOMMIT``).
 
 How to fix: ``with op.get_context().autocommit_block():`` around it.
 """

@@ -2,10 +2,11 @@
 
 Why it matters: the data is gone, and code that still runs while the deployment rolls out fails on it.
 
-Silent for tables that this revision creates, for SQLite batches of a column that it also adds, and for revisions that are not
-new.
+Silent for tables that this revision creates, for SQLite batches of a column that it also adds, and for
+revisions that are not new.
 
-How to fix: stop using the column in one release, drop it in the next; then ``# scaffold: ignore[SCF731] unused since ...``.
+How to fix: stop using the column in one release, drop it in the next; then ``# scaffold: ignore[SCF731] unused
+since ...``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Why it matters: ``alembic downgrade`` says that it succeeded, and the database is still the new one.
 
-Silent when the upgrade does nothing that has to be undone (data, comments), when the downgrade raises, and for a merge.
+Silent when the upgrade does nothing that has to be undone (data, comments), when the downgrade raises, and for
+a merge.
 
 How to fix: undo it, or ``raise NotImplementedError("irreversible: ...")``.
 """

@@ -1,6 +1,7 @@
 """SCF753: a migration that does nothing.
 
-Why it matters: autogenerate found no change, usually because a model was not imported or the change is one that it cannot see.
+Why it matters: autogenerate found no change, usually because a model was not imported or the change is one that
+it cannot see.
 
 Silent for merges, for anchors of a branch, and when there is any statement besides ``pass``.
 

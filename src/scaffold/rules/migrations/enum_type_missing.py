@@ -1,10 +1,10 @@
 """SCF721: a column with a native enum is added, and nobody creates the type.
 
-Why it matters: PostgreSQL answers ``type "status" does not exist``. ``create_table`` makes the type by itself, ``add_column`` does
-not.
+Why it matters: PostgreSQL answers ``type "status" does not exist``. ``create_table`` makes the type by itself,
+``add_column`` does not.
 
-Silent for ``native_enum=False``, when the revision creates the type (``.create(``, ``CREATE TYPE``), for SQLite batches, and when an earlier
-revision has the type.
+Silent for ``native_enum=False``, when the revision creates the type (``.create(``, ``CREATE TYPE``), for SQLite
+batches, and when an earlier revision has the type.
 
 How to fix: ``sa.Enum(..., name="status").create(op.get_bind())`` before the column.
 """

@@ -2,7 +2,8 @@
 
 Why it matters: PostgreSQL refuses: ``unsafe use of new value``.
 
-Silent when the type is created in the same revision, inside ``autocommit_block()``, and when the value is not mentioned again.
+Silent when the type is created in the same revision, inside ``autocommit_block()``, and when the value is not
+mentioned again.
 
 How to fix: add the value in one revision, use it in the next.
 """

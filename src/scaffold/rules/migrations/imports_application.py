@@ -1,7 +1,7 @@
 """SCF751: a migration imports the application.
 
-Why it matters: the models go on changing. In a year the migration runs with columns that it does not know, or fails to
-import at all.
+Why it matters: the models go on changing. In a year the migration runs with columns that it does not know, or
+fails to import at all.
 
 Silent for custom column types and enums of the application, which autogenerate has to name.
 

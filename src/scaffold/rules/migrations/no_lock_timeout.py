@@ -2,8 +2,8 @@
 
 Why it matters: an ALTER that waits behind one long query makes every new query wait behind it.
 
-Silent when the revision or the environment sets ``lock_timeout``, for revisions that only create tables, and for SQLite projects.
-Off unless selected: many databases are never that busy.
+Silent when the revision or the environment sets ``lock_timeout``, for revisions that only create tables, and
+for SQLite projects. Off unless selected: many databases are never that busy.
 
 How to fix: ``op.execute("SET LOCAL lock_timeout = '5s'")`` first, best in ``script.py.mako``.
 """
@@ -25,7 +25,9 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     by_path = subject.view(operations)
     for revision in linted(subject):
-        waits = [op for op in by_path.get(revision.path, ()) if op.name in DDL and not op.fresh and op.name != "create_table"]
+        waits = [
+            op for op in by_path.get(revision.path, ()) if op.name in DDL and not op.fresh and op.name != "create_table"
+        ]
         if waits and "lock_timeout" not in subject.files[revision.path]:
             yield RULE.finding(
                 revision.path,

@@ -1,12 +1,13 @@
 """SCF711: a NOT NULL column is added without a server default.
 
-Why it matters: it works on an empty table and fails as soon as there is a row, so it passes every test and stops
-the deployment.
+Why it matters: it works on an empty table and fails as soon as there is a row, so it passes every test and
+stops the deployment.
 
-Silent for tables that this revision creates, for a server default, for computed and identity columns, and when the revision
-sets the column later (add nullable, fill, then NOT NULL).
+Silent for tables that this revision creates, for a server default, for computed and identity columns, and when
+the revision sets the column later (add nullable, fill, then NOT NULL).
 
-How to fix: ``server_default=...``, dropped again in the next statement; or add it nullable, fill it, then alter it.
+How to fix: ``server_default=...``, dropped again in the next statement; or add it nullable, fill it, then alter
+it.
 """
 
 from __future__ import annotations

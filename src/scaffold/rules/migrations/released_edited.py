@@ -2,11 +2,11 @@
 
 Why it matters: databases that ran it do not run it again. From now on they differ from those that are made new.
 
-Silent for comments, docstrings and layout, without git, and for revisions that the base (``--since REF``, else the
-branch that yours will be merged into, else the last commit) does not have.
+Silent for comments, docstrings and layout, without git, and for revisions that the base (``--since REF``, else
+the branch that yours will be merged into, else the last commit) does not have.
 
-How to fix: put the file back, and write a new revision for the change. ``scaffold check --fix --unsafe-fixes`` puts the file
-back.
+How to fix: put the file back, and write a new revision for the change. ``scaffold check --fix --unsafe-fixes``
+puts the file back.
 """
 
 from __future__ import annotations

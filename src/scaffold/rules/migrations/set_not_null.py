@@ -5,7 +5,8 @@ Why it matters: the whole table is scanned under an exclusive lock, and one NULL
 Silent for tables that this revision creates, for a column that it adds itself, for SQLite projects, and when it
 validates a CHECK before.
 
-How to fix: ``CHECK (c IS NOT NULL) NOT VALID``, ``VALIDATE CONSTRAINT``, then ``SET NOT NULL``, which then scans nothing.
+How to fix: ``CHECK (c IS NOT NULL) NOT VALID``, ``VALIDATE CONSTRAINT``, then ``SET NOT NULL``, which then
+scans nothing.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ Why it matters: ``alembic upgrade head`` refuses. Two branches each added a revi
 
 Silent for branches that carry labels, which are meant, and for revisions whose parents are computed.
 
-How to fix: rebase your revision on the other head, or ``alembic merge heads``. ``scaffold check --fix`` writes the merge
-revision.
+How to fix: rebase your revision on the other head, or ``alembic merge heads``. ``scaffold check --fix`` writes
+the merge revision.
 """
 
 from __future__ import annotations

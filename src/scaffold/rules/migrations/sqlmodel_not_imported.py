@@ -1,7 +1,7 @@
 """SCF723: a migration uses ``sqlmodel`` without importing it.
 
-Why it matters: ``NameError`` when it runs. Autogenerate writes ``sqlmodel.sql.sqltypes.AutoString()`` and Alembic's template does not
-import it.
+Why it matters: ``NameError`` when it runs. Autogenerate writes ``sqlmodel.sql.sqltypes.AutoString()`` and
+Alembic's template does not import it.
 
 Silent when the name is imported in any way.
 

@@ -2,8 +2,8 @@
 
 Why it matters: most changes rewrite the table under an exclusive lock (1.3 s per million rows, measured).
 
-Silent for tables that this revision creates, for SQLite projects, and for changes that only widen: to text, to a longer varchar, to a
-larger precision.
+Silent for tables that this revision creates, for SQLite projects, and for changes that only widen: to text, to
+a longer varchar, to a larger precision.
 
 How to fix: add a column, fill it in batches, switch; or run it when nobody waits.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.view.operations import widens, on_sqlite
+from scaffold.rules.view.operations import on_sqlite, widens
 from scaffold.rules.view.revisions import constant, every_operation
 
 

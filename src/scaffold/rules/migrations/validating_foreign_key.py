@@ -2,10 +2,11 @@
 
 Why it matters: both tables are locked for writes while every row is checked.
 
-Silent for tables that this revision creates, for ``postgresql_not_valid=True``, for a column that this revision adds (it is empty), and
-for SQLite projects.
+Silent for tables that this revision creates, for ``postgresql_not_valid=True``, for a column that this revision
+adds (it is empty), and for SQLite projects.
 
-How to fix: add it with ``postgresql_not_valid=True``, then ``ALTER TABLE ... VALIDATE CONSTRAINT ...`` in the next revision.
+How to fix: add it with ``postgresql_not_valid=True``, then ``ALTER TABLE ... VALIDATE CONSTRAINT ...`` in the
+next revision.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Why it matters: on SQLite, and in every downgrade, a constraint without a name cannot be dropped.
 
-Silent for projects that set a naming convention, which names it. Off unless selected: PostgreSQL names constraints
-by itself, and many well-kept projects rely on that.
+Silent for projects that set a naming convention, which names it. Off unless selected: PostgreSQL names
+constraints by itself, and many well-kept projects rely on that.
 
 How to fix: ``UniqueConstraint("a", "b", name="uq_post_a_b")``.
 """

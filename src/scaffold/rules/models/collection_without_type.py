@@ -2,11 +2,11 @@
 
 Why it matters: SQLModel has no type for ``list[str]`` or ``dict`` and raises when the class is defined.
 
-Silent when ``sa_type`` or ``sa_column`` says the type, for ``Mapped`` and ``Relationship``, and for names that are
-aliases of something else.
+Silent when ``sa_type`` or ``sa_column`` says the type, for ``Mapped`` and ``Relationship``, and for names that
+are aliases of something else.
 
-How to fix: ``sa_type=sqlalchemy.JSON``, or ``ARRAY(String)`` on PostgreSQL. ``scaffold check --fix --unsafe-fixes``
-writes ``JSON``.
+How to fix: ``sa_type=sqlalchemy.JSON``, or ``ARRAY(String)`` on PostgreSQL. ``scaffold check --fix
+--unsafe-fixes`` writes ``JSON``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """SCF104: two table models of one package of models have one name.
 
-Why it matters: a relation names its target by class name, and SQLAlchemy then says
-``Multiple classes found for path "Tag"`` at the first query.
+Why it matters: a relation names its target by class name, and SQLAlchemy then says ``Multiple classes found for
+path "Tag"`` at the first query.
 
 Silent when no relation names the class, and when the two stand in different applications (another top folder).
 

@@ -1,10 +1,10 @@
 """SCF120: an enum column stores the names of the members, not their values.
 
-Why it matters: SQLAlchemy writes ``draft`` for ``Draft = "Draft!"``... whatever the member is *called*. A report or
-another program that reads the table does not find the values that the API shows.
+Why it matters: SQLAlchemy writes ``draft`` for ``Draft = "Draft!"``... whatever the member is *called*. A
+report or another program that reads the table does not find the values that the API shows.
 
-Silent when names and values are the same, when ``sa_type``, ``sa_column`` or ``values_callable`` decides, and for
-integer enums. Off unless selected: it is a choice, as long as it is one.
+Silent when names and values are the same, when ``sa_type``, ``sa_column`` or ``values_callable`` decides, and
+for integer enums. Off unless selected: it is a choice, as long as it is one.
 
 How to fix: ``sa_type=Enum(Status, values_callable=lambda e: [m.value for m in e])``.
 """

@@ -1,7 +1,7 @@
 """SCF115: two enum types of one name with different labels.
 
-Why it matters: PostgreSQL has one type of that name. The second table silently gets the labels of the first, and its
-own values are refused when a row is written.
+Why it matters: PostgreSQL has one type of that name. The second table silently gets the labels of the first,
+and its own values are refused when a row is written.
 
 Silent when the labels are the same, when ``native_enum=False`` makes no type, and when a name is given.
 

@@ -3,7 +3,8 @@
 Why it matters: SQLModel reads the annotation of a relation as it stands. Turned into text as a whole,
 ``list["Post"]`` is no class name, and the first query of the application ends in a mapper error.
 
-Silent for files whose relations are all single (``"User"``), for ``Mapped[...]``, and where the relation is SQLAlchemy's own.
+Silent for files whose relations are all single (``"User"``), for ``Mapped[...]``, and where the relation is
+SQLAlchemy's own.
 
 How to fix: remove the import; quote the class names that are defined later.
 """

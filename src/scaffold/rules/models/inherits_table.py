@@ -1,7 +1,7 @@
 """SCF122: a table model that inherits from another table model.
 
-Why it matters: SQLModel makes no second table of it. ``class Admin(User, table=True)`` silently drops the columns
-that it adds.
+Why it matters: SQLModel makes no second table of it. ``class Admin(User, table=True)`` silently drops the
+columns that it adds.
 
 Silent when the class configures SQLAlchemy's inheritance itself (``__mapper_args__``).
 

@@ -1,7 +1,7 @@
 """SCF113: a list, dict or set as the default of a column.
 
-Why it matters: SQLModel hands the same object to every row of a table model that is not validated, so one
-row's change shows up in the next.
+Why it matters: SQLModel hands the same object to every row of a table model that is not validated, so one row's
+change shows up in the next.
 
 Silent for an empty tuple, for factories, and for schemas (pydantic copies their defaults).
 

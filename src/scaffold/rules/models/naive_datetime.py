@@ -1,10 +1,11 @@
 """SCF111: a default that makes naive datetimes.
 
-Why it matters: since SQLModel 0.0.45 a ``datetime`` column is a ``TIMESTAMP WITH TIME ZONE`` and refuses a naive
-value when the row is written, so ``datetime.utcnow`` and ``datetime.now`` without a time zone fail at the first insert.
+Why it matters: since SQLModel 0.0.45 a ``datetime`` column is a ``TIMESTAMP WITH TIME ZONE`` and refuses a
+naive value when the row is written, so ``datetime.utcnow`` and ``datetime.now`` without a time zone fail at the
+first insert.
 
-Silent when the column has a type of its own (``sa_type``, ``sa_column``), and for a project that is held at an older
-SQLModel.
+Silent when the column has a type of its own (``sa_type``, ``sa_column``), and for a project that is held at an
+older SQLModel.
 
 How to fix: ``default_factory=lambda: datetime.now(UTC)``. ``scaffold check --fix --unsafe-fixes`` writes it
 (``timezone.utc`` where the file imports that): it changes what the column holds.
@@ -63,9 +64,7 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
     imported = {item.name: item.attribute for item in subject.sources.facts(column.path).imports}
     module = name.rpartition(".")[0]
     zone = f"{module}.UTC" if module else "timezone.utc" if "timezone" in imported else "UTC"
-    rewrite = rewritten(
-        column, with_keyword(column.statement.source, "default_factory", f"lambda: {name}.now({zone})")
-    )
+    rewrite = rewritten(column, with_keyword(column.statement.source, "default_factory", f"lambda: {name}.now({zone})"))
     if rewrite is None:
         return None
     needed = () if module or zone in imported or "timezone" in imported else ("from datetime import UTC\n",)

@@ -20,10 +20,18 @@ from scaffold.rules.view.tables import Column, every_column
 
 # what SQLModel cannot map, by origin
 _UNMAPPED = frozenset(
-    """
-    typing.Any typing.Literal typing.Callable pydantic.HttpUrl pydantic.AnyUrl pydantic.AnyHttpUrl
-    pydantic.SecretStr pydantic.Json pydantic.PastDate pydantic.FutureDate
-    """.split()
+    [
+        "typing.Any",
+        "typing.Literal",
+        "typing.Callable",
+        "pydantic.HttpUrl",
+        "pydantic.AnyUrl",
+        "pydantic.AnyHttpUrl",
+        "pydantic.SecretStr",
+        "pydantic.Json",
+        "pydantic.PastDate",
+        "pydantic.FutureDate",
+    ]
 )
 
 

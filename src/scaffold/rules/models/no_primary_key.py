@@ -2,8 +2,8 @@
 
 Why it matters: SQLAlchemy refuses to map the class, so the application does not start.
 
-Silent when a base that cannot be read may bring the key, when ``__mapper_args__`` names one, and for a
-key that is part of ``sa_column=Column(..., primary_key=True)``.
+Silent when a base that cannot be read may bring the key, when ``__mapper_args__`` names one, and for a key that
+is part of ``sa_column=Column(..., primary_key=True)``.
 
 How to fix: add ``id: int | None = Field(default=None, primary_key=True)``.
 """

@@ -3,8 +3,9 @@
 Why it matters: ``title: str | None`` with ``nullable=False`` type-checks and then fails at the database;
 ``title: str`` with ``nullable=True`` hands out a ``None`` that the type denies.
 
-Silent for keys, which are ``int | None`` until the row or its parent is written, for a column with a default or a default
-factory (the model has no value yet, the row always has one), for server defaults, and for ``sa_column``.
+Silent for keys, which are ``int | None`` until the row or its parent is written, for a column with a default or
+a default factory (the model has no value yet, the row always has one), for server defaults, and for
+``sa_column``.
 
 How to fix: make one follow the other. Which one is right, only you know.
 """

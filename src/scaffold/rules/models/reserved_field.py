@@ -6,7 +6,8 @@ what pydantic itself calls, and the class fails when it is defined or used.
 Silent for names that only look reserved (``model_id``, ``type``, ``config``), and for names that merely shadow
 something old (``json``, ``copy``, ``schema``): pydantic warns about those itself.
 
-How to fix: rename the field and keep the column: ``metadata_: dict = Field(sa_column_kwargs={"name": "metadata"})``.
+How to fix: rename the field and keep the column: ``metadata_: dict = Field(sa_column_kwargs={"name":
+"metadata"})``.
 """
 
 from __future__ import annotations
@@ -17,11 +18,27 @@ from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.tables import every_column
 
 RESERVED = frozenset(
-    """
-    metadata registry model_config model_fields model_computed_fields model_extra model_fields_set model_construct
-    model_copy model_dump model_dump_json model_json_schema model_parametrized_name model_post_init model_rebuild
-    model_validate model_validate_json model_validate_strings sqlmodel_update
-    """.split()
+    [
+        "metadata",
+        "registry",
+        "model_config",
+        "model_fields",
+        "model_computed_fields",
+        "model_extra",
+        "model_fields_set",
+        "model_construct",
+        "model_copy",
+        "model_dump",
+        "model_dump_json",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+        "model_validate",
+        "model_validate_json",
+        "model_validate_strings",
+        "sqlmodel_update",
+    ]
 )
 
 

@@ -1,10 +1,10 @@
 """SCF517: ``cascade_delete=True`` on a relation whose foreign key has no ``ondelete``.
 
-Why it matters: the rows go only when SQLAlchemy deletes the parent. A bulk delete, another program or psql leaves them, or
-is refused.
+Why it matters: the rows go only when SQLAlchemy deletes the parent. A bulk delete, another program or psql
+leaves them, or is refused.
 
-Silent when the key says ``ondelete``, and when there is not exactly one key between the tables. Off unless selected:
-deleting through the session only is a common and sound choice.
+Silent when the key says ``ondelete``, and when there is not exactly one key between the tables. Off unless
+selected: deleting through the session only is a common and sound choice.
 
 How to fix: ``ondelete="CASCADE"`` on the foreign key, and a migration.
 """

@@ -1,11 +1,12 @@
 """SCF518: two tables with foreign keys to each other.
 
-Why it matters: neither can be created first. Autogenerate writes a migration that PostgreSQL refuses, and rows have to be
-written in two steps.
+Why it matters: neither can be created first. Autogenerate writes a migration that PostgreSQL refuses, and rows
+have to be written in two steps.
 
 Silent for a table that points to itself, and for ``use_alter``. Off unless selected: a cycle can be meant.
 
-How to fix: make one key nullable and create its constraint after both tables; ``scaffold`` writes such migrations.
+How to fix: make one key nullable and create its constraint after both tables; ``scaffold`` writes such
+migrations.
 """
 
 from __future__ import annotations

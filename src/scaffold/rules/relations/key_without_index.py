@@ -1,7 +1,7 @@
 """SCF504: a foreign key without an index.
 
-Why it matters: PostgreSQL does not index foreign keys. Loading ``user.posts`` scans the table, and so does every
-delete of a user.
+Why it matters: PostgreSQL does not index foreign keys. Loading ``user.posts`` scans the table, and so does
+every delete of a user.
 
 Silent for keys that are unique, part of the primary key, or first in an ``Index`` or ``UniqueConstraint`` of
 ``__table_args__``. Off unless selected: small tables do well without, and many projects are content so.

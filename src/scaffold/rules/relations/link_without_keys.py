@@ -2,8 +2,8 @@
 
 Why it matters: nothing keeps one pair from being linked twice, and both then show up in the list.
 
-Silent for a link model with a key of its own beside a unique constraint, and for association objects that carry columns of
-their own.
+Silent for a link model with a key of its own beside a unique constraint, and for association objects that carry
+columns of their own.
 
 How to fix: ``primary_key=True`` on both keys, and a migration.
 """

@@ -1,12 +1,13 @@
 """SCF512: two relations over one foreign key that do not know each other.
 
-Why it matters: SQLAlchemy keeps two views of one key. ``post.author = user`` does not show in ``user.posts``, and
-it warns: ``relationship X will copy column Q to column P, which conflicts with relationship(s)``.
+Why it matters: SQLAlchemy keeps two views of one key. ``post.author = user`` does not show in ``user.posts``,
+and it warns: ``relationship X will copy column Q to column P, which conflicts with relationship(s)``.
 
 Silent for a relation that has no other side at all (that is a choice), for ``viewonly`` and ``overlaps``, and
 when several relations could be the other side.
 
-How to fix: ``back_populates`` on both. ``scaffold check --fix --unsafe-fixes`` writes it: it changes what is loaded.
+How to fix: ``back_populates`` on both. ``scaffold check --fix --unsafe-fixes`` writes it: it changes what is
+loaded.
 """
 
 from __future__ import annotations
@@ -61,6 +62,4 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
     return None
 
 
-RULE = Rule(
-    code="SCF512", name="no-back-populates", find=find, severity="warning", repair=repair, unsafe=True
-)
+RULE = Rule(code="SCF512", name="no-back-populates", find=find, severity="warning", repair=repair, unsafe=True)

@@ -2,8 +2,9 @@
 
 Why it matters: ``Could not determine join condition between parent/child tables`` at the first query.
 
-Silent with ``link_model``, ``primaryjoin``, ``secondary`` or a relationship in SQLAlchemy's own words, when a base of
-either class cannot be read, when a key points to a table that we do not know, and for constraints in ``__table_args__``.
+Silent with ``link_model``, ``primaryjoin``, ``secondary`` or a relationship in SQLAlchemy's own words, when a
+base of either class cannot be read, when a key points to a table that we do not know, and for constraints in
+``__table_args__``.
 
 How to fix: add the key: ``author_id: int = Field(foreign_key="users.id")``, and a migration.
 """

@@ -1,11 +1,12 @@
 """SCF513: ``back_populates`` names a relation that the other class does not have.
 
-Why it matters: configuring the mappers fails, so the first query of the application fails, whatever it asks for.
+Why it matters: configuring the mappers fails, so the first query of the application fails, whatever it asks
+for.
 
 Silent when a base of the other class cannot be read.
 
-How to fix: correct the name where it is misspelt, else write the other side. ``scaffold check --fix`` does both, when
-there is one relation that it can mean, or one foreign key that says what the other side is.
+How to fix: correct the name where it is misspelt, else write the other side. ``scaffold check --fix`` does
+both, when there is one relation that it can mean, or one foreign key that says what the other side is.
 """
 
 from __future__ import annotations

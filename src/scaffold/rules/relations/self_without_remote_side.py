@@ -1,12 +1,12 @@
 """SCF519: a relation to the own table, to one row, without ``remote_side``.
 
-Why it matters: SQLAlchemy takes it for the list side. ``category.parent`` silently returns a child, or both sides
-together are refused.
+Why it matters: SQLAlchemy takes it for the list side. ``category.parent`` silently returns a child, or both
+sides together are refused.
 
 Silent for the list side, which needs none, and where ``sa_relationship_kwargs`` cannot be read.
 
-How to fix: ``sa_relationship_kwargs={"remote_side": "Category.id"}``. ``scaffold check --fix --unsafe-fixes`` writes it: the
-relation then means another row.
+How to fix: ``sa_relationship_kwargs={"remote_side": "Category.id"}``. ``scaffold check --fix --unsafe-fixes``
+writes it: the relation then means another row.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from scaffold.rule import Finding, Repair, Rule, Subject
 from scaffold.rules.view.keys import told
 from scaffold.rules.view.statements import with_keyword
-from scaffold.rules.view.tables import Relation, Table, every_relation, relation_at, rewritten, target_of
+from scaffold.rules.view.tables import Table, every_relation, relation_at, rewritten, target_of
 
 
 def find(subject: Subject) -> Iterator[Finding]:

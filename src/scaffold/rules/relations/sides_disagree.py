@@ -4,7 +4,8 @@ Why it matters: SQLAlchemy refuses to configure the mappers, or keeps one side s
 
 Silent when the name on the other side does not exist at all: that is SCF513, told once.
 
-How to fix: let each side name the other; ``scaffold check --fix`` corrects the one whose partner does not lead here.
+How to fix: let each side name the other; ``scaffold check --fix`` corrects the one whose partner does not lead
+here.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from scaffold.rules.view.tables import Relation, Table, every_relation, relation
 def find(subject: Subject) -> Iterator[Finding]:
     """Relations whose partner names somebody else."""
     for table, relation in every_relation(subject):
-        other = _partner(subject, table, relation)
+        other = _partner(subject, relation)
         if other is None:
             continue
         said = f'points back to "{other.back}"' if other.back else "has no back_populates"
@@ -35,13 +36,13 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _partner(subject: Subject, table: Table, relation: Relation) -> Relation | None:
+def _partner(subject: Subject, relation: Relation) -> Relation | None:
     """The other side, where it does not name this one."""
     target = target_of(subject, relation)
     other = target.relations.get(relation.back or "") if target else None
     if target is None or other is None or other is relation or other.back == relation.name:
         return None
-    if not other.plain or other.call.keyword("back_populates") and other.back is None:
+    if not other.plain or (other.call.keyword("back_populates") and other.back is None):
         return None
     back_table = target_of(subject, other)
     if other.back and back_table is not None and other.back not in back_table.relations:
@@ -69,10 +70,10 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
     """The other side, naming this one."""
     relation = relation_at(subject, finding)
     for table, item in every_relation(subject):
-        if item is relation and (other := _partner(subject, table, item)):
-            if _fixable(subject, table, item, other):
-                source = with_keyword(other.statement.source, "back_populates", f'"{item.name}"')
-                return rewritten(other, source)
+        other = _partner(subject, item) if item is relation else None
+        if other is not None and _fixable(subject, table, item, other):
+            source = with_keyword(other.statement.source, "back_populates", f'"{item.name}"')
+            return rewritten(other, source)
     return None
 
 

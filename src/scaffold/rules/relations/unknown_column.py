@@ -28,8 +28,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             line=key.column.statement.line,
             column=key.column.statement.column,
             symbol=f"{key.column.owner}.{key.column.name}",
-            fix=f"name a column of {key.target.name}"
-            + (f": {key.target.key.name}" if key.target.key else ""),
+            fix=f"name a column of {key.target.name}" + (f": {key.target.key.name}" if key.target.key else ""),
         )
 
 

@@ -1,10 +1,10 @@
 """SCF501: a foreign key to a table that no model has.
 
-Why it matters: the mapper fails with ``NoReferencedTableError`` at the first query. By default a table is called
-like its class in lower case (``user``), not in the plural.
+Why it matters: the mapper fails with ``NoReferencedTableError`` at the first query. By default a table is
+called like its class in lower case (``user``), not in the plural.
 
-Silent when some table's name is computed, and for tables that are not SQLModel's (a ``Table(...)`` or a declarative
-class of that name somewhere in the project).
+Silent when some table's name is computed, and for tables that are not SQLModel's (a ``Table(...)`` or a
+declarative class of that name somewhere in the project).
 
 How to fix: write the table's name. ``scaffold check --fix`` does when only one is near.
 """

@@ -1,9 +1,10 @@
 """SCF009: a Python file that cannot be read or parsed.
 
-Why it matters: nothing can be said about it, so the run ends with exit code 2: this is no drift, and it is not clean.
+Why it matters: nothing can be said about it, so the run ends with exit code 2: this is no drift, and it is not
+clean.
 
-Silent for tests, templates and other files that no rule looks at, and for syntax that is newer than the interpreter of
-scaffold, which is read statement by statement.
+Silent for tests, templates and other files that no rule looks at, and for syntax that is newer than the
+interpreter of scaffold, which is read statement by statement.
 
 How to fix: repair the file at that place. Half-written code and conflict markers of git are the usual cause.
 """

@@ -2,8 +2,8 @@
 
 Why it matters: the finding was fixed and the comment stayed. It will silence the next one, which nobody meant.
 
-Silent for codes whose rule is off or did not run (``--select``, a check of some names only), and for those that only a
-database can tell.
+Silent for codes whose rule is off or did not run (``--select``, a check of some names only), and for those that
+only a database can tell.
 
 How to fix: remove the comment; ``scaffold check --fix`` does.
 """

@@ -2,12 +2,12 @@
 
 Why it matters: somebody added a field to the model and the API never shows it.
 
-Silent for names that are private (``hashed_password``) or looked after by the server (keys, time stamps, defaults
-that a function makes, rights and flags), for foreign keys, for a field that some schema of the entity carries,
-for schemas that show a selection anyway, and for what ``scaffold.lock`` records as absent on purpose.
+Silent for names that are private (``hashed_password``) or looked after by the server (keys, time stamps,
+defaults that a function makes, rights and flags), for foreign keys, for a field that some schema of the entity
+carries, for schemas that show a selection anyway, and for what ``scaffold.lock`` records as absent on purpose.
 
-How to fix: ``scaffold sync Post`` for a managed entity; else add the field. ``scaffold check --fix`` adds it to the
-schemas of the entity, with the model's own annotation.
+How to fix: ``scaffold sync Post`` for a managed entity; else add the field. ``scaffold check --fix`` adds it to
+the schemas of the entity, with the model's own annotation.
 """
 
 from __future__ import annotations

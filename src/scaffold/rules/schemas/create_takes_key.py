@@ -1,10 +1,10 @@
 """SCF201: a create schema takes the primary key.
 
-Why it matters: the database sets it. A client that sends one overwrites or collides with another row, and the sequence
-does not follow.
+Why it matters: the database sets it. A client that sends one overwrites or collides with another row, and the
+sequence does not follow.
 
-Silent for keys that are not numbers of the database's own (strings, UUIDs that clients may choose), for keys that are
-foreign keys, and for a field with an alias.
+Silent for keys that are not numbers of the database's own (strings, UUIDs that clients may choose), for keys
+that are foreign keys, and for a field with an alias.
 
 How to fix: remove the field; ``scaffold check --fix`` does where it stands in the schema itself.
 """
@@ -46,9 +46,10 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
     """The schema without it."""
     for schema in subject.view(schemas):
         name = finding.symbol.removeprefix(f"{schema.name}.")
-        if finding.path == schema.path and name in schema.fields and _removable(schema, name):
-            if (edit := without_line(subject, schema.path, schema.fields[name].statement)) is not None:
-                return Repair(edits=(edit,))
+        if finding.path != schema.path or name not in schema.fields or not _removable(schema, name):
+            continue
+        if (edit := without_line(subject, schema.path, schema.fields[name].statement)) is not None:
+            return Repair(edits=(edit,))
     return None
 
 

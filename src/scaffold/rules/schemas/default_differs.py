@@ -2,8 +2,8 @@
 
 Why it matters: rows made through the API differ from rows made by code, and nobody sees why.
 
-Silent when either default is not a plain literal, when the schema gives ``None`` and the service fills it in, and
-for fields that a validator looks after.
+Silent when either default is not a plain literal, when the schema gives ``None`` and the service fills it in,
+and for fields that a validator looks after.
 
 How to fix: decide for one of the two.
 """

@@ -60,9 +60,7 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
         column, statement = schema.table.columns[field.name], field.statement
         new = with_keyword(statement.source, "max_length", str(_limit(column)))
         if new is not None and field.path == finding.path:
-            edit = Edit(
-                path=field.path, line=statement.line, column=statement.column, old=statement.source, new=new
-            )
+            edit = Edit(path=field.path, line=statement.line, column=statement.column, old=statement.source, new=new)
             return Repair(edits=(edit,))
     return None
 

@@ -2,8 +2,9 @@
 
 Why it matters: ``PostOut.model_validate(post)`` raises ``Input should be a valid dictionary`` for every row.
 
-Silent for SQLModel schemas, which read attributes, for ``from_attributes`` in the configuration or in the call, for schemas that
-FastAPI alone fills (it reads attributes itself), and when what is validated may be a dictionary.
+Silent for SQLModel schemas, which read attributes, for ``from_attributes`` in the configuration or in the call,
+for schemas that FastAPI alone fills (it reads attributes itself), and when what is validated may be a
+dictionary.
 
 How to fix: ``model_config = ConfigDict(from_attributes=True)``; ``scaffold check --fix`` adds it.
 """

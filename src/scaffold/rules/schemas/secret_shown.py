@@ -2,11 +2,11 @@
 
 Why it matters: a password hash in a response is a breach, however the schema came by it (often a shared base).
 
-Silent for ``exclude=True``, for fields that a serializer masks, for ``SecretStr``, and for names that only speak of a secret
-(``password_changed_at``).
+Silent for ``exclude=True``, for fields that a serializer masks, for ``SecretStr``, and for names that only
+speak of a secret (``password_changed_at``).
 
-How to fix: take it out of the output. ``scaffold check --fix --unsafe-fixes`` removes it where it stands in the schema
-itself.
+How to fix: take it out of the output. ``scaffold check --fix --unsafe-fixes`` removes it where it stands in the
+schema itself.
 """
 
 from __future__ import annotations

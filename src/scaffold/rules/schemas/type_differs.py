@@ -1,12 +1,12 @@
 """SCF204: a schema's field has another type than its column.
 
-Why it matters: an output schema with ``views: str`` over an ``int`` column answers 500, as pydantic does not turn numbers
-into text. An input schema lets through what the database refuses.
+Why it matters: an output schema with ``views: str`` over an ``int`` column answers 500, as pydantic does not
+turn numbers into text. An input schema lets through what the database refuses.
 
-Silent for spellings of one type (``EmailStr`` and ``str``, ``AwareDatetime`` and ``datetime``), for numbers among each other, for values
-that are kept as text and read from it (a UUID in a ``str`` column),
-for types that we cannot name, for an input that a
-service converts (``strptime``), for fields with an alias, a validator or a serializer, and for computed fields.
+Silent for spellings of one type (``EmailStr`` and ``str``, ``AwareDatetime`` and ``datetime``), for numbers
+among each other, for values that are kept as text and read from it (a UUID in a ``str`` column), for types that
+we cannot name, for an input that a service converts (``strptime``), for fields with an alias, a validator or a
+serializer, and for computed fields.
 
 How to fix: the model's type; ``scaffold check --fix`` writes it.
 """
@@ -31,7 +31,7 @@ _CONVERSION = re.compile(r"(?:strptime|fromisoformat|isoparse|\bparse\w*|UUID|\b
 def find(subject: Subject) -> Iterator[Finding]:
     """Fields that do not fit their column, each statement once."""
     told: set[tuple[str, int]] = set()
-    for schema, field, column in _pairs(subject):
+    for _schema, field, column in _pairs(subject):
         place = (field.path, field.statement.line)
         if place in told or not _differs(field, column):
             continue
@@ -71,12 +71,7 @@ def _converted(subject: Subject, field: SchemaField) -> bool:
 
 def _conversions(subject: Subject) -> tuple[str, ...]:
     """The lines that make a value of a text."""
-    return tuple(
-        line
-        for path in subject.paths
-        for line in subject.files[path].split("\n")
-        if _CONVERSION.search(line)
-    )
+    return tuple(line for path in subject.paths for line in subject.files[path].split("\n") if _CONVERSION.search(line))
 
 
 def _differs(field: SchemaField, column: Column) -> bool:

@@ -1,12 +1,13 @@
 """SCF203: an update schema that demands a field.
 
-Why it matters: a PATCH sends what changes. One field without a default makes every client send it, and an old client
-gets 422.
+Why it matters: a PATCH sends what changes. One field without a default makes every client send it, and an old
+client gets 422.
 
-Silent for schemas that no PATCH takes (a PUT replaces the whole), for those that demand most of their fields (they are
-meant so), and for fields that are no column.
+Silent for schemas that no PATCH takes (a PUT replaces the whole), for those that demand most of their fields
+(they are meant so), and for fields that are no column.
 
-How to fix: ``title: str | None = None``; ``scaffold check --fix`` writes it where the field stands in the schema itself.
+How to fix: ``title: str | None = None``; ``scaffold check --fix`` writes it where the field stands in the
+schema itself.
 """
 
 from __future__ import annotations
@@ -75,9 +76,7 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
             continue
         new, statement = _repaired(field), field.statement
         if new is not None:
-            edit = Edit(
-                path=field.path, line=statement.line, column=statement.column, old=statement.source, new=new
-            )
+            edit = Edit(path=field.path, line=statement.line, column=statement.column, old=statement.source, new=new)
             return Repair(edits=(edit,))
     return None
 

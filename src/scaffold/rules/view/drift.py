@@ -75,9 +75,12 @@ def _place(text: str, symbol: str) -> tuple[int, int] | None:
             continue
         if not member:
             return cls.line, cls.column
-        for item in (*cls.attributes, *cls.methods):
-            if item.name == member:
-                return item.line, item.column
+        for attribute in cls.attributes:
+            if attribute.name == member:
+                return attribute.line, attribute.column
+        for method in cls.methods:
+            if method.name == member:
+                return method.line, method.column
         return None
     for function in facts.functions:
         if function.name == head and not member:

@@ -103,14 +103,12 @@ def prefixes(subject: Subject) -> Mapping[Place, tuple[str, ...] | None]:
     """The paths under which each router is reached; ``None`` when some step is computed, absent when unplugged."""
     found: dict[Place, tuple[str, ...] | None] = {}
     known = subject.view(routers)
-    queue = [(router.place, "" if router.is_app else None) for router in known.values() if router.is_app]
+    queue: list[tuple[Place, str | None]] = [(router.place, "") for router in known.values() if router.is_app]
     edges: dict[Place | None, list[Inclusion]] = {}
     for item in subject.view(inclusions):
         edges.setdefault(item.parent, []).append(item)
     # an application made inside a function: `app.include_router(api_router)` with an `app` that is no module's own
-    queue += [
-        (item.child, _joined("", item.prefix)) for item in edges.get(None, ()) if item.child is not None
-    ]
+    queue += [(item.child, _joined("", item.prefix)) for item in edges.get(None, ()) if item.child is not None]
     depth = 0
     while queue and depth < 10_000:
         depth += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 _MANY = frozenset({"list", "List", "set", "Set", "frozenset", "Sequence", "tuple", "Iterable", "Collection"})
@@ -15,9 +15,7 @@ FAMILIES: dict[str, str] = {
     **dict.fromkeys(("str", "EmailStr", "constr", "StrictStr", "NameEmail", "SecretStr"), "str"),
     **dict.fromkeys(("HttpUrl", "AnyUrl", "AnyHttpUrl", "PostgresDsn", "Path", "FilePath"), "url"),
     **dict.fromkeys(("UUID", "UUID1", "UUID3", "UUID4", "UUID5", "UUID7"), "uuid"),
-    **dict.fromkeys(
-        ("datetime", "AwareDatetime", "NaiveDatetime", "PastDatetime", "FutureDatetime"), "datetime"
-    ),
+    **dict.fromkeys(("datetime", "AwareDatetime", "NaiveDatetime", "PastDatetime", "FutureDatetime"), "datetime"),
     **dict.fromkeys(("date", "PastDate", "FutureDate"), "date"),
     **dict.fromkeys(("float", "PositiveFloat", "NonNegativeFloat", "StrictFloat", "confloat"), "float"),
     **dict.fromkeys(("bool", "StrictBool"), "bool"),
@@ -54,7 +52,7 @@ class Kind:
         return "" if self.many else FAMILIES.get(self.name, "")
 
 
-@lru_cache(maxsize=None)
+@cache
 def parsed(source: str) -> ast.expr | None:
     """The tree of an expression; ``None`` when it is none."""
     try:
@@ -63,7 +61,7 @@ def parsed(source: str) -> ast.expr | None:
         return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def literal(source: str | None) -> Any:
     """The value of a literal, ``None`` for everything else (and for ``None``)."""
     if not source:
@@ -80,7 +78,7 @@ def text_of(source: str | None) -> str | None:
     return value if isinstance(value, str) else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def kind_of(annotation: str) -> Kind:
     """An annotation taken apart."""
     node = parsed(annotation) if annotation else None
@@ -123,9 +121,7 @@ def _union(nodes: list[ast.expr]) -> Kind:
     kinds = [_kind(node) for node in nodes]
     rest = [kind for kind in kinds if kind.core or kind.metadata or not (kind.null or kind.missing)]
     only = rest[0] if len(rest) == 1 else Kind()
-    return replace(
-        only, null=any(kind.null for kind in kinds), missing=any(kind.missing for kind in kinds)
-    )
+    return replace(only, null=any(kind.null for kind in kinds), missing=any(kind.missing for kind in kinds))
 
 
 def dotted(node: ast.AST) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import builtins
 
+from scaffold.facts import Assignment
 from scaffold.fragment import Fragment
 from scaffold.rule import Edit, Subject
-from scaffold.facts import Assignment
 from scaffold.rules.view.expressions import dotted, parsed
 
 

@@ -15,8 +15,4 @@ def files_of(subject: Subject, layer: str) -> tuple[str, ...]:
     if not pattern:
         return ()
     shape = re.compile(_PLACE.sub(r"[^/]+", re.escape(pattern)))
-    return tuple(
-        path
-        for path in subject.paths
-        if shape.fullmatch(path) and not path.endswith("__init__.py")
-    )
+    return tuple(path for path in subject.paths if shape.fullmatch(path) and not path.endswith("__init__.py"))

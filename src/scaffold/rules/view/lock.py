@@ -22,4 +22,4 @@ def lock(subject: Subject) -> Lock:
 
 def text_of_lock(subject: Subject) -> str:
     """The text of the lock, empty without one."""
-    return subject.files["scaffold.lock"] if "scaffold.lock" in subject.files else ""
+    return subject.files.get("scaffold.lock", "")

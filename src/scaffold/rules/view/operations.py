@@ -10,11 +10,22 @@ from scaffold.rules.view.expressions import dotted, last
 from scaffold.rules.view.revisions import Operation, Revision, constant, operations
 
 DDL = frozenset(
-    """
-    add_column drop_column alter_column create_table drop_table rename_table create_index drop_index
-    create_foreign_key create_unique_constraint create_check_constraint create_primary_key drop_constraint
-    create_exclude_constraint
-    """.split()
+    [
+        "add_column",
+        "drop_column",
+        "alter_column",
+        "create_table",
+        "drop_table",
+        "rename_table",
+        "create_index",
+        "drop_index",
+        "create_foreign_key",
+        "create_unique_constraint",
+        "create_check_constraint",
+        "create_primary_key",
+        "drop_constraint",
+        "create_exclude_constraint",
+    ]
 )
 _WIDE = frozenset({"Text", "String", "VARCHAR", "AutoString", "Unicode", "UnicodeText"})
 
@@ -80,9 +91,7 @@ def empty_columns(subject: Subject, revision: Revision, op: Operation) -> bool:
     added = {
         (other.table, constant(column.args[0]))
         for other in subject.view(operations).get(revision.path, ())
-        if other.name == "add_column"
-        and isinstance(column := other.argument(1, "column"), ast.Call)
-        and column.args
+        if other.name == "add_column" and isinstance(column := other.argument(1, "column"), ast.Call) and column.args
     }
     if op.name == "create_foreign_key":
         local = op.argument(3, "local_cols")

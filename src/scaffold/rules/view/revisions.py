@@ -28,9 +28,10 @@ _NAMED_SECOND = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """``op.add_column("posts", ...)``. ``table`` is ``None`` when it is computed; ``batch`` inside ``batch_alter_table``.
+    """``op.add_column("posts", ...)``. ``table`` is ``None`` when it is computed.
 
-    ``fresh``: the table is created in this revision. ``autocommit``: inside ``autocommit_block()``.
+    ``batch``: inside ``batch_alter_table``. ``fresh``: the table is created in this revision.
+    ``autocommit``: inside ``autocommit_block()``.
     """
 
     name: str
@@ -85,9 +86,7 @@ class Revision:
 def revisions(subject: Subject) -> tuple[Revision, ...]:
     """Every migration file of the project, in the order of the files."""
     return tuple(
-        found
-        for path in subject.files
-        if path.endswith(".py") and (found := _revision(subject, path)) is not None
+        found for path in subject.files if path.endswith(".py") and (found := _revision(subject, path)) is not None
     )
 
 
@@ -188,9 +187,7 @@ def _operations(upgrade: ast.AST) -> Iterator[Operation]:
     yield from _walk(upgrade, {}, False, created)
 
 
-def _walk(
-    node: ast.AST, batches: dict[str, str | None], autocommit: bool, created: set[object]
-) -> Iterator[Operation]:
+def _walk(node: ast.AST, batches: dict[str, str | None], autocommit: bool, created: set[object]) -> Iterator[Operation]:
     if isinstance(node, ast.With):
         # with op.batch_alter_table("posts") as batch_op:      with op.get_context().autocommit_block():
         for item in node.items:
@@ -215,9 +212,7 @@ def _walk(
 
 def _table(node: ast.Call) -> str | None:
     assert isinstance(node.func, ast.Attribute)
-    keyword = next(
-        (item.value for item in node.keywords if item.arg in ("table_name", "source_table", "source")), None
-    )
+    keyword = next((item.value for item in node.keywords if item.arg in ("table_name", "source_table", "source")), None)
     index = 1 if node.func.attr in _NAMED_SECOND else 0
     given = keyword if keyword is not None else node.args[index] if len(node.args) > index else None
     value = constant(given)

@@ -102,9 +102,7 @@ def schema_named(subject: Subject, path: str, name: str) -> Schema | None:
 
 def of_table(subject: Subject, table: Table, role: Role) -> tuple[Schema, ...]:
     """The schemas of one table that are for ``role``."""
-    return tuple(
-        schema for schema in subject.view(schemas) if schema.table is table and schema.role == role
-    )
+    return tuple(schema for schema in subject.view(schemas) if schema.table is table and schema.role == role)
 
 
 def _by_place(subject: Subject) -> Mapping[tuple[str, str], Schema]:
@@ -162,11 +160,11 @@ def _purpose(subject: Subject, path: str, name: str) -> tuple[Table | None, Role
         candidates = tables[entity]
         for role in ("create", "update", "out"):
             rest = name.removeprefix(entity)
-            prefixed = _PREFIXED.get(role)  # type: ignore[call-overload]
-            if (rest != name and _SHAPES[role].fullmatch(rest)) or (  # type: ignore[index]
+            prefixed = _PREFIXED.get(role)
+            if (rest != name and _SHAPES[role].fullmatch(rest)) or (
                 prefixed and name.endswith(entity) and prefixed.fullmatch(name.removesuffix(entity))
             ):
-                return _nearest(candidates, path), role  # type: ignore[return-value]
+                return _nearest(candidates, path), role
         if name.startswith(entity):
             return None, ""
     return None, ""
@@ -198,5 +196,3 @@ def _configured(cls: Class) -> str:
     inner = " ".join(item.source for part in cls.classes if part.name == "Config" for item in part.attributes)
     keywords = " ".join(f"{key}={value}" for key, value in cls.keywords)
     return " ".join((config.value if config else "", inner, keywords))
-
-

@@ -8,19 +8,33 @@ from scaffold.rules.view.expressions import kind_of, last
 from scaffold.rules.view.tables import resolved
 
 ASYNC_METHODS = frozenset(
-    """
-    exec execute scalar scalars get get_one commit rollback flush refresh delete merge close stream
-    stream_scalars run_sync invalidate connection
-    """.split()
+    [
+        "exec",
+        "execute",
+        "scalar",
+        "scalars",
+        "get",
+        "get_one",
+        "commit",
+        "rollback",
+        "flush",
+        "refresh",
+        "delete",
+        "merge",
+        "close",
+        "stream",
+        "stream_scalars",
+        "run_sync",
+        "invalidate",
+        "connection",
+    ]
 )
 
 
 def async_sessions(subject: Subject, path: str, function: Function) -> frozenset[str]:
     """The names of the parameters that are an ``AsyncSession``."""
     return frozenset(
-        param.name
-        for param in function.params
-        if param.annotation and _is_async(subject, path, param.annotation)
+        param.name for param in function.params if param.annotation and _is_async(subject, path, param.annotation)
     )
 
 

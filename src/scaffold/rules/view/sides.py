@@ -54,7 +54,7 @@ def _annotation(subject: Subject, table: Table, target: Table, relation: Relatio
     if relation.call.keyword("link_model"):
         return f'list["{table.name}"]'
     keys = joining(subject, table, target)
-    if len(keys) != 1 and foreign_keys(relation) is None or table is target:
+    if (len(keys) != 1 and foreign_keys(relation) is None) or table is target:
         return None
     told = (foreign_keys(relation) or "").strip("[]").rpartition(".")[2]
     key = next((k for k in keys if not told or k.column.name == told), None)
@@ -66,9 +66,7 @@ def _annotation(subject: Subject, table: Table, target: Table, relation: Relatio
     return f'Optional["{table.name}"]' if key.column.kind.null else f'"{table.name}"'
 
 
-def _fragment(
-    subject: Subject, table: Table, target: Table, relation: Relation, statement: str
-) -> Fragment:
+def _fragment(subject: Subject, table: Table, target: Table, relation: Relation, statement: str) -> Fragment:
     lines = ["from sqlmodel import Relationship"]
     if "Optional[" in statement:
         lines.insert(0, "from typing import Optional")
@@ -77,8 +75,7 @@ def _fragment(
         lines.insert(0, "from typing import TYPE_CHECKING")
         lines += ["", "if TYPE_CHECKING:", f"    from {module} import {table.name}"]
         link = relation.call.keyword("link_model")
-        if link and (home := subject.sources.find_class(relation.path, link)):
-            if home[0] != target.path:
-                lines.insert(1, f"from {subject.sources.module_of(home[0])} import {link}")
+        if link and (home := subject.sources.find_class(relation.path, link)) and home[0] != target.path:
+            lines.insert(1, f"from {subject.sources.module_of(home[0])} import {link}")
     lines += ["", "", f"class {target.name}:", f"    {statement}", ""]
     return Fragment(path=target.path, owner="", text="\n".join(lines), kind="part")

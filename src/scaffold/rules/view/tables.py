@@ -113,11 +113,7 @@ class Table:
 
 def tables(subject: Subject) -> tuple[Table, ...]:
     """Every table model, in the order of the files."""
-    return tuple(
-        _table(subject, path, item)
-        for path, item in subject.classes()
-        if item.keyword("table") == "True"
-    )
+    return tuple(_table(subject, path, item) for path, item in subject.classes() if item.keyword("table") == "True")
 
 
 def by_name(subject: Subject) -> Mapping[str, tuple[Table, ...]]:
@@ -154,7 +150,10 @@ def _table(subject: Subject, path: str, item: Class) -> Table:
     members: set[str] = set()
     for where, cls in reversed(chain):
         for entry in _entries(subject, where, cls):
-            (columns if isinstance(entry, Column) else relations)[entry.name] = entry  # type: ignore[index,assignment]
+            if isinstance(entry, Column):
+                columns[entry.name] = entry
+            else:
+                relations[entry.name] = entry
         members.update(method.name for method in cls.methods)
         members.update(attribute.name for attribute in cls.attributes)
     roots = {last(root) for root in subject.sources.roots(path, item)}
@@ -181,9 +180,7 @@ def _entries(subject: Subject, path: str, cls: Class) -> Iterator[Column | Relat
             continue
         call = statement.call
         if call is not None and last(call.func) == "Relationship":
-            yield Relation(
-                name=statement.name, path=path, owner=cls.name, statement=statement, kind=kind, call=call
-            )
+            yield Relation(name=statement.name, path=path, owner=cls.name, statement=statement, kind=kind, call=call)
             continue
         kind, inner = resolved(subject, path, kind)
         is_field = call is not None and last(call.func) == "Field"
@@ -314,7 +311,5 @@ def rewritten(member: Column | Relation, source: str | None) -> Repair | None:
     if source is None or source == member.statement.source:
         return None
     statement = member.statement
-    edit = Edit(
-        path=member.path, line=statement.line, column=statement.column, old=statement.source, new=source
-    )
+    edit = Edit(path=member.path, line=statement.line, column=statement.column, old=statement.source, new=source)
     return Repair(edits=(edit,))

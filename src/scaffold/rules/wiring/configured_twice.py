@@ -2,8 +2,8 @@
 
 Why it matters: ``alembic upgrade --sql`` writes other statements than ``alembic upgrade`` runs.
 
-Silent for the words that belong to one of the two (``url``, ``connection``, ``literal_binds``, ``dialect_opts``). Off unless selected:
-few people use the offline part.
+Silent for the words that belong to one of the two (``url``, ``connection``, ``literal_binds``,
+``dialect_opts``). Off unless selected: few people use the offline part.
 
 How to fix: pass the same options in both.
 """

@@ -1,6 +1,7 @@
 """SCF405: two modules that import names from each other before those names exist.
 
-Why it matters: ``cannot import name 'User' from partially initialized module``, as soon as either one is imported.
+Why it matters: ``cannot import name 'User' from partially initialized module``, as soon as either one is
+imported.
 
 Silent for imports under ``TYPE_CHECKING``, inside functions, of whole modules, and for an import that stands
 below the definition that the other one needs.

@@ -2,8 +2,9 @@
 
 Why it matters: ``ImportError`` when the application starts.
 
-Silent when the name stands anywhere in that module's text, for star imports, ``__getattr__``, for modules outside of the
-project's own packages, for ``_version`` and the like, which a build writes, and for imports inside ``try``.
+Silent when the name stands anywhere in that module's text, for star imports, ``__getattr__``, for modules
+outside of the project's own packages, for ``_version`` and the like, which a build writes, and for imports
+inside ``try``.
 
 How to fix: correct the name, or bring the definition back (``scaffold restore`` when we wrote it).
 """
@@ -64,7 +65,9 @@ def _gone(subject: Subject, module: str, importer: str) -> str:
         return ""
     folder = home.removesuffix("__init__.py")
     text = subject.files[importer]
-    guarded = "except ImportError" in text or "except ModuleNotFoundError" in text or "__getattr__" in subject.files[home]
+    guarded = (
+        "except ImportError" in text or "except ModuleNotFoundError" in text or "__getattr__" in subject.files[home]
+    )
     if guarded or any(other.startswith((f"{folder}{name}/", f"{folder}{name}.")) for other in subject.files):
         return ""
     return f"{folder}{name}.py"
@@ -72,7 +75,12 @@ def _gone(subject: Subject, module: str, importer: str) -> str:
 
 def _names(subject: Subject, path: str) -> list[str]:
     facts = subject.sources.facts(path)
-    return [item.name for item in (*facts.classes, *facts.functions, *facts.assignments, *facts.imports)]
+    return [
+        *(item.name for item in facts.classes),
+        *(item.name for item in facts.functions),
+        *(item.name for item in facts.assignments),
+        *(item.name for item in facts.imports),
+    ]
 
 
 def _has(subject: Subject, path: str, name: str) -> bool:

@@ -3,8 +3,8 @@
 Why it matters: autogenerate compares the database with the models that were imported. One that was not is taken
 for removed: the next migration drops its table.
 
-Silent without Alembic, when the environment finds modules by code, when ``include_object`` or ``include_name`` chooses the
-tables, and for models that nothing of the application imports at all.
+Silent without Alembic, when the environment finds modules by code, when ``include_object`` or ``include_name``
+chooses the tables, and for models that nothing of the application imports at all.
 
 How to fix: import the model where the others are imported; ``scaffold check --fix`` does.
 """

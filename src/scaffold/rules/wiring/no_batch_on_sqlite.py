@@ -1,10 +1,10 @@
 """SCF410: a SQLite project whose migrations are not written for SQLite.
 
-Why it matters: SQLite cannot alter a column or add a foreign key. Without ``render_as_batch`` autogenerate writes
-operations that fail.
+Why it matters: SQLite cannot alter a column or add a foreign key. Without ``render_as_batch`` autogenerate
+writes operations that fail.
 
-Silent unless ``alembic.ini`` names a SQLite database, and when the environment says ``render_as_batch``. Off unless selected: many such
-projects use SQLite for a demo only.
+Silent unless ``alembic.ini`` names a SQLite database, and when the environment says ``render_as_batch``. Off
+unless selected: many such projects use SQLite for a demo only.
 
 How to fix: ``render_as_batch=True`` in ``context.configure()``.
 """

@@ -1,6 +1,7 @@
 """SCF404: Alembic's environment has no metadata to compare with.
 
-Why it matters: ``target_metadata = None`` is what ``alembic init`` writes. Autogenerate then refuses, or sees no models.
+Why it matters: ``target_metadata = None`` is what ``alembic init`` writes. Autogenerate then refuses, or sees
+no models.
 
 Silent for any other value, and without an environment.
 

@@ -2,11 +2,11 @@
 
 Why it matters: its endpoints answer 404, and no test of the module itself notices.
 
-Silent when routers are found by code (a glob, a loop over modules), when the router is used in any other way that we
-cannot follow, and in projects where no application or registry can be seen.
+Silent when routers are found by code (a glob, a loop over modules), when the router is used in any other way
+that we cannot follow, and in projects where no application or registry can be seen.
 
-How to fix: ``api_router.include_router(posts.router)`` where the others are included; ``scaffold check --fix`` writes
-it.
+How to fix: ``api_router.include_router(posts.router)`` where the others are included; ``scaffold check --fix``
+writes it.
 """
 
 from __future__ import annotations
@@ -71,17 +71,18 @@ def _used(subject: Subject, router: Router) -> bool:
         text = subject.files[path]
         if path == router.path or router.name not in text:
             continue
-        for item in subject.sources.facts(path).imports:
-            if not item.attribute or item.type_checking:
+        for name in subject.sources.facts(path).imports:
+            if not name.attribute or name.type_checking:
                 continue
             # by the module's last name: another package of the repository may import it by a path we do not know
-            if item.attribute == router.name and _same_module(item.module, router.path):
+            if name.attribute == router.name and _same_module(name.module, router.path):
                 rest = re.sub(r"(?m)^\s*(?:from|import) .*$", "", text)
-                if re.search(rf"\b{re.escape(item.name)}\b", rest):
+                if re.search(rf"\b{re.escape(name.name)}\b", rest):
                     return True
-            elif _same_module(f"{item.module}.{item.attribute}", router.path):
-                if re.search(rf"\b{re.escape(item.name)}\.{router.name}\b", text):
-                    return True
+            elif _same_module(f"{name.module}.{name.attribute}", router.path) and re.search(
+                rf"\b{re.escape(name.name)}\.{router.name}\b", text
+            ):
+                return True
     return False
 
 

@@ -1,10 +1,11 @@
 """SCF407: migrations will use ``sqlmodel`` without importing it.
 
-Why it matters: autogenerate writes ``sqlmodel.sql.sqltypes.AutoString()`` for every text column; without the import the
-migration stops with a ``NameError``.
+Why it matters: autogenerate writes ``sqlmodel.sql.sqltypes.AutoString()`` for every text column; without the
+import the migration stops with a ``NameError``.
 
-Silent when the template or the environment imports ``sqlmodel`` for migrations, when ``render_item`` or ``user_module_prefix``
-decides what is written, without migrations, and when an existing migration shows that it is done by hand.
+Silent when the template or the environment imports ``sqlmodel`` for migrations, when ``render_item`` or
+``user_module_prefix`` decides what is written, without migrations, and when an existing migration shows that it
+is done by hand.
 
 How to fix: ``import sqlmodel`` in ``script.py.mako``; ``scaffold check --fix`` writes it.
 """
