@@ -45,7 +45,7 @@ def enum_of(type_: Any) -> Any:
 
 
 def _type(type_: Any, context: Any) -> Any:
-    if isinstance(type_, sa.types.TypeDecorator):
+    if isinstance(type_, sa.types.TypeDecorator) and not _is_portable(type_):
         return _decorated(type_, context)
     if context.dialect.name == "postgresql":
         if isinstance(type_, sa.ARRAY):
@@ -64,7 +64,13 @@ def _decorated(type_: Any, context: Any) -> Any:
         length = getattr(inner, "length", None) or length
         name = "Text" if isinstance(inner, sa.Text) else "String"
         return f"sa.{name}({f'length={length}' if length else ''})"
-    return str(_repr_type(stored_type(type_, context.dialect), context))
+    stored = inner if _is_portable(inner) else stored_type(type_, context.dialect)
+    return str(_repr_type(stored, context))
+
+
+def _is_portable(type_: Any) -> bool:
+    """``sa.Interval`` is a decorator too, and a different type on each database."""
+    return isinstance(type_, sa.types.TypeDecorator) and type(type_).__module__.startswith("sqlalchemy.")
 
 
 def _array(type_: Any, context: Any) -> str:
