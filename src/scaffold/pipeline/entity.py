@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from scaffold.desired import desired
+from scaffold.desired import desired_together
 from scaffold.desired.planned import planned_model
 from scaffold.lock import Lock
 from scaffold.pipeline.flags import Flags
@@ -59,7 +59,7 @@ def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Fl
         lock = remembering(lock, entity)
     return carry_out(
         ready,
-        (f for e in grown for f in desired(e, project)),
+        desired_together(grown, project),
         command=command,
         flags=flags,
         lock=lock,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -78,9 +79,9 @@ def wanted(code: str, select: Sequence[str], ignore: Sequence[str], found: Setti
 
 
 def known(code: str) -> None:
-    """Raise ``SpecError`` for a code or prefix that no rule has, the ones that need a database included."""
-    families = tuple(f"SCF{family}" for family in range(10))
-    if any(rule.code.startswith(code) for rule in RULES) or code.startswith(families):
+    """Raise ``SpecError`` for a code or prefix that no rule has. What needs a database has codes of its own."""
+    elsewhere = re.fullmatch(r"SCF(?:0|6|7|8)\d{0,2}", code) is not None
+    if elsewhere or any(rule.code.startswith(code) for rule in RULES):
         return
     close = near(code, tuple(rule.code for rule in RULES)) or ("SCF2",)
     raise SpecError("no rule has this code", where=code, hint=f"did you mean {close[0]}?")

@@ -74,6 +74,7 @@ def _unused(
                 column=item.column,
                 symbol=code,
                 fix="remove the comment" if len(item.codes) == 1 else f"remove {code} from the comment",
+                fixable=True,
             )
 
 

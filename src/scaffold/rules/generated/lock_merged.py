@@ -28,7 +28,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 "has conflict markers of git; both sides were read",
                 line=number,
                 symbol="scaffold.lock",
-                fix="scaffold sync",
+                fix="take the markers out, as scaffold check --fix and scaffold sync do",
             )
             return
 

@@ -1,0 +1,121 @@
+"""A verdict from memory is the verdict, whatever happens to the memory."""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from library import BROKEN, MODELS, git, library
+
+SCAFFOLD = str(Path(sys.executable).parent / "scaffold")
+
+
+def run(folder: Path, *words: str, **environment: str) -> tuple[int, list[str]]:
+    """The exit code and what is printed, without the time that it took."""
+    done = subprocess.run(
+        [SCAFFOLD, "check", *words],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not done.stderr, done.stderr
+    return done.returncode, [line.partition(" in 0.")[0].partition(" in 1.")[0] for line in done.stdout.splitlines()]
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted((folder / ".scaffold/cache").glob("check-*.bin"))
+
+
+def test_the_second_run_is_answered_from_memory_and_says_the_same(tmp_path: Path) -> None:
+    folder = library(tmp_path, BROKEN)
+    first = run(folder)
+    kept = entries(folder)
+    assert first[0] == 1
+    assert len(kept) == 1
+    assert run(folder) == first
+    assert entries(folder) == kept
+
+
+def test_git_does_not_see_it(tmp_path: Path) -> None:
+    folder = library(tmp_path)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "all")
+    run(folder)
+    done = subprocess.run(["git", "status", "--porcelain"], cwd=folder, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"nonsense" * 9),
+        lambda path: path.write_bytes(path.read_bytes()[:-3] + b"abc"),
+        lambda path: path.unlink(),
+    ],
+)
+def test_a_damaged_memory_is_none(tmp_path: Path, harm: Callable[[Path], None]) -> None:
+    folder = library(tmp_path, BROKEN)
+    first = run(folder)
+    harm(entries(folder)[0])
+    assert run(folder) == first
+
+
+def test_other_words_are_another_question(tmp_path: Path) -> None:
+    folder = library(tmp_path, BROKEN)
+    assert run(folder)[0] == 1
+    assert run(folder, "--ignore", "SCF5")[0] == 0
+    assert run(folder)[0] == 1
+    assert run(folder, "--fix")[0] == 0
+    assert run(folder)[0] == 0
+
+
+def test_two_at_once_do_not_meet(tmp_path: Path) -> None:
+    folder = library(tmp_path, BROKEN)
+    both = [subprocess.Popen([SCAFFOLD, "check"], cwd=folder, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait() for process in both] == [1, 1]
+    assert run(folder)[0] == 1
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["broken", "whole", "more", "less", "setting", "none", "again"]), max_size=4))
+def test_memory_never_changes_a_verdict(tmp_path: Path, steps: list[str]) -> None:
+    with_memory, without = tmp_path / "with", tmp_path / "without"
+    for folder in (with_memory, without):
+        library(folder)
+        (folder / "tag.py").unlink(missing_ok=True)
+    for step in (*steps, "again"):
+        for folder in (with_memory, without):
+            apply(folder, step)
+        for entry in (without / ".scaffold/cache").glob("*.bin"):
+            entry.unlink()
+        assert run(with_memory) == run(without)
+
+
+def apply(folder: Path, step: str) -> None:
+    """One edit of a person."""
+    tag = "from sqlmodel import SQLModel\n\n\nclass Tag(SQLModel, table=True):\n    name: str\n"
+    if step in ("broken", "whole"):
+        (folder / "models.py").write_text(BROKEN if step == "broken" else MODELS)
+    elif step == "more":
+        (folder / "tag.py").write_text(tag)
+    elif step == "less":
+        (folder / "tag.py").unlink(missing_ok=True)
+    elif step in ("setting", "none"):
+        library(
+            folder,
+            (folder / "models.py").read_text(),
+            '\n[tool.scaffold.check]\nignore = ["SCF5"]\n' * (step == "setting"),
+        )
