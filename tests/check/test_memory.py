@@ -1,6 +1,5 @@
 """A verdict from memory is the verdict, whatever happens to the memory."""
 
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -1,0 +1,87 @@
+"""Drift between a managed model and its layers: found where it stands, repaired as `sync` would, quiet otherwise."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scaffold.pipeline.check import check
+from scaffold.pipeline.entity import entity
+from scaffold.pipeline.flags import Flags
+
+PROJECTS = Path(__file__).parent.parent / "projects"
+MODEL, SCHEMA = "app/db/models/post.py", "app/schemas/post.py"
+VIEWS = "    views: int = 0\n"
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A blog with a managed Post, written once for all tests."""
+    folder = tmp_path_factory.mktemp("written") / "blog"
+    shutil.copytree(PROJECTS / "blog", folder, ignore=shutil.ignore_patterns("__pycache__", ".scaffold", "*.db"))
+    entity(folder, "Post", ["title:str:max=200", "views:int:default=0"], flags=Flags(yes=True, migration=False))
+    return folder
+
+
+@pytest.fixture
+def blog(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(written, tmp_path / "blog"))
+
+
+def edit(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text()
+    assert old in text
+    (folder / path).write_text(text.replace(old, new, 1))
+
+
+def test_what_was_just_written_is_in_step_with_all_rules_that_are_on(blog: Path) -> None:
+    assert check(blog).findings == ()
+
+
+def test_a_field_added_by_hand_is_missing_from_each_schema_and_fix_carries_it_through(blog: Path) -> None:
+    edit(blog, MODEL, VIEWS, f"    subtitle: str | None = None\n{VIEWS}")
+    missing = {item.symbol for item in check(blog).findings if item.code == "SCF202"}
+    assert missing == {"PostCreate.subtitle", "PostUpdate.subtitle", "PostOut.subtitle"}
+    assert all(item.path != MODEL for item in check(blog).findings)
+    assert check(blog, fix=True).exit_code == 0
+    assert (blog / SCHEMA).read_text().count("subtitle:") == 3
+    assert check(blog).findings == ()
+
+
+def test_a_field_removed_from_the_model_would_be_removed_from_its_layers(blog: Path) -> None:
+    edit(blog, MODEL, VIEWS, "")
+    found = {item.symbol for item in check(blog).findings if item.code == "SCF902" and item.path == SCHEMA}
+    assert {"PostCreate.views", "PostUpdate.views", "PostOut.views"} <= found
+    assert check(blog, fix=True).exit_code == 0
+    assert "views" not in (blog / SCHEMA).read_text()
+
+
+def test_what_a_person_edits_or_removes_on_purpose_is_no_drift(blog: Path) -> None:
+    edit(
+        blog,
+        SCHEMA,
+        "class PostOut(SQLModel):\n    id: int\n    title: str\n",
+        "class PostOut(SQLModel):\n    id: int\n",
+    )
+    edit(blog, "app/services/post_service.py", "async def create_post", "# ours\nasync def create_post")
+    assert check(blog).findings == ()
+
+
+def test_a_misspelt_partner_is_corrected_not_carried_on(blog: Path) -> None:
+    entity(blog, "Note", ["text:str", "post:Post"], flags=Flags(yes=True, migration=False))
+    assert check(blog).findings == ()
+    edit(blog, "app/db/models/note.py", 'back_populates="notes"', 'back_populates="noets"')
+    assert any(item.code == "SCF513" and item.path == "app/db/models/note.py" for item in check(blog).findings)
+    assert check(blog, fix=True).exit_code == 0
+    assert 'back_populates="notes"' in (blog / "app/db/models/note.py").read_text()
+
+
+def test_a_model_that_is_gone_is_told_and_nothing_is_taken_apart(blog: Path) -> None:
+    (blog / MODEL).unlink()
+    before = (blog / SCHEMA).read_text()
+    outcome = check(blog, fix=True)
+    assert "SCF101" in {item.code for item in outcome.findings}
+    assert outcome.exit_code == 1
+    assert (blog / SCHEMA).read_text() == before
