@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from functools import cache
 
 MAX_IDENTIFIER = 63  # bytes; PostgreSQL cuts longer names off, Alembic then never finds them
 
@@ -98,6 +99,7 @@ def constant(value: str) -> str:
     return f"_{name}" if not name or name[0].isdigit() else name
 
 
+@cache
 def plural(word: str) -> str:
     """The plural of a snake case name; only its last part changes: ``blog_category`` as ``blog_categories``."""
     import inflection

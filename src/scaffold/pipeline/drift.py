@@ -30,10 +30,10 @@ def drift(project: Project, lock: Lock) -> Plan | None:
 
 
 def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:
-    from scaffold.desired import PROJECT, desired
+    from scaffold.desired import PROJECT, desired_together
     from scaffold.plan import make_plan
 
-    fragments = [f for entity in entities.values() for f in desired(entity, project) if f.owner != PROJECT]
+    fragments = [f for f in desired_together(tuple(entities.values()), project) if f.owner != PROJECT]
     return make_plan(
         project.files,
         lock,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from scaffold.desired import desired
+from scaffold.desired import desired_together
 from scaffold.errors import SpecError
 from scaffold.merge import Settle
 from scaffold.naming import near
@@ -112,7 +112,7 @@ def follow(
     tables = " and ".join(project.models[e.name].table for e in entities)
     return carry_out(
         ready,
-        (f for e in entities for f in desired(e, project)),
+        desired_together(entities, project),
         command=command,
         flags=flags,
         lock=lock,
