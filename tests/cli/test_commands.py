@@ -80,7 +80,9 @@ def test_undo_takes_it_back(blog: Shell) -> None:
     before = blog.files()
     blog.scaffold(*TAG)
     assert blog.files() != before
-    assert blog.scaffold("undo").code == 0
+    ran = blog.scaffold("undo")
+    assert ran.code == 0
+    assert "took back: scaffold entity Tag name:str:unique author:User:null --no-migration, " in ran.out + ran.err
     after = {name: text for name, text in blog.files().items() if not name.startswith(".scaffold/")}
     assert after == before
 

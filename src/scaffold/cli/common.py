@@ -23,10 +23,11 @@ _RULES = ("stop", "skip", "mine", "theirs", "ask")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terminal:
-    """Who is there: ``ask`` reaches a person, if any; ``progress`` shows what takes long."""
+    """Who is there: ``ask`` reaches a person, if any; ``progress`` shows what takes long; ``words`` were typed."""
 
     ask: Callable[[Question], str | None] | None = None
     progress: Callable[[str], None] = lambda _doing: None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,7 @@ def _flags(typed: dict[str, Any], terminal: Terminal) -> Flags:
         backfill=tuple(typed.get("backfill", ())),
         ask=terminal.ask,
         progress=terminal.progress,
+        words=terminal.words,
     )
 
 

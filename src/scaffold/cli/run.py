@@ -29,7 +29,7 @@ def run(words: list[str]) -> int:
         if not name:
             return _without_command(rest)
         typed = read(name, rest)
-        outcome = call(name, typed)
+        outcome = call(name, typed, shlex.join(words))
         try:
             _print(outcome, typed, words)
         except BrokenPipeError:  # `scaffold list | head -1`
@@ -73,8 +73,11 @@ def read(name: str, rest: list[str]) -> Typed:
         raise SpecError(str(error.format_message()).rstrip("."), hint=_example(name)) from error
 
 
-def call(name: str, typed: Typed) -> Outcome:
-    """What the command comes to. Raises what the pipeline raises, and ``SpecError`` for no such format."""
+def call(name: str, typed: Typed, words: str = "") -> Outcome:
+    """What the command comes to; ``words`` are all of it, as typed.
+
+    Raises what the pipeline raises, and ``SpecError`` for no such format.
+    """
     from scaffold.cli.common import Terminal, function, given
     from scaffold.console import formats
     from scaffold.console.progress import Progress
@@ -85,7 +88,7 @@ def call(name: str, typed: Typed) -> Outcome:
     progress = Progress(wanted=not silent and not typed.get("quiet"))
     ask = asker(progress.stop) if terminal() and not silent else None
     try:
-        started, own = given(name, typed, Terminal(ask=ask, progress=progress))
+        started, own = given(name, typed, Terminal(ask=ask, progress=progress, words=words))
         outcome: Outcome = function(name)(started, **own)
         return outcome
     finally:

@@ -21,7 +21,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flags:
-    """``ask`` is ``None`` where there is no terminal; ``progress`` is told what is being done, for long work."""
+    """``ask`` is ``None`` where there is no terminal; ``progress`` is told what is being done, for long work.
+
+    ``words`` are the command as it was typed, for the history that ``undo`` reads.
+    """
 
     dry_run: bool = False
     yes: bool = False
@@ -32,6 +35,7 @@ class Flags:
     upgrade: bool = False
     strict_types: bool = False
     backfill: tuple[str, ...] = ()  # "posts.subtitle=''"
+    words: str = ""
     ask: Callable[[Question], str | None] | None = None
     progress: Callable[[str], None] = lambda _doing: None
 

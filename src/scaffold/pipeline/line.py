@@ -216,7 +216,7 @@ def _write(opened: Opened, plan: Plan, revision: Revision | None, command: str, 
     if not changes and before in (after, None):
         return
     flags.progress("write")
-    apply(opened.root, changes, command=command, lock=Change(path=LOCK, before=before, after=after))
+    apply(opened.root, changes, command=flags.words or command, lock=Change(path=LOCK, before=before, after=after))
 
 
 def _next_steps(project: Project, revision: Revision | None) -> tuple[str, ...]:
