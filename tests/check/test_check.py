@@ -217,10 +217,12 @@ def versions(folder: Path) -> Path:
     return home
 
 
-def test_without_git_every_migration_is_new(tmp_path: Path) -> None:
+def test_without_git_the_last_migration_is_new(tmp_path: Path) -> None:
     folder = library(tmp_path)
-    versions(folder)
+    home = versions(folder)
     assert told(check(folder)) == ["migrations/versions/0001_a.py:9 SCF711"]
+    (home / "0002_b.py").write_text(REVISION.format("0002", '"0001"', "b"))
+    assert told(check(folder)) == ["migrations/versions/0002_b.py:9 SCF711"]
 
 
 def test_released_migrations_are_looked_at_only_for_changes(tmp_path: Path) -> None:

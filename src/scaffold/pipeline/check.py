@@ -29,6 +29,7 @@ from scaffold.project import Project, Sources, open_project
 from scaffold.project.location import find_root
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.lock import text_of_lock
+from scaffold.rules.view.revisions import heads as heads_of
 from scaffold.rules.view.revisions import revisions
 
 CACHE = ".scaffold/cache"
@@ -206,7 +207,8 @@ class _Run:
         if self._released is None:
             root = str(project.root) if project.root else ""
             since = self.options.since or self.settings.since
-            self._released = released(root, scripts, since) if root else Released()
+            heads = frozenset(item.path for item in first.view(heads_of))
+            self._released = released(root, scripts, since, heads) if root else Released()
         return Subject(
             project,
             sources=first.sources,

@@ -1,8 +1,8 @@
 """Which migrations are new, and which released ones were changed, by git.
 
 The base is ``--since``, else the branch that a pull request goes to, else the remote's default branch, else the last
-commit; and the merge base with it, so that what others released meanwhile does not count as yours. Without git every
-migration is new.
+commit; and the merge base with it, so that what others released meanwhile does not count as yours. Without git the
+heads are new: what they stand on has most likely run somewhere.
 """
 
 from __future__ import annotations
@@ -22,18 +22,21 @@ class Released:
     changed: Mapping[str, str] = field(default_factory=dict)
 
 
-def released(root: str, paths: Mapping[str, str], ref: str | None) -> Released:
-    """What git says about these migration files. Raises ``SpecError`` for a ``ref`` that it does not know."""
+def released(root: str, paths: Mapping[str, str], ref: str | None, heads: frozenset[str]) -> Released:
+    """What git says about these migration files, of which ``heads`` are the last.
+
+    Raises ``SpecError`` for a ``ref`` that git does not know.
+    """
     if not paths:
         return Released()
     top = _git(root, "rev-parse", "--show-toplevel")
     if top is None:
         if ref:
             raise SpecError("this is no git repository, or git is not there", where=f"--since {ref}")
-        return Released()
+        return Released(new=heads)
     base = _base(root, ref)
     if base is None:
-        return Released()
+        return Released(new=heads)
     blobs = _blobs(root, base, sorted(paths))
     changed = {}
     for path, blob in blobs.items():

@@ -5,7 +5,8 @@ Why it matters: FastAPI takes the first; the second one is never called, and not
 Silent for routers whose place in the application is not known (then only one file is compared with itself), for
 paths that are computed, and for the same function under two versions of a prefix.
 
-How to fix: change one path, or remove one endpoint.
+How to fix: change one path, or remove one endpoint. ``scaffold check --fix --unsafe-fixes`` removes the one
+that is never called.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scaffold.rule import Finding, Rule, Subject
+from scaffold.rule import Edit, Finding, Repair, Rule, Subject
 from scaffold.rules.view.endpoints import Endpoint, endpoints, prefixes
 
 _PARAMETER = re.compile(r"\{[^}]*\}")
@@ -56,4 +57,21 @@ def _shape(route: str) -> str:
     return _PARAMETER.sub("{}", route)
 
 
-RULE = Rule(code="SCF307", name="duplicate-route", find=find)
+def repair(subject: Subject, finding: Finding) -> Repair | None:
+    """The file without the endpoint that FastAPI never reaches."""
+    for endpoint in subject.view(endpoints):
+        function = endpoint.function
+        if (endpoint.path, function.line, function.name) != (finding.path, finding.line, finding.symbol):
+            continue
+        if len(function.decorators) != 1:
+            return None  # it answers elsewhere too
+        lines = subject.files[finding.path].split("\n")
+        first, end = function.decorators[0].line - 1, function.end_line
+        while first and not lines[first - 1].strip():
+            first -= 1
+        old = "\n".join(lines[first:end])
+        return Repair(edits=(Edit(path=finding.path, line=first + 1, column=1, old=old, new=""),))
+    return None
+
+
+RULE = Rule(code="SCF307", name="duplicate-route", find=find, repair=repair, unsafe=True)

@@ -78,8 +78,10 @@ def _answered(subject: Subject) -> list[Schema]:
 
 
 def _lazy(subject: Subject, schema: Schema):  # type: ignore[no-untyped-def]
-    table = schema.table
-    for field in schema.fields.values() if table and schema.role in ("out", "") else ():
+    table = schema.about if schema.role in ("out", "") else None
+    if table is not None and schema.table is None and len(set(schema.fields) & set(table.columns)) < 2:
+        table = None  # called like it, and about something else
+    for field in schema.fields.values() if table else ():
         relation = table.relations.get(field.name) if table else None
         if relation is None or schema.by_hand(field.name) or field.aliased or not relation.plain:
             continue

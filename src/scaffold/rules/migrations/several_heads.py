@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Repair, Rule, Subject
-from scaffold.rules.view.revisions import Revision, revisions
+from scaffold.rules.view.revisions import Revision, heads, revisions
 
 _MERGE = '''"""merge {heads}
 
@@ -55,13 +55,11 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _forks(subject: Subject) -> list[list[Revision]]:
     every = subject.view(revisions)
-    parents = {parent for item in every for parent in (*item.down, *item.depends)}
     if any(item.branches or not item.known for item in every):
         return []
     folders: dict[str, list[Revision]] = {}
-    for item in every:
-        if not any(item.id.startswith(parent) for parent in parents if len(parent) >= 4):
-            folders.setdefault(item.path.rpartition("/")[0], []).append(item)
+    for item in subject.view(heads):
+        folders.setdefault(item.path.rpartition("/")[0], []).append(item)
     return [found for found in folders.values() if len(found) > 1]
 
 
@@ -70,11 +68,11 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
     for found in _forks(subject):
         if not any(item.path == finding.path for item in found):
             continue
-        heads = sorted(item.id for item in found)
-        ident = hashlib.sha256(" ".join(heads).encode()).hexdigest()[:12]
+        ids = sorted(item.id for item in found)
+        ident = hashlib.sha256(" ".join(ids).encode()).hexdigest()[:12]
         folder = finding.path.rpartition("/")[0]
-        parents = ", ".join(f'"{head}"' for head in heads)
-        text = _MERGE.format(id=ident, heads=", ".join(heads), parents=parents)
+        parents = ", ".join(f'"{head}"' for head in ids)
+        text = _MERGE.format(id=ident, heads=", ".join(ids), parents=parents)
         return Repair(texts={f"{folder}/{ident}_merge_heads.py": text})
     return None
 

@@ -90,6 +90,15 @@ def revisions(subject: Subject) -> tuple[Revision, ...]:
     )
 
 
+def heads(subject: Subject) -> tuple[Revision, ...]:
+    """The revisions that no other one stands on."""
+    every = subject.view(revisions)
+    parents = {parent for item in every for parent in (*item.down, *item.depends)}
+    return tuple(
+        item for item in every if not any(item.id.startswith(parent) for parent in parents if len(parent) >= 4)
+    )
+
+
 def linted(subject: Subject) -> Iterator[Revision]:
     """The revisions that are new, where ``--since`` says which."""
     for item in subject.view(revisions):

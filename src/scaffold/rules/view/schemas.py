@@ -73,6 +73,7 @@ class Schema:
     cls: Class
     role: Role
     table: Table | None
+    about: Table | None  # also where the name says no purpose: `UserBooks` is about User
     fields: Mapping[str, SchemaField]
     handled: frozenset[str] = field(default_factory=frozenset)  # validated or serialized by hand; "*" for all
     computed: frozenset[str] = field(default_factory=frozenset)  # methods and properties
@@ -124,12 +125,14 @@ def _schema(subject: Subject, path: str, item: Class) -> Schema | None:
             if entry := _field(subject, where, cls, statement):
                 fields[entry.name] = entry
     table, role = _purpose(subject, path, item.name)
+    about = table or _about(subject, path, item.name)
     return Schema(
         name=item.name,
         path=path,
         cls=item,
         role=role,
         table=table,
+        about=about,
         fields=fields,
         handled=frozenset(name for _, cls in chain for name in _handled(cls)),
         computed=frozenset(method.name for _, cls in chain for method in cls.methods),
@@ -168,6 +171,13 @@ def _purpose(subject: Subject, path: str, name: str) -> tuple[Table | None, Role
         if name.startswith(entity):
             return None, ""
     return None, ""
+
+
+def _about(subject: Subject, path: str, name: str) -> Table | None:
+    """The table that the name begins with, whatever follows."""
+    tables = subject.view(by_name)
+    found = [entity for entity in tables if re.match(rf"{entity}(?=[A-Z]|$)", name)]
+    return _nearest(tables[max(found, key=len)], path) if found else None
 
 
 def _nearest(candidates: tuple[Table, ...], path: str) -> Table | None:

@@ -107,8 +107,24 @@ def _line(subject: Subject, router: Router, registry: Registry | None) -> tuple[
         target, needed = alias, f"from {module} import {router.name}{renamed}"
     if registry.style == "list":
         return registry, f"{registry.receiver} = [{target}]", needed
-    extra = f', prefix="/{name}"' if registry.prefix == "include" and not router.prefix else ""
+    extra = _arguments(registry, router, name, package)
+    if extra is None:
+        return None
     return registry, f"{registry.receiver}.include_router({target}{extra})", needed
+
+
+def _arguments(registry: Registry, router: Router, name: str, package: str) -> str | None:
+    """What stands behind the router in its siblings' lines; ``None`` when that cannot be said for this one."""
+    if registry.prefix != "include" or router.prefix:
+        return ""
+    folder = (
+        package.rpartition(".")[2] if name in ("router", "routes", "routers", "endpoints", "api", "views") else name
+    )
+    words = registry.arguments or 'prefix="/{plural}"'
+    if "{snake}" in words or "{Snake}" in words:
+        return None
+    words = words.replace("{plural}", folder).replace("{Plural}", folder.capitalize())
+    return f", {words}"
 
 
 def repair(subject: Subject, finding: Finding) -> Repair | None:
