@@ -160,8 +160,10 @@ def fit_gaps(
         while j < len(row) and fresh(row[j]):
             j += 1
         for at in range(max(i, 1), min(j + 1, len(row)) if j > i else 0):
-            definitions = row[at].kind in _BIG or row[at - 1].kind in _BIG  # they have the file's own gap
-            if not definitions and (at < j or not blank_lines(row[at].lead)):
+            above = row[at - 1].kind
+            # definitions have the file's own gap, but for the one below a docstring
+            own = above in _BIG or (row[at].kind in _BIG and above != "doc")
+            if not own and (at < j or not blank_lines(row[at].lead)):
                 widen(row, row[at], gap_in_template(row[at - 1], row[at]), style)
         if 0 < i < j < len(row) and gap_in_template(row[j - 1], row[j]) == 0:
             _take_gap(row, row[i], row[j - 1], row[j])

@@ -65,6 +65,10 @@ class Site:
         for segment in self.row:
             for key in segment.keys:
                 self.index.setdefault(key, segment)
+                name = key.partition("#")[0]
+                # `Post = None` above `class Post` only announces it
+                if segment.kind in ("class", "def") and self.index[name].kind == "assign":
+                    self.index[name] = segment
             if segment.kind == "block":
                 for key in bound_inside(segment.nodes):
                     self.hidden.setdefault(key, segment)
