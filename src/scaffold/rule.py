@@ -6,7 +6,6 @@ a fragment that shall be true of a file, or the replacement of a span that the r
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -169,9 +168,11 @@ class Rule:
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
     """Each finding with a name that outlives edits elsewhere in its file: no line numbers, repeats are counted."""
+    from hashlib import sha256
+
     seen: dict[tuple[str, str, str, str], int] = {}
     for item in findings:
         key = (item.code, item.path, item.symbol, item.message)
         seen[key] = seen.get(key, -1) + 1
         text = "\0".join((*key, str(seen[key])))
-        yield hashlib.sha256(text.encode()).hexdigest()[:32], item
+        yield sha256(text.encode()).hexdigest()[:32], item

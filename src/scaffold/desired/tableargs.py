@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
-from hashlib import blake2b
 
 from scaffold import naming
 from scaffold.desired.layout import Layout
+from scaffold.lock.digest import digest
 from scaffold.spec.entity import Entity, Field, Reference
 
 
@@ -47,7 +47,7 @@ def _column(entity: Entity, name: str) -> str:
 def _constraint(kind: str, prefix: str, columns: tuple[str, ...], layout: Layout) -> str:
     name = f"{prefix}_{layout.table}_{'_'.join(columns)}"
     if naming.too_long(name):
-        name = f"{name[:50]}_{blake2b(name.encode(), digest_size=4).hexdigest()}"
+        name = f"{name[:50]}_{digest(name, size=4)}"
     listed = ", ".join(json.dumps(column) for column in columns)
     if kind.endswith("Index"):
         return f"{kind}({json.dumps(name)}, {listed})"

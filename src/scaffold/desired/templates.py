@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from scaffold.errors import ProjectError
+from scaffold.lock.digest import digest
 from scaffold.project.project import Project
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ def templates_of(project: Project) -> Mapping[str, str]:
 
 def templates_digest(project: Project) -> str:
     """A short digest that changes when any template of the project does."""
-    digest = blake2b(digest_size=6)
-    for name, text in sorted(templates_of(project).items()):
-        digest.update(f"{name}\0{text}\0".encode())
-    return digest.hexdigest()
+    return digest("".join(f"{name}\0{text}\0" for name, text in sorted(templates_of(project).items())), size=6)
 
 
 class Renderer:

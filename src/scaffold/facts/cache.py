@@ -10,8 +10,12 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from hashlib import blake2b
 from typing import Any
+
+try:
+    from _blake2 import blake2b  # hashlib loads OpenSSL first
+except ImportError:  # another implementation of Python
+    from hashlib import blake2b
 
 from scaffold.facts.declarations import (
     Assignment,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+try:
+    from _blake2 import blake2b  # hashlib loads OpenSSL first
+except ImportError:  # another implementation of Python
+    from hashlib import blake2b
 
 
 def digest(text: str | bytes, size: int = 8) -> str:

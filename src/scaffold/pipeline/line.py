@@ -11,14 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from scaffold.apply import apply, held, pending, recover
 from scaffold.errors import LockError, SpecError
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock
 from scaffold.merge import Conflict, Settle
-from scaffold.migrate import Request, Revision, revise
 from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags, Question
 from scaffold.pipeline.leaning import needed
@@ -26,6 +25,9 @@ from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Plan, make_plan
 from scaffold.project import Project, open_project
 from scaffold.project.location import find_root
+
+if TYPE_CHECKING:
+    from scaffold.migrate import Revision
 
 LOCK = "scaffold.lock"
 
@@ -169,6 +171,8 @@ def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Fl
     """The migration and the seconds it took to make; none where no model changed or none was wanted."""
     if migrating is None or not flags.migration or not _changes_models(opened.project, plan):
         return None, 0.0
+    from scaffold.migrate import Request, revise
+
     flags.progress("migration")
     began = perf_counter()
     conventions = opened.project.conventions

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from scaffold.merge.conflict import Conflict
-from scaffold.migrate.revision import Revision
-from scaffold.plan import Change
-from scaffold.rule import Finding
+if TYPE_CHECKING:
+    from scaffold.merge.conflict import Conflict
+    from scaffold.migrate import Revision
+    from scaffold.plan import Change
+    from scaffold.rule import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,16 +11,18 @@ How to fix: rename the call, or bring the function back (``scaffold restore`` wh
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.calls import functions_of, module_at
+from scaffold.rules.view.words import stands_in
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Calls of ``module.function`` where the module has no such thing."""
+    from difflib import get_close_matches
+
     for path in subject.paths:
         targets = _modules(subject, path)
         if not targets:
@@ -34,7 +36,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 if any(param.name == head for param in function.params) or _rebound(subject, path, head):
                     continue
                 defined = [item.name for item in subject.sources.facts(home).functions]
-                near = difflib.get_close_matches(attribute, defined, n=1, cutoff=0.6)
+                near = get_close_matches(attribute, defined, n=1, cutoff=0.6)
                 yield RULE.finding(
                     path,
                     f"{home} has no {attribute}",
@@ -72,7 +74,7 @@ def _defines(subject: Subject, path: str, name: str) -> bool:
 
 def _has(subject: Subject, path: str, name: str) -> bool:
     text = subject.files[path]
-    if re.search(rf"\b{name}\b", text) or "import *" in text or "__getattr__" in text:
+    if stands_in(name, text) or "import *" in text or "__getattr__" in text:
         return True
     inside = path.removesuffix("__init__.py")
     return inside != path and any(f"{inside}{name}{end}" in subject.files for end in (".py", "/__init__.py"))

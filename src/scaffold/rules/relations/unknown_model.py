@@ -10,7 +10,6 @@ How to fix: name the model. A near name is given where there is one.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
@@ -19,11 +18,13 @@ from scaffold.rules.view.tables import Relation, by_name, every_relation
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Relations whose target is nowhere."""
+    from difflib import get_close_matches
+
     known = subject.view(by_name)
     for _, relation in every_relation(subject):
         if not relation.target or relation.target in known or not relation.plain or _foreign(subject, relation):
             continue
-        near = difflib.get_close_matches(relation.target, list(known), n=1, cutoff=0.6)
+        near = get_close_matches(relation.target, list(known), n=1, cutoff=0.6)
         meant = f'; did you mean "{near[0]}"?' if near else ""
         yield RULE.finding(
             relation.path,

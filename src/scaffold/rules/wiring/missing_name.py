@@ -11,16 +11,17 @@ How to fix: correct the name, or bring the definition back (``scaffold restore``
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.calls import module_at
+from scaffold.rules.view.words import stands_in
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Imports that cannot succeed."""
+    from difflib import get_close_matches
+
     for path in subject.paths:
         text = subject.files[path]
         told: set[tuple[str, int]] = set()
@@ -47,7 +48,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
             if subject.sources.path_of(joined, path) is not None:
                 continue
-            near = difflib.get_close_matches(item.attribute, _names(subject, home), n=1, cutoff=0.7)
+            near = get_close_matches(item.attribute, _names(subject, home), n=1, cutoff=0.7)
             yield RULE.finding(
                 path,
                 f"{item.attribute} is not in {home}",
@@ -85,7 +86,7 @@ def _names(subject: Subject, path: str) -> list[str]:
 
 def _has(subject: Subject, path: str, name: str) -> bool:
     text = subject.files[path]
-    if re.search(rf"\b{re.escape(name)}\b", text) or "import *" in text or "__getattr__" in text:
+    if stands_in(name, text) or "import *" in text or "__getattr__" in text:
         return True
     if "globals()" in text or subject.sources.facts(path).problem is not None:
         return True
