@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from scaffold.desired import desired
-from scaffold.desired.layout import layout_of
+from scaffold.desired import desired_together
 from scaffold.lock import Lock
 from scaffold.plan import make_plan
-from scaffold.project import Conventions, Model, Project, Sources, read_models
+from scaffold.project import Conventions, Project, Sources, read_models
 from scaffold.project.enums import read_enums
 from scaffold.spec import Entity, Known, Options, Vocabulary, parse_entity
 
@@ -47,7 +46,6 @@ asyncio_mode = "auto"
 asyncio_default_fixture_loop_scope = "function"
 filterwarnings = ["error"]
 """
-USUAL = Conventions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Grown:
     """The files of a project and what its lock remembers."""
 
     files: Mapping[str, str] = field(default_factory=lambda: {"pyproject.toml": PYPROJECT})
-    conventions: Conventions = USUAL
+    conventions: Conventions = field(default_factory=Conventions)
     lock: Lock = field(default_factory=Lock)
     asked: Mapping[str, Entity] = field(default_factory=dict)
 
@@ -79,14 +77,10 @@ class Grown:
 
     def with_entities(self, *entities: Entity) -> Grown:
         """After the fragments of the entities, planned together."""
-        now = self
-        project = planning(self.project, *entities)
-        for entity in entities:
-            fragments = desired(entity, replace(project, files=now.files))
-            plan = make_plan(now.files, now.lock, fragments)
-            assert not plan.conflicts, plan.conflicts
-            texts = {change.path: change.after for change in plan.changes if change.after is not None}
-            now = replace(now, files={**now.files, **texts}, lock=plan.lock)
+        plan = make_plan(self.files, self.lock, desired_together(entities, self.project))
+        assert not plan.conflicts, plan.conflicts
+        texts = {change.path: change.after for change in plan.changes if change.after is not None}
+        now = replace(self, files={**self.files, **texts}, lock=plan.lock)
         return replace(now, asked={**now.asked, **{each.name: each for each in entities}})
 
     def again(self, name: str) -> Grown:
@@ -138,23 +132,6 @@ def _split(line: str) -> tuple[list[str], Options]:
         key: value.split(",") if key in ("unique", "index") else value or True for key, _, value in given
     }
     return [word for word in words if not word.startswith("--")], Options(**values)  # type: ignore[arg-type]
-
-
-def planning(project: Project, *entities: Entity) -> Project:
-    """The project with the models that the entities will be."""
-    planned = {}
-    for entity in entities:
-        layout = layout_of(entity, project)
-        planned[entity.name] = Model(
-            entity=entity,
-            path=layout.paths["model"],
-            module=layout.modules["model"],
-            line=1,
-            table=layout.table,
-            pk=layout.pk_type,
-            attributes=tuple(each.name for each in entity.fields),
-        )
-    return replace(project, models={**project.models, **planned})
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> str:

@@ -66,7 +66,10 @@ def registration(entity: Entity, project: Project) -> Iterator[Draft]:
 
 
 def _exports(entity: Entity, project: Project, package: str) -> Iterator[Draft]:
-    """The names that the models' package hands on. A part asks for an ``__all__`` that is there already."""
+    """The names that the models' package hands on.
+
+    A part asks for an ``__all__`` that is there already; a package that is new, or says nothing yet, gets one.
+    """
     layout = layout_of(entity, project)
     names = [Import(layout.modules["model"], layout.entity)]
     names += [link_import(reference, entity, project) for reference in links_of(entity)]
@@ -91,7 +94,7 @@ def _exporting(names: list[Import], path: str, owner: str, kind: Literal["file",
 
 def _says_nothing(path: str, project: Project) -> bool:
     text = project.files.get(path)
-    return text is not None and not bound_in(text)
+    return text is None or not bound_in(text)
 
 
 def registry_lines(entity: Entity, project: Project) -> str:
