@@ -25,7 +25,15 @@ def drift(project: Project, lock: Lock) -> Plan | None:
         return None
     whole = with_models(project, standing)
     state = state_of(project)
-    stale = {name: model.entity for name, model in standing.items() if not _fresh(lock, model.entity, whole, state)}
+    inputs: dict[str, set[str]] = {}
+    for record in lock.records:
+        inputs.setdefault(record.owner, set()).add(record.inputs)
+    # every file of a fresh entity was written from exactly what would be read now
+    stale = {
+        name: model.entity
+        for name, model in standing.items()
+        if inputs.get(name) != {inputs_of(model.entity, whole, state)}
+    }
     return _planned(whole, lock, stale) if stale else None
 
 
@@ -81,10 +89,3 @@ def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
             for record in lock.records
         ),
     )
-
-
-def _fresh(lock: Lock, entity: Entity, project: Project, state: str) -> bool:
-    """Every file of the entity was written from exactly this."""
-    inputs = inputs_of(entity, project, state)
-    records = [record for record in lock.records if record.owner == entity.name]
-    return bool(records) and all(record.inputs == inputs for record in records)

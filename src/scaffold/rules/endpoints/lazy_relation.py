@@ -28,6 +28,7 @@ _LOADER = re.compile(
     r"(?:(?:selectin|joined|subquery|immediate|raise|no)load|contains_eager)\(\s*[\w.()\s]*?\.(\w+)\s*[,)]"
     r"|awaitable_attrs\.(\w+)"
 )
+_NAME = re.compile(r"[A-Za-z_][\w.]*")
 _REFRESH = re.compile(r"(?:refresh\(|attribute_names=)[^)]*\)")
 
 
@@ -60,19 +61,18 @@ def _answered(subject: Subject) -> list[Schema]:
     queue: list[Schema] = []
     for endpoint in subject.view(endpoints):
         # list[PostOut], Page[PostOut]: every name in it
-        for name in re.findall(r"[A-Za-z_][\w.]*", response_model(endpoint)):
+        for name in _NAME.findall(response_model(endpoint)):
             schema = schema_named(subject, endpoint.path, name)
             if schema is not None:
                 queue.append(schema)
     while queue:
         schema = queue.pop()
-        if found.setdefault((schema.path, schema.name), schema) is not schema:
+        if (schema.path, schema.name) in found:
             continue
-        if (schema.path, schema.name) in found and schema in queue:
-            continue
+        found[schema.path, schema.name] = schema
         for field in schema.fields.values():
             inner = schema_named(subject, field.path, field.kind.core) if field.kind.core else None
-            if inner is not None and (inner.path, inner.name) not in found:
+            if inner is not None:
                 queue.append(inner)
     return list(found.values())
 

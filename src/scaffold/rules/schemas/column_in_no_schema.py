@@ -20,7 +20,7 @@ from scaffold.rule import Finding, Repair, Rule, Subject
 from scaffold.rules.view.drift import drifted
 from scaffold.rules.view.imports import imports_for
 from scaffold.rules.view.lock import managed
-from scaffold.rules.view.schemas import Schema, of_table, schemas
+from scaffold.rules.view.schemas import Schema, all_of_table, of_table
 from scaffold.rules.view.secrets import is_managed, is_secret
 from scaffold.rules.view.tables import Column, Table, tables
 
@@ -64,7 +64,7 @@ def _managed(subject: Subject) -> Iterator[Finding]:
 
 def _forgotten(subject: Subject, table: Table, out: tuple[Schema, ...]) -> list[Column]:
     """The one column that is nowhere, where everything else is somewhere."""
-    carried = {name for schema in subject.view(schemas) if schema.table is table for name in schema.fields}
+    carried = {name for schema in all_of_table(subject, table) for name in schema.fields}
     carried |= {name for schema in out for name in schema.computed}
     shown = {f"{name}_id" for name in carried}
     plain = [
@@ -90,7 +90,7 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
         column = table.columns.get(name)
         if column is None or not any(f"{schema.name}.{name}" == finding.symbol for schema in out):
             continue
-        found = [schema for schema in subject.view(schemas) if schema.table is table and schema.role]
+        found = [schema for schema in all_of_table(subject, table) if schema.role]
         return Repair(fragments=tuple(part for schema in found for part in _parts(subject, schema, column)))
     return None
 

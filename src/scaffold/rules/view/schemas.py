@@ -103,7 +103,21 @@ def schema_named(subject: Subject, path: str, name: str) -> Schema | None:
 
 def of_table(subject: Subject, table: Table, role: Role) -> tuple[Schema, ...]:
     """The schemas of one table that are for ``role``."""
-    return tuple(schema for schema in subject.view(schemas) if schema.table is table and schema.role == role)
+    return tuple(schema for schema in all_of_table(subject, table) if schema.role == role)
+
+
+def all_of_table(subject: Subject, table: Table) -> tuple[Schema, ...]:
+    """The schemas of one table, whatever they are for."""
+    return subject.view(_by_table).get((table.path, table.name), ())
+
+
+def _by_table(subject: Subject) -> Mapping[tuple[str, str], tuple[Schema, ...]]:
+    found: dict[tuple[str, str], tuple[Schema, ...]] = {}
+    for schema in subject.view(schemas):
+        if schema.table is not None:
+            place = (schema.table.path, schema.table.name)
+            found[place] = (*found.get(place, ()), schema)
+    return found
 
 
 def _by_place(subject: Subject) -> Mapping[tuple[str, str], Schema]:
@@ -176,7 +190,7 @@ def _purpose(subject: Subject, path: str, name: str) -> tuple[Table | None, Role
 def _about(subject: Subject, path: str, name: str) -> Table | None:
     """The table that the name begins with, whatever follows."""
     tables = subject.view(by_name)
-    found = [entity for entity in tables if re.match(rf"{entity}(?=[A-Z]|$)", name)]
+    found = [entity for entity in tables if name.startswith(entity) and not name[len(entity) :][:1].islower()]
     return _nearest(tables[max(found, key=len)], path) if found else None
 
 
