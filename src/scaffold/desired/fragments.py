@@ -108,7 +108,7 @@ def _lacking(own: Sequence[Fragment], project: Project, renderer: Renderer) -> l
     layers_written = {fragment.layer for fragment in own}
     tests_support = [*test_support(project, renderer)] if "tests" in layers_written else []
     environment = [*alembic(project, renderer)]
-    roots = [module_of(fragment.path, project.conventions) for fragment in own]
+    roots = [module_of(fragment.path, project.conventions) for fragment in own if fragment.path]
     if "router" in layers_written:
         roots.append(module_of(project.conventions.main, project.conventions))
     needed = Fragment(path="", owner="", text="\n".join(f"import {name}" for name in roots))

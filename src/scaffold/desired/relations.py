@@ -191,5 +191,8 @@ def _written(name: str, of: str, arguments: dict[str, str], project: Project, *,
         return f"{name}: list[{of}] = {call}" if unquoted else f'{name}: list["{of}"] = {call}'
     if not null:
         return f"{name}: {of} = {call}" if unquoted else f'{name}: "{of}" = {call}'
+    if not unquoted:
+        return f'{name}: Optional["{of}"] = {call}'
     # linters that know 3.14 would rewrite this to `X | None`, which the mapper cannot read
-    return f'{name}: Optional["{of}"] = {call}' + ("  # noqa: UP037, UP045" if unquoted else "")
+    body = keywords(arguments)
+    return f'{name}: Optional["{of}"] = Relationship(  # noqa: UP037, UP045\n    {body}\n)'

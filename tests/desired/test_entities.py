@@ -1,0 +1,136 @@
+"""What single words mean for the generated code, where it is not seen at once when it runs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from growing import Grown, said
+from styles import conventions
+
+from scaffold.desired import desired, registry_lines
+from scaffold.errors import ProjectError, SpecError
+from scaffold.project import Registry
+from scaffold.spec import Entity, Reference
+
+USER = "User name:str"
+
+
+def model(*lines: str, name: str = "post") -> str:
+    return Grown().entity(*lines).files[f"app/db/models/{name}.py"]
+
+
+def test_a_field_that_is_called_like_a_type_does_not_hide_it() -> None:
+    text = model("Post date:date:null day:date")
+    assert "date: dt.date | None = None\n    day: dt.date\n" in text
+    assert "from datetime import" not in text
+
+
+@pytest.mark.parametrize(
+    ("ondelete", "key", "other"),
+    [
+        ("", "", 'passive_deletes="all"'),
+        (":ondelete=restrict", ', ondelete="RESTRICT"', 'passive_deletes="all"'),
+        (":ondelete=cascade", ', ondelete="CASCADE"', "cascade_delete=True, passive_deletes=True"),
+    ],
+)
+def test_what_happens_on_delete_is_said_on_both_sides(ondelete: str, key: str, other: str) -> None:
+    files = Grown().entity(USER, f"Post author:User{ondelete}").files
+    assert f"index=True{key})" in " ".join(files["app/db/models/post.py"].split())
+    assert other in " ".join(files["app/db/models/user.py"].split())
+
+
+def test_set_null_leaves_it_to_the_database() -> None:
+    files = Grown().entity(USER, "Post author:User:null:ondelete=set-null").files
+    assert "passive_deletes=True" in files["app/db/models/user.py"]
+
+
+def test_no_other_side_where_none_is_wanted() -> None:
+    grown = Grown().entity(USER)
+    after = grown.entity("Post author:User:back=none")
+    assert after.files["app/db/models/user.py"] == grown.files["app/db/models/user.py"]
+    assert "Relationship()" in after.files["app/db/models/post.py"]
+
+
+def test_a_link_stands_in_its_own_module_with_an_index_for_the_way_back() -> None:
+    text = Grown().entity("Tag name:str", "Post tags:Tag:many").files["app/db/models/post_tag_link.py"]
+    assert 'post_id: int = Field(foreign_key="posts.id", primary_key=True, ondelete="CASCADE")' in " ".join(
+        text.split()
+    )
+    assert "index=True" in text.partition("tag_id")[2]
+
+
+def test_optional_relations_are_spelled_as_their_python_reads_them() -> None:
+    newest = replace(Grown(), conventions=replace(conventions("usual"), python=(3, 14), quoted_relations=False))
+    text = newest.entity(USER, "Post author:User editor:User:null:back=edited").files["app/db/models/post.py"]
+    assert "author: User = Relationship(" in text
+    assert 'editor: Optional["User"] = Relationship(  # noqa: UP037, UP045' in text
+    assert 'author: "User" = Relationship(' in model(USER, "Post author:User")
+
+
+def test_a_required_value_that_no_client_sends_has_a_maker() -> None:
+    files = Grown().entity("Post title:str maker:str:readonly at:datetime:readonly").files
+    repository = files["app/repositories/post_repo.py"]
+    assert '"maker": str,\n    "at": lambda: datetime.now(UTC),\n' in repository
+    assert "maker" not in files["app/schemas/post.py"].partition("class PostOut")[0]
+
+
+def test_a_required_row_that_no_client_names_is_refused() -> None:
+    grown = Grown().entity(USER)
+    post = Entity(name="Post", fields=(Reference(name="owner", target="User", key="owner_id", readonly=True),))
+    with pytest.raises(SpecError, match=r"Post\.owner is required and readonly"):
+        desired(post, grown.project)
+
+
+def test_a_reference_to_nothing_is_refused() -> None:
+    post = Entity(name="Post", fields=(Reference(name="owner", target="Nobody", key="owner_id"),))
+    with pytest.raises(ProjectError, match="no model Nobody"):
+        desired(post, Grown().project)
+
+
+def test_variables_never_hide_what_the_functions_use() -> None:
+    repository = Grown().entity("Statement data:str").files["app/repositories/statement_repo.py"]
+    assert "statement_row = Statement.model_validate(data)" in repository
+    assert "    statement = (\n        select(Statement)" in repository
+
+
+def test_a_route_that_fastapi_answers_itself_is_avoided() -> None:
+    assert 'APIRouter(prefix="/doc-items"' in Grown().entity("Doc name:str").files["app/api/docs.py"]
+
+
+def test_composite_constraints_have_names_and_grow() -> None:
+    grown = Grown().entity("Post a:str b:str c:str --unique=a+b")
+    text = grown.files["app/db/models/post.py"]
+    assert 'sa.UniqueConstraint("a", "b", name="uq_posts_a_b")' in text
+    entity = replace(grown.standing("Post"), indexes=(("b", "c"),))
+    later = grown.with_entities(entity).files["app/db/models/post.py"]
+    assert 'sa.UniqueConstraint("a", "b", name="uq_posts_a_b")' in later
+    assert 'sa.Index("ix_posts_b_c", "b", "c")' in later
+
+
+def test_only_the_layers_that_are_asked_for_are_written() -> None:
+    grown = Grown()
+    entity = replace(said("Post title:str", grown), layers=("model", "schema"))
+    layers = {fragment.layer for fragment in desired(entity, grown.project) if fragment.owner == "Post"}
+    assert layers == {"model", "schema"}
+
+
+def test_a_registry_that_is_computed_is_not_touched_and_its_line_is_told() -> None:
+    computed = replace(conventions("usual"), registry=Registry(path="app/api/router.py", style="computed"))
+    grown = replace(Grown(), conventions=computed)
+    entity = said("Post title:str", grown)
+    assert not [f for f in desired(entity, grown.project) if "include_router(posts" in f.text]
+    assert "api_router.include_router(posts.router)" in registry_lines(entity, grown.project)
+
+
+def test_a_class_on_disk_keeps_everything_that_a_person_wrote() -> None:
+    grown = Grown().entity(USER)
+    path = "app/db/models/user.py"
+    text = grown.files[path].replace(
+        "    name: str = Field(max_length=255)\n",
+        "    # shown on the badge\n    name: str = Field(max_length=255, title='Name')\n",
+    )
+    grown = replace(grown, files={**grown.files, path: text})
+    after = grown.entity("User age:int:null").files[path]
+    assert "    # shown on the badge\n    name: str = Field(max_length=255, title='Name')\n" in after
+    assert "    age: int | None = None\n" in after

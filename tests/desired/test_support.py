@@ -1,0 +1,93 @@
+"""Support modules: written once where they are missing, left alone where they are not, never over something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from growing import Grown, said
+from styles import conventions
+
+from scaffold.desired import desired, environment
+from scaffold.fragment import Fragment
+from scaffold.project import Name
+
+
+def by_path(grown: Grown, line: str = "Post title:str") -> dict[str, Fragment]:
+    return {fragment.path: fragment for fragment in desired(said(line, grown), grown.project)}
+
+
+def holding(**files: str) -> Grown:
+    grown = Grown()
+    return replace(grown, files={**grown.files, **files})
+
+
+def test_a_project_that_has_them_gets_none() -> None:
+    grown = Grown().entity("User name:str")
+    assert not [f for f in by_path(grown).values() if f.kind == "once"]
+
+
+def test_only_what_is_leaned_on_is_written() -> None:
+    paths = by_path(Grown()).keys()
+    assert "app/services/unit_of_work.py" in paths
+    assert "app/services/references.py" not in paths
+    assert "app/services/links.py" not in paths
+    assert "app/schemas/types.py" not in paths
+    assert "app/schemas/types.py" in by_path(Grown(), "Post views:int")
+
+
+def test_a_module_that_says_something_else_is_left_alone() -> None:
+    found = by_path(holding(**{"app/services/errors.py": "class PostGone(Exception):\n    pass\n"}))
+    assert "app/services/errors.py" not in found
+    assert "app/services/scaffold_errors.py" in found
+    assert "from app.services.scaffold_errors import" in found["app/services/post_service.py"].text
+
+
+def test_a_conftest_without_our_fixtures_is_left_alone() -> None:
+    text = "import pytest\n\n\n@pytest.fixture\ndef client():\n    return 1\n"
+    found = by_path(holding(**{"tests/conftest.py": text, "tests/__init__.py": ""}))
+    assert "tests/conftest.py" not in found
+    assert "async def api_client(" in found["tests/api_fixtures.py"].text
+    tests = found["tests/test_posts.py"].text
+    assert 'pytest_plugins = ["tests.api_fixtures"]' in tests
+    assert "api_client.post(URL" in tests
+
+
+@pytest.mark.parametrize("folder", ["app/services", "tests"])
+def test_a_folder_without_init_stays_without(folder: str) -> None:
+    found = by_path(holding(**{f"{folder}/other.py": "x = 1\n"}))
+    assert f"{folder}/__init__.py" not in found
+
+
+def test_tests_that_must_ask_for_a_loop_do() -> None:
+    strict = holding(**{"pyproject.toml": '[project]\nname = "app"\n'})
+    assert "pytestmark = pytest.mark.asyncio" in by_path(strict)["tests/test_posts.py"].text
+    assert "pytestmark" not in by_path(Grown())["tests/test_posts.py"].text
+
+
+def test_the_environment_is_for_the_engine_that_the_project_has() -> None:
+    session = "from sqlmodel import create_engine\n\nhome = create_engine('sqlite://')\n"
+    found = by_path(holding(**{"app/db/session.py": session}))
+    assert "from app.db.session import home\n" in found["migrations/env.py"].text
+    assert "app/config.py" not in found
+
+
+def test_no_environment_is_guessed_for_a_database_that_is_not_named() -> None:
+    found = by_path(holding(**{"app/db/session.py": "def get_session():\n    yield None\n"}))
+    assert "migrations/env.py" not in found
+
+
+def test_no_tests_are_written_against_a_session_that_they_cannot_replace() -> None:
+    grown = replace(
+        holding(**{"app/db/session.py": "db = make()\n"}),
+        conventions=replace(
+            conventions("usual"), session_style="context", session_provider=Name("app.db.session", "db")
+        ),
+    )
+    assert not [path for path in by_path(grown) if path.startswith("tests/")]
+
+
+def test_the_environment_alone() -> None:
+    paths = {fragment.path for fragment in environment(Grown().project)}
+    assert {"app/db/session.py", "app/config.py", "alembic.ini", "migrations/env.py"} <= paths
+    assert not [path for path in paths if path.startswith(("app/api", "tests"))]
