@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.generated.lock_unreadable import lock_error
+from scaffold.rules.view.lock import lock_error
 
 
 def find(subject: Subject) -> Iterator[Finding]:

@@ -14,10 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scaffold.errors import LockError
-from scaffold.lock import Lock
 from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.view.lock import text_of_lock
+from scaffold.rules.view.lock import lock_error
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -32,17 +30,6 @@ def find(subject: Subject) -> Iterator[Finding]:
             symbol="scaffold.lock",
             fix="git checkout HEAD -- scaffold.lock && scaffold sync",
         )
-
-
-def lock_error(subject: Subject) -> LockError | None:
-    """What is wrong with the lock."""
-    try:
-        lock = Lock.parse(text_of_lock(subject))
-        for record in lock.records:
-            len(record.symbols)
-    except LockError as error:
-        return error
-    return None
 
 
 RULE = Rule(code="SCF903", name="lock-unreadable", find=find)

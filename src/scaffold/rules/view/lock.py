@@ -14,10 +14,24 @@ def managed(subject: Subject) -> frozenset[str]:
 
 def lock(subject: Subject) -> Lock:
     """The lock, an empty one where there is none or where it cannot be read."""
+    found = subject.view(_read)
+    return Lock() if isinstance(found, LockError) else found
+
+
+def lock_error(subject: Subject) -> LockError | None:
+    """What is wrong with the lock."""
+    found = subject.view(_read)
+    return found if isinstance(found, LockError) else None
+
+
+def _read(subject: Subject) -> Lock | LockError:
     try:
-        return Lock.parse(text_of_lock(subject))
-    except LockError:
-        return Lock()
+        found = Lock.parse(text_of_lock(subject))
+        for record in found.records:
+            len(record.symbols)
+    except LockError as error:
+        return error
+    return found
 
 
 def text_of_lock(subject: Subject) -> str:
