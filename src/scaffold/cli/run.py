@@ -96,30 +96,41 @@ def call(name: str, typed: Typed, words: str = "") -> Outcome:
 
 
 def _print(outcome: Outcome, typed: Typed, words: list[str]) -> None:
-    from scaffold.apply import wrote
     from scaffold.console import formats
-    from scaffold.console.json_object import json_object
-    from scaffold.console.lines import line
-    from scaffold.console.report import report
     from scaffold.console.screen import show, show_json, show_text
 
     form = str(typed.get("output_format", "full"))
     if typed.get("json") or form == "json":
+        from scaffold.console.json_object import json_object
+
         show_json(json_object(outcome))
     elif form not in ("full", "concise"):
+        from scaffold.console.lines import line
+
         text = formats.render(form, outcome)
         show_text(text)
         _keep(outcome, [line(row) for row in text.splitlines()])
     else:
+        from scaffold.console.report import report
+
         lines = report(
             outcome,
             again=shlex.join(["scaffold", *words]),
-            written=wrote(),
+            written=_written(),
             quiet=bool(typed.get("quiet")),
             concise=form == "concise",
         )
         show(lines, color=not typed.get("no_color"))
         _keep(outcome, lines)
+
+
+def _written() -> bool:
+    """Whether files were changed; nobody did where the module that writes was never needed."""
+    if "scaffold.apply" not in sys.modules:
+        return False
+    from scaffold.apply import wrote
+
+    return wrote()
 
 
 def _keep(outcome: Outcome, lines: list[Line]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scaffold.console.diffs import diff
 from scaffold.errors import ScaffoldError
 from scaffold.merge.conflict import Conflict
-from scaffold.migrate.revision import Revision
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change
 from scaffold.rule import Finding
+
+if TYPE_CHECKING:
+    from scaffold.migrate import Revision
 
 SCHEMA = 1
 

@@ -1,11 +1,29 @@
-"""Which fragments should be true for an entity and a project (the only home of Jinja)."""
+"""Which fragments should be true for an entity and a project (the only home of Jinja).
+
+The names below are imported when they are asked for: a check of a project in step needs the digest of the templates
+and none of the rest.
+"""
 
 from __future__ import annotations
 
-from scaffold.desired.fragments import desired, desired_together, environment
-from scaffold.desired.parts import registry_lines
-from scaffold.desired.support import PROJECT
-from scaffold.desired.templates import shipped_templates, templates_digest, templates_home
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scaffold.desired.fragments import desired, desired_together, environment
+    from scaffold.desired.parts import registry_lines
+    from scaffold.desired.support import PROJECT
+    from scaffold.desired.templates import shipped_templates, templates_digest, templates_home
+
+_HOMES = {
+    "PROJECT": "support",
+    "desired": "fragments",
+    "desired_together": "fragments",
+    "environment": "fragments",
+    "registry_lines": "parts",
+    "shipped_templates": "templates",
+    "templates_digest": "templates",
+    "templates_home": "templates",
+}
 
 __all__ = [
     "PROJECT",
@@ -17,3 +35,11 @@ __all__ = [
     "templates_digest",
     "templates_home",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if (home := _HOMES.get(name)) is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"scaffold.desired.{home}"), name)
