@@ -130,3 +130,16 @@ def test_an_owner_may_have_written_in_a_union_merged_lock_twice():
 def test_a_template_that_is_the_same_twice_is_nothing_new():
     text = code("x = 1\nx = 2\n")
     is_clean(follow(text, text, text), text)
+
+
+def test_a_template_that_renders_no_python_is_named():
+    with pytest.raises(ProjectError, match=r"The template for app/a\.py renders what is no Python") as error:
+        merge("x = 1\n", Fragment(path="app/a.py", owner="Post", text="def f(:\n"))
+    assert "templates" in error.value.hint
+
+
+def test_what_is_nested_too_deeply_is_refused_and_not_a_crash():
+    with pytest.raises(ProjectError):
+        merge("x = " + "[" * 900 + "]" * 900 + "\n", NEW)
+    long = "x = " + " + ".join(["y"] * 400) + "\n"
+    assert merge(long, NEW).text.startswith(long)

@@ -235,3 +235,14 @@ def test_a_future_import_is_never_brought_to_a_file():
     host = "class User:\n    id: int\n"
     merged = part(host, "from __future__ import annotations\n\n\nclass User:\n    x: int\n")
     is_clean(merged, host + "    x: int\n")
+
+
+@pytest.mark.parametrize("future", ["", "from __future__ import annotations\n"])
+def test_what_only_annotations_use_may_stay_with_the_type_checkers(future):
+    block = "if TYPE_CHECKING:\n    from app.post import Post\n"
+    host = f"{future}from typing import TYPE_CHECKING\n\n{block}\n\nclass A:\n    x: int\n"
+    wanted = "from app.post import Post\n\n\nclass A:\n    def f(self, post: Post) -> Post: ...\n"
+    merged = part(host, wanted)
+    assert merged.text.count("from app.post import Post") == (1 if future else 2)
+    called = wanted.replace("...", "return Post()")
+    assert part(host, called).text.count("from app.post import Post") == 2

@@ -274,3 +274,10 @@ def test_a_definition_is_set_apart_from_what_is_new_above_it():
         part("class A:\n    def f(self): ...\n", "class A:\n    x: int\n"),
         "class A:\n    x: int\n\n    def f(self): ...\n",
     )
+
+
+def test_a_class_inside_another_statement_is_no_anchor():
+    host = "if x:\n\n    class User:\n        id: int\n"
+    merged = part(host, "class User:\n    posts: list\n")
+    is_disputed(merged, host, "User")
+    assert "inside another statement" in merged.conflicts[0].reason

@@ -110,3 +110,32 @@ def test_code_below_a_factory_that_returns_stays_reachable():
     )
     merged = part(host, POSTS, path=PATH)
     assert merged.text.endswith("(posts.router)\n    return api_router\n")
+
+
+def test_a_factory_that_imports_for_itself_goes_on_doing_so():
+    host = (
+        "from fastapi import FastAPI\n\n\ndef create():\n    from app.api import users\n\n"
+        "    app = FastAPI()\n    app.include_router(users.router)\n    return app\n"
+    )
+    merged = part(host, POSTS, path=PATH)
+    assert "    from app.api import posts, users\n" in merged.text
+    assert merged.text.startswith("from fastapi import FastAPI\n\n\ndef create")
+    again = part(merged.text, POSTS, path=PATH, records=(merged.record,))
+    assert (again.text, again.record) == (merged.text, merged.record)
+    is_clean(take_back(merged, path=PATH), host)
+
+
+def test_a_router_that_a_factory_imports_for_itself_is_found():
+    host = "def create():\n    from app.api.posts import router as r\n\n    app.include_router(r)\n"
+    is_clean(part(host, POSTS, path=PATH), host)
+
+
+def test_what_a_function_imports_for_itself_is_no_import_of_the_module():
+    host = "def other():\n    from app.api import posts\n\n\napi_router = make()\n"
+    assert part(host, POSTS, path=PATH).text.startswith("from app.api import posts\n\n\ndef other")
+
+
+def test_the_root_of_a_dotted_import_is_a_name():
+    host = "import app.models\n\n\nx = 1\n"
+    wanted = "from app.main import app\n\napp.include_router(x)\n"
+    is_disputed(part(host, wanted, path=PATH), host, "include_router.x")

@@ -69,7 +69,7 @@ def _target(call: Segment, names: Names) -> str:
     """``app.api.posts.router`` for ``posts.router`` and ``posts_router`` alike."""
     said = dotted(first_argument(call.node)) or ""
     root, dot, rest = said.partition(".")
-    found = names.import_of(root, typing=False)
+    found = names.import_of(root, typing=False) or names.local.get(root)
     return dotted_origin(found) + dot + rest if found else ""
 
 
@@ -125,7 +125,7 @@ def _insert_behind(row: Row, sibling: Segment, wanted: Segment, job: Job) -> Non
     ends = sibling.text.endswith(("\n", "\r"))
     if not ends:
         new = replace(new, tail=new.tail.rstrip("\r\n"))
-    _replace_below(row, sibling, (ended(sibling, newline), new))
+    row.replace_below(sibling, ended(sibling, newline), new)
 
 
 def on_receiver(code: str, sibling: Segment) -> str:
@@ -145,34 +145,3 @@ def registers_the_same(one: Segment, other: Segment) -> bool:
         return [*map(canonical, call.args[1:]), *map(canonical, call.keywords)]
 
     return one.kind == other.kind == "call" and rest(one) == rest(other)
-
-
-def replace_call(row: Row, call: Segment, new: Segment) -> None:
-    """``new`` in the place of a call inside a function."""
-    _replace_below(row, call, (new,))
-
-
-def without_call(row: Row, call: Segment) -> None:
-    """Take a call out of the function that it stands in; ``pass`` fills a body that would be empty."""
-    _replace_below(row, call, ())
-
-
-def _replace_below(row: Row, old: Segment, new: tuple[Segment, ...]) -> None:
-    for top in row:
-        if any(segment is old for segment in top.walk()):
-            row.replace(top, _replaced(top, old, new))
-            return
-
-
-def _replaced(segment: Segment, old: Segment, new: tuple[Segment, ...]) -> Segment:
-    body: list[Segment] = []
-    for child in segment.body or ():
-        if child is old:
-            body += new
-        elif any(s is old for s in child.walk()):
-            body.append(_replaced(child, old, new))
-        else:
-            body.append(child)
-    if not body:
-        body = [replace(old, kind="other", keys=("pass",), code=old.column + "pass", lead="")]
-    return replace(segment, body=tuple(body))

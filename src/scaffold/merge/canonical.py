@@ -2,7 +2,8 @@
 
 Written out by hand and not with ``ast.dump``, whose output differs between Python versions: a lock
 written under one Python must hold under the next. Strict on purpose: ``list["Post"]`` is not
-``list[Post]``, or a correction of a template would be invisible.
+``list[Post]``, or a correction of a template would be invisible. Without recursion: an expression of a
+thousand terms is no reason to fail.
 """
 
 from __future__ import annotations
@@ -15,46 +16,63 @@ from collections.abc import Iterable, Sequence
 from scaffold.lock import digest
 
 _SKIPPED = {"ctx", "kind", "type_comment", "type_ignores"}
+_DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
+# `t"..."` of Python 3.14 has the same pieces as `f"..."`
+_FORMATTED: tuple[type[ast.JoinedStr], ...] = (
+    ast.JoinedStr,
+    getattr(ast, "TemplateStr", ast.JoinedStr),
+)
 
 
 def canonical(node: ast.AST) -> str:
     """One spelling for all spellings of ``node``; docstrings count without their indentation."""
+    out: list[str] = []
+    stack: list[ast.AST | str] = [node]
+    while stack:
+        piece = stack.pop()
+        if isinstance(piece, str):
+            out.append(piece)
+        else:
+            stack.extend(reversed(_pieces(piece)))
+    return "".join(out)
+
+
+def _pieces(node: ast.AST) -> list[ast.AST | str]:
+    """What is written for ``node``, its children as they are."""
     if isinstance(node, ast.Constant):
-        return _constant(node.value)
+        return [_constant(node.value)]
     if isinstance(node, _FORMATTED):
-        return type(node).__name__ + _pieces(node.values)
-    parts = []
+        return [type(node).__name__, "[", *_separated(_joined(node.values)), "]"]
+    out: list[ast.AST | str] = [type(node).__name__, "("]
     for field in node._fields:
         value = getattr(node, field, None)
         if field in _SKIPPED or value is None or value == []:
             continue
         if isinstance(node, ast.Delete):  # `del (a, b)` is `del a, b`
             value = [part for target in node.targets for part in _unpacked(target)]
-        if field == "body" and isinstance(node, _DOCUMENTED):
-            parts.append("body=[" + ",".join(_body(value)) + "]")
+        if len(out) > 2:
+            out.append(",")
+        out.append(f"{field}=")
+        if not isinstance(value, list):
+            out.append(value if isinstance(value, ast.AST) else _constant(value))
+        elif field == "body" and isinstance(node, _DOCUMENTED) and is_text(value[0]):
+            out += ["[", *_separated([documentation(value[0]), *value[1:]]), "]"]
         else:
-            parts.append(f"{field}={_value(value)}")
-    return f"{type(node).__name__}({','.join(parts)})"
+            out += ["[", *_separated(value), "]"]
+    return [*out, ")"]
 
 
-# `t"..."` of Python 3.14 has the same pieces as `f"..."`
-_FORMATTED: tuple[type[ast.JoinedStr], ...] = (
-    ast.JoinedStr,
-    getattr(ast, "TemplateStr", ast.JoinedStr),
-)
-_DOCUMENTED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, ast.AST):
-        return canonical(value)
-    if isinstance(value, list):
-        return "[" + ",".join(map(_value, value)) + "]"
-    return _constant(value)
+def _separated(values: Iterable[object]) -> list[ast.AST | str]:
+    out: list[ast.AST | str] = []
+    for value in values:
+        if out:
+            out.append(",")
+        out.append(value if isinstance(value, (ast.AST, str)) else _constant(value))
+    return out
 
 
 def _constant(value: object) -> str:
-    """``ascii``: what ``repr`` escapes depends on the Unicode version. Hexadecimal: it has no limit."""
+    """``ascii``, as what ``repr`` escapes depends on the Unicode version; no limit on digits."""
     if isinstance(value, int) and not isinstance(value, bool):
         return hex(value)
     return ascii(value)
@@ -64,30 +82,21 @@ def _unpacked(target: ast.expr) -> Sequence[ast.expr]:
     return target.elts if isinstance(target, (ast.Tuple, ast.List)) else (target,)
 
 
-def _pieces(values: Iterable[ast.expr]) -> str:
+def _joined(values: Iterable[ast.expr]) -> list[ast.AST | str]:
     """The pieces of an f-string: neighbours joined, the empty ones of Python 3.12.0 left out."""
-    out: list[str] = []
+    out: list[ast.AST | str] = []
     text = ""
     for value in values:
         if isinstance(value, ast.Constant) and isinstance(value.value, str):
             text += value.value
             continue
-        if text:
-            out.append(ascii(text))
+        out += [ascii(text)] if text else []
+        out.append(value)
         text = ""
-        out.append(canonical(value))
-    if text:
-        out.append(ascii(text))
-    return "[" + ",".join(out) + "]"
+    return [*out, ascii(text)] if text else out
 
 
-def _body(statements: Sequence[ast.stmt]) -> list[str]:
-    first, *rest = statements
-    head = documentation(first) if is_text(first) else canonical(first)
-    return [head, *map(canonical, rest)]
-
-
-def is_text(node: ast.stmt) -> bool:
+def is_text(node: object) -> bool:
     """Whether ``node`` is a string that stands alone, as a docstring does."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 

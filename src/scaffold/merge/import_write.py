@@ -19,6 +19,7 @@ from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment
 from scaffold.merge.symbols import Scope
 from scaffold.merge.untouched import is_pragma
+from scaffold.merge.uses import names_used
 
 _MODULE = Scope()
 
@@ -37,7 +38,11 @@ class ImportWriter:
     def write(self, spelling: Spelling, *, typing: bool) -> None:
         """Put the import where its like are; for type checkers, into their block."""
         if not typing:
-            self._write_into(self.row, spelling, _MODULE)
+            local = self._local_sibling(spelling.binding)
+            if local is not None:
+                self.row.replace_below(local, self._with_name(local, spelling))
+            else:
+                self._write_into(self.row, spelling, _MODULE)
             return
         block = next((s for s in self.row if s.kind == "typing"), None)
         if block is None:
@@ -60,12 +65,34 @@ class ImportWriter:
             new = _import_segment(spelling, scope.column, host.newline)
             insert_import(row, new, self.rank, host, scope)
             return
+        row.replace(same, self._with_name(same, spelling))
+
+    def _with_name(self, statement: Segment, spelling: Spelling) -> Segment:
+        """``from m import a`` with one name more."""
         from scaffold.merge.statement import add_name
 
         name = spelling.text.partition(" import ")[2]
-        code = add_name(same.code, name, host, room=len(same.tail.rstrip()))
-        self.job.touched(same)
-        row.replace(same, _reread(same, code))
+        code = add_name(statement.code, name, self.job.host, room=len(statement.tail.rstrip()))
+        self.job.touched(statement)
+        return _reread(statement, code)
+
+    def is_local(self, binding: Binding) -> bool:
+        """Whether every function that uses the name imports it for itself."""
+        users = [segment for segment in self.row if binding.bound in names_used([segment])]
+        return bool(users) and all(
+            user.kind == "def" and any(self._place_in(s, binding) is not None for s in user.walk()) for user in users
+        )
+
+    def _local_sibling(self, binding: Binding) -> Segment | None:
+        """The import from the same module inside the only function that uses the name.
+
+        An application factory imports its routers itself where the top of the file would go in a circle.
+        """
+        module = self.package.absolute(binding.module)
+        users = [segment for segment in self.row if binding.bound in names_used([segment])]
+        if len(users) != 1 or users[0].kind != "def" or any(self._imports_from(s, module) for s in self.row):
+            return None
+        return next((s for s in users[0].walk() if self._imports_from(s, module)), None)
 
     def _imports_from(self, segment: Segment, module: str) -> bool:
         if segment.kind != "import" or len(segment.nodes) != 1:
@@ -104,7 +131,31 @@ class ImportWriter:
                 continue
             if held:
                 return left
+        return self._remove_local(binding) if not typing else None
+
+    def _remove_local(self, binding: Binding) -> Segment | None:
+        """Out of the function that imports it for itself."""
+        from scaffold.merge.statement import remove_name
+
+        for segment in [s for top in self.row if top.kind == "def" for s in top.walk()]:
+            at = self._place_in(segment, binding)
+            if at is None or len(bindings(segment.node)) == 1:
+                continue
+            code = remove_name(segment.code, at)
+            if code is None:
+                return segment
+            self.row.replace_below(segment, _reread(segment, code))
+            self.job.touched(segment)
+            self.job.ledger.changes.append("import")
+            return None
         return None
+
+    def _place_in(self, segment: Segment, binding: Binding) -> int | None:
+        """Where ``segment`` imports ``binding``, among its names."""
+        if segment.kind != "import" or len(segment.nodes) != 1:
+            return None
+        found = [self.package.resolved(b) for b in bindings(segment.node)]
+        return next((i for i, b in enumerate(found) if _is_written(b, binding)), None)
 
     def _remove_from_block(self, block: Segment, binding: Binding) -> tuple[bool, Segment | None]:
         whole = opened(block, self.job.host.unit)
@@ -129,15 +180,12 @@ class ImportWriter:
         """Whether ``segment`` imports ``binding``, and ``segment`` if it must go on doing so."""
         from scaffold.merge.statement import remove_name
 
-        if segment.kind != "import" or len(segment.nodes) != 1:
-            return False, None
-        found = [self.package.resolved(b) for b in bindings(segment.node)]
-        at = next((i for i, b in enumerate(found) if _is_written(b, binding)), None)
+        at = self._place_in(segment, binding)
         if at is None:
             return False, None
         if self._is_restated(segment, at):
             return True, segment
-        if len(found) > 1:
+        if len(bindings(segment.node)) > 1:
             code = remove_name(segment.code, at)
             if code is None:
                 return True, segment

@@ -37,12 +37,15 @@ class Imports:
         ``adopting`` takes an import that is there already for one of ours.
         """
         needed = names_used(self.job.ledger.written)
+        lazy = needed - names_used(self.job.ledger.written, annotations=False) if self._is_lazy() else set()
         for bound, wanted in self.job.imports.items():
             if wanted.contributed:
                 self._hand_on(bound, wanted)
                 continue
             found = self._found(wanted)
-            if found is None and bound.partition(".")[0] in needed:
+            if found is None and bound in lazy:  # an annotation that nobody evaluates
+                found = self.names.typing.get(bound)
+            if found is None and bound.partition(".")[0] in needed and not self.writer.is_local(wanted.binding):
                 self._note_alias(wanted)
                 self._write(plain(wanted.written), typing=wanted.typing)
                 self.owned[bound] = (wanted.binding, wanted.typing)
@@ -71,6 +74,11 @@ class Imports:
                 continue
             if self.job.conflict(bound, UNWANTED, left) is None:
                 self.owned[bound] = (binding, typing)
+
+    def _is_lazy(self) -> bool:
+        """Whether annotations are not evaluated in this file."""
+        found = self.names.runtime.get("annotations")
+        return found is not None and found.module == "__future__"
 
     def _found(self, wanted: WantedImport) -> Binding | None:
         """What binds the wanted name here: an import, a star, or a definition of that name."""

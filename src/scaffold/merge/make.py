@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
 from scaffold.merge.conflict import Settle
@@ -46,7 +47,7 @@ def merge_python(
     """
     bom, text = without_bom(ours)
     disk = partition(text, fragment.path)
-    template = partition(fragment.text, fragment.path)
+    template = _template(fragment)
     if fragment.kind == "part":
         template = fitted(template, disk, fragment.path)
     base = base_of(recorded, lambda: _prints(disk)) if recorded else Recorded()
@@ -75,6 +76,17 @@ def merge_python(
 
         verify(merged, disk, job, again)
     return merged
+
+
+def _template(fragment: Fragment) -> SegmentTree:
+    try:
+        return partition(fragment.text, fragment.path)
+    except ProjectError as error:
+        raise ProjectError(
+            f"The template for {fragment.path} renders what is no Python: {error.message.partition(': ')[2]}",
+            where=error.where,
+            hint="scaffold templates diff shows how your template differs from the shipped one",
+        ) from error
 
 
 def _handed_on(imports: Mapping[str, WantedImport], names: frozenset[str]) -> dict[str, WantedImport]:

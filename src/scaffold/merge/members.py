@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scaffold.merge.adapt import adapted
-from scaffold.merge.calls import add_call_in_function, call_position, replace_call
+from scaffold.merge.calls import add_call_in_function, call_position
 from scaffold.merge.canonical import canonical
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.identity import bound_inside, kind_and_keys
@@ -75,7 +75,7 @@ class Members:
         if nested is not None:
             segment, printed = merge_pair(self.base.get(key), nested, wanted, self.scope, self.job)
             if segment is not nested:
-                replace_call(site.row, nested, segment)
+                site.row.replace_below(nested, segment)
             return printed
         if block is not None:
             return self._inside_block(block, wanted)
@@ -97,9 +97,16 @@ class Members:
         if not reason:
             self._add(wanted, symbol)
             return printed
-        if job.settle.of(f"{job.path}::{symbol}") == "mine":
-            return printed  # absent on purpose from now on
-        job.unsettled(symbol, reason, None, wanted.text_below_lead)
+        return self._decline(base, printed, wanted, None, reason)
+
+    def _decline(
+        self, base: Print | None, printed: Print, wanted: Segment, there: Segment | None, reason: str
+    ) -> Print | None:
+        """A conflict that can be settled by doing without: absent on purpose from then on."""
+        symbol = self.scope.symbol(wanted)
+        if base == printed or self.job.settle.of(f"{self.job.path}::{symbol}") == "mine":
+            return printed
+        self.job.unsettled(symbol, reason, there, wanted.text_below_lead)
         return base
 
     def _add(self, wanted: Segment, symbol: str) -> None:
@@ -121,6 +128,10 @@ class Members:
     def _inside_block(self, block: Segment, wanted: Segment) -> Print | None:
         """A person wrapped it in ``if`` or ``try``: neither deleted nor written a second time."""
         node = bound_inside(block.nodes)[wanted.key]
+        if needs_anchor(wanted, self.scope, self.job):
+            reason = f"`{wanted.key}` stands inside another statement, where nothing is added"
+            base, printed = self.base.get(wanted.key), wanted_print(wanted, self.scope, self.job)
+            return self._decline(base, printed, wanted, block, reason)
         return self._as_it_is(node, block, wanted, WRAPPED)
 
     def _on_shared_line(self, line: Segment, wanted: Segment) -> Print | None:

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from scaffold.merge.identity import Binding, Imports, bindings, bound_inside
+from scaffold.merge.identity import Binding, Definitions, Imports, bindings, bound_inside
 from scaffold.merge.opened import opened
 from scaffold.merge.segments import Segment
 
@@ -68,6 +68,7 @@ class Names:
     """What a file binds at its top: by imports, for type checkers only, and in other ways."""
 
     runtime: dict[str, Binding] = field(default_factory=dict)
+    local: dict[str, Binding] = field(default_factory=dict)  # imported inside functions
     typing: dict[str, Binding] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)
     stars: set[str] = field(default_factory=set)
@@ -93,10 +94,13 @@ def names_of(segments: Iterable[Segment], package: Package) -> Names:
         elif segment.kind == "block":
             for key, node in bound_inside(segment.nodes).items():
                 _note(names, key, node, package)
+            names.defined |= _stored(segment.nodes)
         else:
             for node in segment.nodes:
                 if isinstance(node, Imports):
                     _note(names, "", node, package)
+            if segment.kind == "def":
+                _note_local(names, segment, package)
             if segment.kind in ("class", "def", "assign", "line"):
                 names.defined |= {k.partition("#")[0] for k in segment.keys if " " not in k}
     names.defined -= names.runtime.keys()
@@ -110,10 +114,34 @@ def _note(names: Names, key: str, node: ast.stmt, package: Package) -> None:
         return
     for binding in bindings(node):
         resolved = package.resolved(binding)
+        root, dot, _ = binding.bound.partition(".")
         if binding.name == "*":
             names.stars.add(resolved.module)
-        else:
-            names.runtime[binding.bound] = resolved
+            continue
+        names.runtime[binding.bound] = resolved
+        if dot:  # `import a.b` binds `a`
+            names.runtime.setdefault(root, Binding(root, "", root))
+
+
+def _note_local(names: Names, function: Segment, package: Package) -> None:
+    """What an application factory imports for itself, to avoid a circle."""
+    for segment in function.walk():
+        for node in segment.nodes if segment.kind == "import" else ():
+            for binding in bindings(node):
+                names.local.setdefault(binding.bound, package.resolved(binding))
+
+
+def _stored(nodes: Iterable[ast.stmt]) -> set[str]:
+    """The names that ``for``, ``with`` and assignments bind in a block, but not in functions."""
+    found: set[str] = set()
+    stack: list[ast.AST] = list(nodes)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        if not isinstance(node, (*Definitions, ast.Lambda)):
+            stack.extend(ast.iter_child_nodes(node))
+    return found
 
 
 def same_object(one: Binding, other: Binding) -> bool:

@@ -37,7 +37,11 @@ def outlines_by_libcst(text: str, error: SyntaxError, path: str) -> tuple[Outlin
         module = cst.parse_module(text)
     except cst.ParserSyntaxError as refused:
         raise _unreadable(text, error, refused, path) from error
-    if module.code != text:  # then its columns are not those of the file
+    try:
+        exact = module.code == text  # or its columns are not those of the file
+    except RecursionError:  # nested as deeply as our own parser could not follow
+        exact = False
+    if not exact:
         raise _unreadable(text, error, None, path)
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     positions = dict(wrapper.resolve(PositionProvider))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from scaffold.merge.segments import Segment
 
@@ -50,6 +51,25 @@ class Row:
         if new:
             self._became[current] = new[0]
 
+    def replace_below(self, old: Segment, *new: Segment) -> None:
+        """Put ``new`` where ``old`` stands inside one of the statements; ``pass`` fills what would be empty."""
+        for top in self.items:
+            if top.holds(old):
+                self.replace(top, _replaced(top, old, new))
+                return
+
     def insert(self, index: int, new: Segment) -> None:
         """Put ``new`` before position ``index``."""
         self.items.insert(index, new)
+
+
+def _replaced(segment: Segment, old: Segment, new: tuple[Segment, ...]) -> Segment:
+    body: list[Segment] = []
+    for child in segment.body or ():
+        if child is old:
+            body += new
+        else:
+            body.append(_replaced(child, old, new) if child.holds(old) else child)
+    if not body:
+        body = [replace(old, kind="other", keys=("pass",), code=old.column + "pass", lead="")]
+    return replace(segment, body=tuple(body))

@@ -99,6 +99,10 @@ class Segment:
         for child in self.body or ():
             yield from child.walk()
 
+    def holds(self, other: Segment) -> bool:
+        """Whether ``other`` is this segment, or stands below it."""
+        return any(segment is other for segment in self.walk())
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentTree:

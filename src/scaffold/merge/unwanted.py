@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scaffold.merge.calls import without_call
 from scaffold.merge.elements import elements_of, emptied
 from scaffold.merge.ledger import UNWANTED
 from scaffold.merge.pair import merge_pair
@@ -77,6 +76,6 @@ def _remove_nested(site: Site, key: str, base: Print, call: Segment) -> Print | 
         side = site.job.conflict(symbol, UNWANTED, call)
         if side != "theirs":
             return base if side is None else None
-    without_call(site.row, call)
+    site.row.replace_below(call)
     site.job.removed(change_name(symbol, call), call)
     return None

@@ -16,36 +16,41 @@ _WORD = re.compile(r"[^\W\d]\w*")
 _HEADER = ("bases", "keywords", "args", "returns", "test", "type_params")
 
 
-def names_used(segments: Iterable[Segment]) -> set[str]:
-    """Every name that the code of ``segments`` may refer to; imports are no uses."""
+def names_used(segments: Iterable[Segment], *, annotations: bool = True) -> set[str]:
+    """Every name that the code of ``segments`` may refer to; imports are no uses.
+
+    Without ``annotations``, only what is looked up when the code runs.
+    """
     used: set[str] = set()
     for segment in segments:
         if segment.kind == "import":
             continue
         if segment.body is not None:
-            used |= _names_in_header(segment)
-            used |= names_used((*segment.decorators, *segment.body))
+            used |= _names_in_header(segment, annotations)
+            used |= names_used((*segment.decorators, *segment.body), annotations=annotations)
         elif segment.nodes:
             for node in segment.nodes:
-                used |= names_in(node)
+                used |= names_in(node, annotations=annotations)
         else:  # newer than our Python
             used |= set(_WORD.findall(segment.code))
     return used
 
 
-def _names_in_header(segment: Segment) -> set[str]:
+def _names_in_header(segment: Segment, annotations: bool) -> set[str]:
     if not segment.nodes:
         return set(_WORD.findall(segment.code))
     used: set[str] = set()
     for name in _HEADER:
+        if name == "returns" and not annotations:
+            continue
         value = getattr(segment.node, name, None)
         for part in value if isinstance(value, list) else [value]:
             if isinstance(part, ast.AST):
-                used |= names_in(part)
+                used |= names_in(part, annotations=annotations)
     return used
 
 
-def names_in(tree: ast.AST) -> set[str]:
+def names_in(tree: ast.AST, *, annotations: bool = True) -> set[str]:
     """The names in one piece of syntax."""
     used: set[str] = set()
     stack: list[ast.AST] = [tree]
@@ -57,7 +62,11 @@ def names_in(tree: ast.AST) -> set[str]:
             used |= _names_in_text(node.value)
         elif isinstance(node, ast.stmt) and is_text(node):
             continue
-        stack.extend(ast.iter_child_nodes(node))
+        for field, value in ast.iter_fields(node):
+            if annotations or field not in ("annotation", "returns"):
+                stack.extend(
+                    part for part in (value if isinstance(value, list) else [value]) if isinstance(part, ast.AST)
+                )
     return used
 
 
