@@ -47,6 +47,7 @@ def test_no_words_are_an_entity_with_a_key_only() -> None:
         ("site:HttpUrl", Field(name="site", type="HttpUrl", max=2083)),
         ("tags:str:list", Field(name="tags", type="str", many=True)),
         ("tags:str:list:max=3:factory=list", Field(name="tags", type="str", many=True, max=3, factory="list")),
+        ("sizes:int:list:min=2:max=3", Field(name="sizes", type="int", many=True, min=2, max=3)),
         ("state:Status", Field(name="state", type="enum", enum="Status", choices=("open", "closed"))),
         ("level:Level", Field(name="level", type="enum", enum="Level")),
         ("password_hash:str:private", Field(name="password_hash", type="str", max=255, private=True)),

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from scaffold.spec.parse import parse_entity, parse_field
     from scaffold.spec.recorded import parse_words
     from scaffold.spec.relation import back_name
-    from scaffold.spec.samples import samples
     from scaffold.spec.vocabulary import Known, Options, Vocabulary
     from scaffold.spec.words import command_line, options_of, renamed, words_of
 
@@ -35,7 +34,6 @@ _HOMES = {
     "parse_file": "file",
     "parse_words": "recorded",
     "renamed": "words",
-    "samples": "samples",
     "words_of": "words",
 }
 
@@ -55,7 +53,6 @@ __all__ = [
     "parse_file",
     "parse_words",
     "renamed",
-    "samples",
     "words_of",
 ]
 

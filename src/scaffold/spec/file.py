@@ -29,7 +29,7 @@ from scaffold.spec.entity import Entity
 from scaffold.spec.names import entity_name
 from scaffold.spec.parse import read_entity
 from scaffold.spec.places import Source
-from scaffold.spec.tables import options_in, words_in
+from scaffold.spec.tables import Words, option_meant, options_in, words_in
 from scaffold.spec.vocabulary import Known, Vocabulary
 
 _EXAMPLE = '[entity.Post] and below it: title = "str:max=200"'
@@ -43,26 +43,17 @@ def parse_file(text: str, vocabulary: Vocabulary, *, path: str = "", strict_type
     source = Source(text, path)
     tables = _tables(source)
     names = {key: _name(key, source) for key in tables}
-    known = {name: Known() for name in names.values()} | dict(vocabulary.entities)
     words = {key: words_in(table, source, key) for key, table in tables.items()}
-    enums = {key: _written(names[key], words[key][0]) for key in tables}
     entities = []
     for key, table in tables.items():
-        others = {name: values for k, e in enums.items() if k != key for name, values in e.items()}
-        around = replace(
-            vocabulary,
-            entities=known,
-            enums=others | dict(vocabulary.enums),
-            fields=known[names[key]].attributes,
-        )
         options = options_in(table, source, key)
-        with source.placed(key):
+        with source.placed(key), option_meant():
             entity = read_entity(
                 key,
                 words[key][0],
                 sets=words[key][1],
                 options=options,
-                vocabulary=around,
+                vocabulary=_around(key, names, words, vocabulary),
                 strict_types=strict_types,
             )
         entities.append(entity)
@@ -70,15 +61,30 @@ def parse_file(text: str, vocabulary: Vocabulary, *, path: str = "", strict_type
     return tuple(entities)
 
 
+def _around(key: str, names: Mapping[str, str], words: Mapping[str, Words], vocabulary: Vocabulary) -> Vocabulary:
+    """What the words of one entity may refer to: the project, and everything else in the file."""
+    known = {name: Known() for name in names.values()} | dict(vocabulary.entities)
+    enums: dict[str, tuple[str, ...]] = {}
+    for other, (texts, _) in words.items():
+        if other != key:
+            enums |= _written(names[other], texts)
+    return replace(
+        vocabulary,
+        entities=known,
+        enums=enums | dict(vocabulary.enums),
+        fields=known[names[key]].attributes,
+    )
+
+
 def _check(entities: list[Entity], names: Mapping[str, str], vocabulary: Vocabulary, source: Source) -> None:
-    """Check the entities together; what is wrong is found again with one entity less, to say whose line it is."""
+    """Check the entities together, and give an error the line of the field or the entity that it is about."""
+    keys = {name.rpartition(".")[2]: key for key, name in names.items()}
     try:
         check_entities(entities, vocabulary)
     except SpecError as error:
-        keys = {name.rpartition(".")[2]: key for key, name in names.items()}
-        first = re.search(rf"\b({'|'.join(map(re.escape, keys))})\b", f"{error.where} {error.message}")
-        with source.placed(keys[first[1]] if first else "", error.where.rpartition(".")[2]):
-            raise
+        entity, _, field = error.where.partition(".")
+        where = source.at(source.key(keys[entity], field) if field else source.header(keys[entity]))
+        raise SpecError(error.message, where=where, hint=error.hint) from None
 
 
 def _name(key: str, source: Source) -> str:

@@ -50,13 +50,13 @@ def check_fields(entity: Entity, standing: Standing) -> None:
         column = column_of(field).lower()
         if standing.is_new(entity, field):
             _refuse_timestamp(entity, field)
-            _refuse_name(field, names, owners)
+            _refuse_name(entity, field, names, owners)
             if column and column in columns:
                 message = f"{field.name} and {columns[column]} have one column, {column_of(field)}"
-                raise _error(field.name, message, f"write {field.name}:...:column=other")
+                raise _error(_place(entity, field), message, f"write {field.name}:...:column=other")
         elif not is_read(field) and any(map(is_read, entity.fields)):
             message = f"{entity.name}.{field.name} is there already, the other side of a relation"
-            raise _error(field.name, message, f"choose another name than {field.name}")
+            raise _error(_place(entity, field), message, f"choose another name than {field.name}")
         names |= {name.lower(): name for name in _names(field)}
         owners |= dict.fromkeys(_names(field), field.name)
         columns[column] = field.name
@@ -71,22 +71,22 @@ def _names(field: Field | Reference) -> tuple[str, ...]:
 def _refuse_timestamp(entity: Entity, field: Field | Reference) -> None:
     if entity.timestamps and field.name in _TIMESTAMPS:
         message = f"--timestamps writes {field.name}"
-        raise _error(field.name, message, f"leave {field.name} or --timestamps out")
+        raise _error(_place(entity, field), message, f"leave {field.name} or --timestamps out")
 
 
-def _refuse_name(field: Field | Reference, taken: dict[str, str], owners: dict[str, str]) -> None:
+def _refuse_name(entity: Entity, field: Field | Reference, taken: dict[str, str], owners: dict[str, str]) -> None:
     for name in _names(field):
         if (there := taken.get(name.lower())) is not None:
             if there == name:
                 key = f", it is the key of {owners[name]}" if owners.get(name, name) != name else ""
-                raise _error(name, f"{name} is there twice{key}", f"leave one {name} out")
+                raise _error(_place(entity, field), f"{name} is there twice{key}", f"leave one {name} out")
             message = f"{name} and {there} differ only by case"
-            raise _error(name, message, f"choose another name than {name}")
+            raise _error(_place(entity, field), message, f"choose another name than {name}")
     plain = field.name.lower().removesuffix("_id")
     for other in (plain, f"{plain}_id"):
         if (there := taken.get(other)) is not None and other != field.name.lower():
             message = f"{field.name} and {there} differ only by _id"
-            raise _error(field.name, message, f"choose another name than {field.name}")
+            raise _error(_place(entity, field), message, f"choose another name than {field.name}")
 
 
 def check_identifiers(entity: Entity, standing: Standing) -> None:
@@ -96,13 +96,13 @@ def check_identifiers(entity: Entity, standing: Standing) -> None:
         column = column_of(field)
         if not column or not standing.is_new(entity, field):
             continue
-        _refuse_long(column, field.name)
+        _refuse_long(column, _place(entity, field))
         if field.index or field.unique:
-            _refuse_long(index_name(of, column), field.name)
+            _refuse_long(index_name(of, column), _place(entity, field))
         if isinstance(field, Reference):
-            _refuse_long(f"fk_{of}_{column}_{standing.table(field.target)}", field.name)
+            _refuse_long(f"fk_{of}_{column}_{standing.table(field.target)}", _place(entity, field))
     for group in (*entity.uniques, *entity.indexes):
-        _refuse_long(f"uq_{of}_{'_'.join(group)}", "+".join(group))
+        _refuse_long(f"uq_{of}_{'_'.join(group)}", f"{entity.name}.{'+'.join(group)}")
 
 
 def _refuse_long(name: str, where: str) -> None:
@@ -124,8 +124,8 @@ def check_links(standing: Standing) -> None:
             if (there := taken.get(name)) is not None:
                 message = f"the link model {name} would be called like {there}"
                 via = f"{entity.name}{pascal(ref.name)}"
-                raise _error(ref.name, message, f"write {ref.name}:{ref.target}:many:via={via}")
-            _refuse_long(table(name, standing.vocabulary.table_style), ref.name)
+                raise _error(_place(entity, ref), message, f"write {ref.name}:{ref.target}:many:via={via}")
+            _refuse_long(table(name, standing.vocabulary.table_style), _place(entity, ref))
         taken[name] = f"the link model of {entity.name}.{ref.name}"
 
 
@@ -140,9 +140,9 @@ def check_other_sides(standing: Standing) -> None:
             if there is not None:
                 message = f"{ref.target}.{back} would be the other side of {there} and of {here}"
             elif back in _attributes(ref.target, standing):
-                message = f"{ref.target} has {back} already, the other side of {here} in name"
+                message = f"{ref.target} has {back} already, and the other side of {here} would be called so"
             if message:
-                raise _error(ref.name, message, _other_back(entity, ref, back))
+                raise _error(_place(entity, ref), message, _other_back(entity, ref, back))
         sides[ref.target, back] = f"{entity.name}.{ref.name}"
 
 
@@ -161,6 +161,10 @@ def _other_back(entity: Entity, ref: Reference, back: str) -> str:
         return f"write {ref.name}:self:null:back={ref.name}_of"
     flag = {"many-to-one": "", "one-to-one": ":one", "many-to-many": ":many"}[ref.kind]
     return f"write {ref.name}:{ref.target}{flag}:back={ref.name}_{back}, or back=none"
+
+
+def _place(entity: Entity, field: Field | Reference) -> str:
+    return f"{entity.name}.{field.name}"
 
 
 def _error(where: str, message: str, hint: str) -> SpecError:

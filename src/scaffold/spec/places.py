@@ -48,7 +48,7 @@ class Source:
         try:
             yield
         except SpecError as error:
-            named = key or re.split(r"[:=]", error.where, maxsplit=1)[0].strip()
+            named = key or re.split(r"[:=\s]", error.where, maxsplit=1)[0].strip()
             line = self.key(entity, named)
             message = error.message if error.where in error.message else f"{error.where}: {error.message}"
             raise SpecError(message, where=self.at(line), hint=error.hint) from None

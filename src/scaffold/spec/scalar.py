@@ -29,7 +29,8 @@ def scalar(word: Word, type_name: str) -> Field:
     value at all.
     """
     row = TYPES[type_name]
-    _refuse_unfit(word, type_name, row.modifiers)
+    items = ("max", "min") if "list" in word.flags else ()
+    _refuse_unfit(word, type_name, row.modifiers.union(items))
     _refuse_contradictions(word)
     numbers = limits.read_limits(word, row)
     field = Field(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeAlias
 
 from scaffold.errors import SpecError
 from scaffold.naming import near, shown
@@ -22,7 +23,23 @@ _OPTIONS = {
 }
 
 
-def words_in(table: Mapping[str, Any], source: Source, entity: str) -> tuple[list[str], dict[str, dict[str, str]]]:
+Words: TypeAlias = tuple[list[str], dict[str, dict[str, str]]]
+
+
+@contextmanager
+def option_meant() -> Iterator[None]:
+    """Say that options have dashes, where a field that is refused is called like one."""
+    try:
+        yield
+    except SpecError as error:
+        name = error.where.partition(":")[0]
+        if name not in _OPTIONS:
+            raise
+        hint = f"an option keeps its dashes: {_OPTIONS[name]}; or {error.hint}"
+        raise SpecError(error.message, where=error.where, hint=hint) from None
+
+
+def words_in(table: Mapping[str, Any], source: Source, entity: str) -> Words:
     """The fields of a table as words, and the values that ``--set`` would give. Raises ``SpecError``."""
     words: list[str] = []
     sets: dict[str, dict[str, str]] = {}
