@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scaffold.merge.canonical import is_text
 from scaffold.merge.segments import Segment
@@ -19,14 +19,15 @@ _HEADER = ("bases", "keywords", "args", "returns", "test", "type_params")
 def names_used(segments: Iterable[Segment], *, annotations: bool = True) -> set[str]:
     """Every name that the code of ``segments`` may refer to; imports are no uses.
 
-    Without ``annotations``, only what is looked up when the code runs.
+    Without ``annotations``, those that nobody evaluates are left out.
     """
     used: set[str] = set()
     for segment in segments:
         if segment.kind == "import":
             continue
         if segment.body is not None:
-            used |= _names_in_header(segment, annotations)
+            # FastAPI evaluates the annotations of what it decorates
+            used |= _names_in_header(segment, annotations or bool(segment.decorators))
             used |= names_used((*segment.decorators, *segment.body), annotations=annotations)
         elif segment.nodes:
             for node in segment.nodes:
@@ -62,12 +63,20 @@ def names_in(tree: ast.AST, *, annotations: bool = True) -> set[str]:
             used |= _names_in_text(node.value)
         elif isinstance(node, ast.stmt) and is_text(node):
             continue
-        for field, value in ast.iter_fields(node):
-            if annotations or field not in ("annotation", "returns"):
-                stack.extend(
-                    part for part in (value if isinstance(value, list) else [value]) if isinstance(part, ast.AST)
-                )
+        stack.extend(ast.iter_child_nodes(node) if annotations else _evaluated(node))
     return used
+
+
+def _evaluated(node: ast.AST) -> Iterator[ast.AST]:
+    """The children of ``node`` without the annotations of a function.
+
+    Those of attributes count: SQLModel and pydantic evaluate them.
+    """
+    for field, value in ast.iter_fields(node):
+        if field == "returns" or (field == "annotation" and isinstance(node, ast.arg)):
+            continue
+        parts = value if isinstance(value, list) else [value]
+        yield from (part for part in parts if isinstance(part, ast.AST))
 
 
 def _names_in_text(text: str) -> set[str]:
