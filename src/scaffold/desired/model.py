@@ -36,6 +36,8 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     enums = enums_of(entity, project)
     code = [f"class {header}: ...", *head, *columns, *(end.statement for end in ends)]
     code += ["StrEnum"] if enums else []
+    many = [_ids(reference, entity, project) for reference in links_of(entity)]
+    code += [links["ids_type"] for links in many]
     return "model.py.jinja", {
         "imports": _imports(code, ends, layout.modules["model"], entity, project),
         "enums": enums,
@@ -43,7 +45,7 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "head": head,
         "columns": columns,
         "relations": [end.statement for end in ends],
-        "many": [_ids(reference, entity, project) for reference in links_of(entity)],
+        "many": many,
     }
 
 

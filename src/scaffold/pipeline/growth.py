@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from scaffold.errors import SpecError
+from scaffold.fieldtypes import TYPES
 from scaffold.lock import Lock
 from scaffold.naming import link
 from scaffold.project import Model, Project
@@ -68,7 +69,15 @@ def _seen_by(field: Field | Reference, before: Field | Reference | None, entity:
     field = replace(field, private=before.private, readonly=before.readonly, immutable=before.immutable)
     if isinstance(field, Reference) and isinstance(before, Reference):
         return _in_old_words(field, before, entity)
+    if isinstance(field, Field) and isinstance(before, Field) and field.many and before.many:
+        return _in_old_type(field, before)
     return field
+
+
+def _in_old_type(field: Field, before: Field) -> Field:
+    """A JSON column does not tell `bigint` from `int` in its items, nor `HttpUrl` from `str`."""
+    now, then = TYPES.get(field.type), TYPES.get(before.type)
+    return replace(field, type=before.type) if now and then and now.annotation == then.annotation else field
 
 
 def _in_old_words(field: Reference, before: Reference, entity: Entity) -> Reference:

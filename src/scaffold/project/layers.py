@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scaffold.naming import plural, snake
 from scaffold.project.conventions import LAYERS
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
@@ -73,6 +74,11 @@ def _layer(look: Look, layer: str, beside: str = "") -> Found | None:
     covered: dict[str, set[str]] = {}
     for item in seen:
         covered.setdefault(item.pattern, set()).add(item.entity)
+    for item in seen:
+        # news.py is as good a witness of {plural} as users.py
+        spelled_alike = item.pattern.replace("{snake}", "{plural}")
+        if spelled_alike in covered and plural(snake(item.entity)) == snake(item.entity):
+            covered[spelled_alike].add(item.entity)
 
     def worth(pattern: str) -> tuple[bool, int, int, int, str]:
         # one file for each entity is a rule; one for all is where several are in it, or where it is named so
