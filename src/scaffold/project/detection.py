@@ -13,12 +13,13 @@ from scaffold.project.findings import Findings, Found
 from scaffold.project.layers import find_layers
 from scaffold.project.look import Look
 from scaffold.project.registry import find_registry
+from scaffold.project.router_style import find_router_style
 from scaffold.project.schemas import find_schema_style
 from scaffold.project.session import find_session
 from scaffold.project.shapes import find_shapes
 from scaffold.project.sources import Sources
 from scaffold.project.styles import find_model_style
-from scaffold.project.support import find_support
+from scaffold.project.support import find_support, free_path
 from scaffold.project.tables import read_tables
 from scaffold.project.testing import find_testing
 from scaffold.project.versions import find_versions
@@ -92,9 +93,10 @@ class _Inquiry:
         self._found += find_schema_style(look)
         self._found += find_model_style(look)
         session = [*find_session(look)]
-        self._found += session or _usual_session(look, package)
+        self._found += session or _usual_session(look, folder)
         here = self.so_far
         self._found += find_registry(look, here)
+        self._found += find_router_style(look, here.layers.get("router", ""))
         self._found += find_alembic(look)
         here = self.so_far
         self._found += find_models_package(look, here.layers.get("model", ""), here.migrations)
@@ -103,9 +105,9 @@ class _Inquiry:
         self._found += find_shapes(look, here.layers)
 
 
-def _usual_session(look: Look, package: str) -> list[Found]:
+def _usual_session(look: Look, folder: str) -> list[Found]:
     # the session module is ours to write: its names are the usual ones, in the project's package
-    module = f"{package}.db.session".lstrip(".")
+    module = look.sources.module_of(free_path(look, f"{folder}db", "session"))
     served = [item for path in look.application for item in endpoints(look.sources.facts(path))]
     is_async = not served or any(item.function.is_async for item in served)
     session = "sqlmodel.ext.asyncio.session:AsyncSession" if is_async else "sqlmodel:Session"

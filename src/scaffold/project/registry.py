@@ -29,7 +29,7 @@ class _Include:
 
 
 def find_registry(look: Look, here: Conventions) -> Iterator[Found]:
-    """``registry``, the routers' own name and the style of their paths; ``here`` is what was found so far."""
+    """``registry``; ``here`` is what was found so far."""
     includes = [item for path in look.application for item in _includes(look, path)]
     plain = [item for item in includes if item.target and item.target in look.routers]
     best = _most(plain)
@@ -39,7 +39,6 @@ def find_registry(look: Look, here: Conventions) -> Iterator[Found]:
         yield _by_loop(look, loops[0])
     else:
         yield _empty(look, here)
-    yield from _router_style(look, here.layers.get("router", ""))
 
 
 def _includes(look: Look, path: str) -> Iterator[_Include]:
@@ -233,41 +232,3 @@ def _empty(look: Look, here: Conventions) -> Found:
         path=here.main if here.main in look.sources.files else "",
         sure=False,
     )
-
-
-def _router_style(look: Look, pattern: str) -> Iterator[Found]:
-    names: list[str] = []
-    paths: list[str] = []
-    items: list[str] = []
-    updates: list[str] = []
-    where = ("", 0)
-    for path in look.application:
-        if path not in look.routers:
-            continue
-        for table in look.follows(path, pattern)[:1]:
-            spelling = look.spelling(table)
-            for endpoint in endpoints(look.sources.facts(path)):
-                method, route = endpoint.method, endpoint.route
-                where = where if where[0] else (path, endpoint.decorator.line)
-                names.append(spelling.named(endpoint.receiver))
-                if method in ("get", "post") and route in ("", "/"):
-                    paths.append(route)
-                if method in ("put", "patch") and "{" in route:
-                    updates.append(method)
-                if match := re.fullmatch(r"/?\{(\w+)(?::\w+)?\}/?", route):
-                    items.append(spelling.named(match[1]))
-    for key, values, reason in (
-        ("router_name", names, "what router modules call their router"),
-        ("router_path", paths, "the path of the collection under its prefix"),
-        ("item_parameter", items, "the path parameter of one item"),
-        ("update_method", updates, "the method that changes an item"),
-    ):
-        if values:
-            best = max(sorted(set(values)), key=values.count)
-            yield Found(
-                key=key,
-                value=best,
-                reason=f"{reason} ({values.count(best)} of {len(values)})",
-                path=where[0],
-                line=where[1],
-            )

@@ -44,7 +44,7 @@ def find_support(look: Look, folder: str, conventions: Conventions) -> Iterator[
     session = look.sources.path_of(conventions.session_provider.module)
     yield Found(
         key="support.session",
-        value=session or _free(look, f"{folder}db", "session", ()),
+        value=session or free_path(look, f"{folder}db", "session"),
         reason="the session's provider" if session else "the project has no session module",
         path=session or "",
         sure=session is not None,
@@ -53,7 +53,7 @@ def find_support(look: Look, folder: str, conventions: Conventions) -> Iterator[
     for key, (part, name, among_others) in _HOME.items():
         wanted, home = _NAMES.get(key, ()), homes.get(part)
         path = _declaring(look, folder, wanted)
-        path = path or (_free(look, home, name, wanted) if home else _free(look, shared, among_others, wanted))
+        path = path or (free_path(look, home, name, wanted) if home else free_path(look, shared, among_others, wanted))
         there = path in look.sources.files
         yield Found(
             key=f"support.{key}",
@@ -144,7 +144,7 @@ def _config(look: Look, folder: str) -> Found:
         return Found(key="support.config", value=path, reason="the settings", path=path, line=item.line)
     return Found(
         key="support.config",
-        value=_free(look, folder.rstrip("/"), "config", ()),
+        value=free_path(look, folder.rstrip("/"), "config"),
         reason="the project has no settings class",
         sure=False,
     )
@@ -172,7 +172,7 @@ def _declares(look: Look, path: str, wanted: tuple[str, ...]) -> bool:
     return {item.name for group in groups for item in group}.issuperset(wanted)
 
 
-def _free(look: Look, home: str, name: str, wanted: tuple[str, ...]) -> str:
+def free_path(look: Look, home: str, name: str, wanted: tuple[str, ...] = ()) -> str:
     """A path that hides nothing and is not taken."""
     stem = f"{home}_{name}" if f"{home}.py" in look.sources.files else f"{home}/{name}".lstrip("/")
     path, number = f"{stem}.py", 1

@@ -1,0 +1,49 @@
+"""How the routers of entities are written: their name, their paths, their parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scaffold.project.endpoints import endpoints
+from scaffold.project.findings import Found
+from scaffold.project.look import Look
+
+
+def find_router_style(look: Look, pattern: str) -> Iterator[Found]:
+    """``router_name``, ``router_path``, ``item_parameter`` and ``update_method``, as most endpoints have them."""
+    names: list[str] = []
+    paths: list[str] = []
+    items: list[str] = []
+    updates: list[str] = []
+    where = ("", 0)
+    for path in look.application:
+        if path not in look.routers:
+            continue
+        for table in look.follows(path, pattern)[:1]:
+            spelling = look.spelling(table)
+            for endpoint in endpoints(look.sources.facts(path)):
+                method, route = endpoint.method, endpoint.route
+                where = where if where[0] else (path, endpoint.decorator.line)
+                names.append(spelling.named(endpoint.receiver))
+                if method in ("get", "post") and route in ("", "/"):
+                    paths.append(route)
+                if method in ("put", "patch") and "{" in route:
+                    updates.append(method)
+                if match := re.fullmatch(r"/?\{(\w+)(?::\w+)?\}/?", route):
+                    items.append(spelling.named(match[1]))
+    for key, values, reason in (
+        ("router_name", names, "what router modules call their router"),
+        ("router_path", paths, "the path of the collection under its prefix"),
+        ("item_parameter", items, "the path parameter of one item"),
+        ("update_method", updates, "the method that changes an item"),
+    ):
+        if values:
+            best = max(sorted(set(values)), key=values.count)
+            yield Found(
+                key=key,
+                value=best,
+                reason=f"{reason} ({values.count(best)} of {len(values)})",
+                path=where[0],
+                line=where[1],
+            )
