@@ -6,15 +6,19 @@ before everything is known.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from scaffold.apply import apply, held, pending, recover
 from scaffold.errors import LockError, SpecError
+from scaffold.facts import Facts
+from scaffold.facts.cache import FactsCache
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock
 from scaffold.merge import Conflict, Settle
@@ -71,8 +75,14 @@ def opened(start: Path, flags: Flags) -> Iterator[Opened]:
 
 
 def _read(root: Path, start: Path) -> Opened:
-    project = open_project(start)
+    project = open_project(start, reader=_facts_of(str(root)))
     return Opened(root=root, project=project, lock=Lock.parse(project.files.get(LOCK, "")))
+
+
+@lru_cache(maxsize=1)
+def _facts_of(root: str) -> Callable[[str], Facts]:
+    """A reader that knows what the last check read."""
+    return FactsCache(os.path.join(root, ".scaffold", "cache")).read
 
 
 def carry_out(
@@ -131,7 +141,8 @@ def carry_out(
 
 def _in_step(opened: Opened, plan: Plan, fragments: tuple[Fragment, ...]) -> Plan:
     """The plan whose lock says from what each entity was rendered, so that a check need not render it again."""
-    after = open_project(opened.root, planned=plan.over(opened.project.files))
+    files = plan.over(opened.project.files)
+    after = open_project(opened.root, planned=files, reader=_facts_of(str(opened.root)))
     owners = dict.fromkeys(fragment.owner for fragment in fragments)
     return replace(plan, lock=with_inputs(plan.lock, after, owners))
 
