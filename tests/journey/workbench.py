@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -50,6 +51,14 @@ class Workbench:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def sql(self, script: str) -> list[tuple[object, ...]]:
+        """Statements on the project's SQLite file; the rows of the last one."""
+        with sqlite3.connect(self.root / "seed.db") as connection:
+            *first, last = script.split(";")
+            for statement in first:
+                connection.execute(statement)
+            return connection.execute(last).fetchall()
 
     def files(self) -> dict[str, bytes]:
         """Every file that a person owns, as bytes."""

@@ -20,21 +20,27 @@ def drift(project: Project, lock: Lock) -> Plan | None:
     """The plan of ``scaffold sync``; ``None`` where nothing is managed or nothing went in that was not there before."""
     from scaffold.pipeline.growth import with_models
 
+    entities = stale(project, lock)
+    return _planned(with_models(project, _standing(project, lock)), lock, entities) if entities else None
+
+
+def stale(project: Project, lock: Lock) -> dict[str, Entity]:
+    """The managed entities that say something else than when their files were written."""
+    from scaffold.pipeline.growth import with_models
+
     standing = _standing(project, lock)
     if not standing:
-        return None
-    whole = with_models(project, standing)
-    state = state_of(project)
+        return {}
+    whole, state = with_models(project, standing), state_of(project)
     inputs: dict[str, set[str]] = {}
     for record in lock.records:
         inputs.setdefault(record.owner, set()).add(record.inputs)
     # every file of a fresh entity was written from exactly what would be read now
-    stale = {
+    return {
         name: model.entity
         for name, model in standing.items()
         if inputs.get(name) != {inputs_of(model.entity, whole, state)}
     }
-    return _planned(whole, lock, stale) if stale else None
 
 
 def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:

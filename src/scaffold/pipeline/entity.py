@@ -49,13 +49,15 @@ def entity(
 
 def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Flags) -> Outcome:
     """Plan, migrate and write these entities, each grown from its class where it has one."""
-    lock, grown = ready.lock, []
+    lock, grown, changed = ready.lock, [], []
     for entity in asked:
-        lock, whole = _grown(replace(ready, lock=lock), entity)
+        lock, there, whole = _grown(replace(ready, lock=lock), entity)
         grown.append(whole)
+        if whole != there:
+            changed.append(whole)
     check_entities(grown, vocabulary_of(ready.project))
     project = with_models(ready.project, {e.name: planned_model(e, ready.project) for e in grown})
-    for entity in grown:
+    for entity in changed:
         lock = remembering(lock, entity)
     return carry_out(
         ready,
@@ -71,11 +73,12 @@ def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Fl
     )
 
 
-def _grown(ready: Opened, asked: Entity) -> tuple[Lock, Entity]:
+def _grown(ready: Opened, asked: Entity) -> tuple[Lock, Entity | None, Entity]:
+    """The lock, the entity as it stands, and as it will."""
     if asked.name not in ready.project.models:
-        return ready.lock, asked
+        return ready.lock, None, asked
     lock, entity = standing(ready, asked.name)
-    return lock, grow(entity, asked, recorded(lock, asked.name, vocabulary_of(ready.project, asked.name)))
+    return lock, entity, grow(entity, asked, recorded(lock, asked.name, vocabulary_of(ready.project, asked.name)))
 
 
 def _message(ready: Opened, entities: Sequence[Entity]) -> str:

@@ -16,6 +16,11 @@ from scaffold.plan import Plan
 from scaffold.project import Conventions
 
 
+def without_parts(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    """``fragments`` without what support adds to files of the project: that alone is no reason for more support."""
+    return tuple(f for f in fragments if f.owner != PROJECT or f.kind != "part")
+
+
 def needed(fragments: Sequence[Fragment], plan: Plan, conventions: Conventions) -> tuple[Fragment, ...]:
     """``fragments`` without the support that nothing in ``plan`` leans on."""
     paths = {fragment.path for fragment in fragments if fragment.owner != PROJECT}
@@ -33,7 +38,7 @@ def needed(fragments: Sequence[Fragment], plan: Plan, conventions: Conventions) 
         for f in fragments
         if f.owner != PROJECT
         or f in standing
-        or f.path in paths
+        or (f.kind == "once" and f.path in paths)
         or (f.text and module_of(f.path, conventions) in modules)
     }
     folders = {

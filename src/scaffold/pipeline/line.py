@@ -15,8 +15,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
-from scaffold.apply import apply, held, pending, recover
-from scaffold.errors import LockError, SpecError
+from scaffold.apply import apply, held, last_run, pending, recover
+from scaffold.errors import LockError, SpecError, StepError
 from scaffold.facts import Facts
 from scaffold.facts.cache import FactsCache
 from scaffold.fragment import Fragment
@@ -24,7 +24,7 @@ from scaffold.lock import Lock
 from scaffold.merge import Conflict, Settle
 from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags, Question
-from scaffold.pipeline.leaning import needed
+from scaffold.pipeline.leaning import needed, without_parts
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Plan, make_plan
 from scaffold.project import Project, open_project
@@ -54,6 +54,7 @@ class Migrating:
     expected_tables: tuple[str, ...] = ()
     may_drop: tuple[str, ...] = ()
     renames: tuple[tuple[str, str], ...] = ()
+    edited: bool = False  # a person may have changed a model since we last read it
 
 
 @contextmanager
@@ -108,9 +109,9 @@ def carry_out(
                 opened.project.files, lock or opened.lock, wanted, settle=settle, complete=complete, drafts=drafts
             )
 
-        whole = plan(everything)
+        whole = plan(without_parts(everything))
         wanted = needed(everything, whole, opened.project.conventions)
-        return whole if wanted == everything else plan(wanted)
+        return whole if wanted == without_parts(everything) else plan(wanted)
 
     everything = tuple(fragments)
     plan = _settled(planned, settle or flags.settle(), flags)
@@ -136,7 +137,25 @@ def carry_out(
     )
     if not flags.dry_run:
         _write(opened, plan, revision, command, flags)
+        if flags.upgrade and revision is not None:
+            _upgrade(opened, flags)
+            outcome = replace(outcome, next=(), notes=(*outcome.notes, "the configured database is upgraded"))
     return replace(outcome, seconds=perf_counter() - began - spent)
+
+
+def _upgrade(opened: Opened, flags: Flags) -> None:
+    """Run the migration on the configured database; where that fails, the files go back."""
+    from scaffold.migrate.configured import upgrade
+
+    flags.progress("upgrade")
+    conventions = opened.project.conventions
+    try:
+        upgrade(opened.root, conventions.alembic_ini, conventions.interpreter, conventions.shadow_settings)
+    except StepError:
+        if (run := last_run(opened.root)) is not None:
+            back = [replace(change, before=change.after, after=change.before) for change in run.changes]
+            apply(opened.root, back, command="undo", undoes=run)
+        raise
 
 
 def _in_step(opened: Opened, plan: Plan, fragments: tuple[Fragment, ...]) -> Plan:
@@ -180,7 +199,9 @@ def _ask_side(conflict: Conflict, flags: Flags) -> Literal["mine", "theirs"] | N
 
 def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags) -> tuple[Revision | None, float]:
     """The migration and the seconds it took to make; none where no model changed or none was wanted."""
-    if migrating is None or not flags.migration or not _changes_models(opened.project, plan):
+    if migrating is None or not flags.migration:
+        return None, 0.0
+    if not (migrating.edited or _changes_models(opened.project, plan)):
         return None, 0.0
     from scaffold.migrate import Request, revise
 

@@ -15,6 +15,7 @@ from scaffold.errors import SpecError
 from scaffold.merge import Settle
 from scaffold.naming import near
 from scaffold.pipeline.asking import agreed
+from scaffold.pipeline.drift import stale
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of, with_models
 from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
@@ -117,7 +118,12 @@ def follow(
         flags=flags,
         lock=lock,
         complete=frozenset(e.name for e in entities),
-        migrating=Migrating(message=message or f"sync {tables}", may_drop=may_drop, renames=renames),
+        migrating=Migrating(
+            message=message or f"sync {tables}",
+            may_drop=may_drop,
+            renames=renames,
+            edited=bool(stale(ready.project, ready.lock)),
+        ),
         settle=settle,
         drafts=drafts,
     )

@@ -15,6 +15,7 @@ from scaffold.errors import LockError
 from scaffold.fragment import Fragment
 from scaffold.merge import merge, record_of
 from scaffold.merge.merged import Merged
+from scaffold.migrate.configured import revisions_of
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.line import LOCK, Opened, opened
 from scaffold.pipeline.outcome import Outcome
@@ -28,7 +29,7 @@ def undo(start: Path, *, flags: Flags | None = None) -> Outcome:
         run = last_run(ready.root)
         if run is None:
             raise LockError("there is nothing to undo", hint="git log shows what changed before")
-        _refuse_applied(ready, run)
+        _refuse_applied(ready, run, flags)
         taken = [_taken_back(ready, change, flags) for change in run.changes if change.path != LOCK]
         conflicts = tuple(conflict for _, merged in taken for conflict in merged.conflicts)
         outcome = Outcome(
@@ -65,7 +66,7 @@ def _lock(ready: Opened, run: Run) -> Change | None:
     return Change(path=LOCK, before=ready.project.files.get(LOCK), after=before.before)
 
 
-def _refuse_applied(ready: Opened, run: Run) -> None:
+def _refuse_applied(ready: Opened, run: Run, flags: Flags) -> None:
     """A migration that another one builds on, or that the database has, cannot be taken back by removing its file."""
     for change in run.changes:
         if change.before is not None or change.after is None or not _is_migration(ready, change.path):
@@ -83,6 +84,18 @@ def _refuse_applied(ready: Opened, run: Run) -> None:
                 where=followers[0],
                 hint=f"remove {followers[0]} first",
             )
+        if not (flags.yes or flags.dry_run) and revision in _applied(ready):
+            down = _assigned(change.after, "down_revision") or "base"
+            raise LockError(
+                f"the migration {revision} is applied to the database",
+                where=change.path,
+                hint=f"alembic downgrade {down}, then scaffold undo",
+            )
+
+
+def _applied(ready: Opened) -> frozenset[str]:
+    found = ready.project.conventions
+    return revisions_of(ready.root, found.alembic_ini, found.interpreter, found.shadow_settings)
 
 
 def _is_migration(ready: Opened, path: str) -> bool:

@@ -1,0 +1,59 @@
+"""The database that the project is configured for: touched only when a person asked for just that.
+
+``--upgrade`` runs the project's own migrations on it, and ``undo`` asks it which revision it is at. Both are the
+project's own ``alembic`` in its own interpreter, with nothing of ours in between.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from scaffold.errors import StepError
+from scaffold.migrate.interpreter import interpreter_of
+from scaffold.migrate.masking import masked
+
+
+def upgrade(root: Path, ini: str | None, python: str | None, settings: Mapping[str, str]) -> None:
+    """Migrate the configured database to the newest revision. Raises ``StepError`` with what Alembic said."""
+    done = _alembic(root, ini, python, settings, "upgrade", "head")
+    if done.returncode:
+        raise StepError(
+            "the database could not be upgraded, and the files were put back: " + _last_lines(done),
+            where=ini or "pyproject.toml",
+            hint="the same command without --upgrade, then: alembic upgrade head",
+        )
+
+
+def revisions_of(root: Path, ini: str | None, python: str | None, settings: Mapping[str, str]) -> frozenset[str]:
+    """The revisions that the configured database is at. Raises ``StepError`` when it cannot be asked."""
+    folder = root / Path(ini or "").parent
+    before = set(folder.iterdir())
+    done = _alembic(root, ini, python, settings, "current")
+    for made in set(folder.iterdir()) - before:  # SQLite makes an empty file by connecting
+        if made.is_file() and made.stat().st_size == 0:
+            made.unlink()
+    if done.returncode:
+        raise StepError(
+            "the database cannot be asked which migrations it has: " + _last_lines(done),
+            where=ini or "pyproject.toml",
+            hint="start it, or say that the migration is not applied: scaffold undo --yes",
+        )
+    return frozenset(re.findall(r"^(\w+)(?: \(|$)", done.stdout, re.MULTILINE))
+
+
+def _alembic(
+    root: Path, ini: str | None, python: str | None, settings: Mapping[str, str], *words: str
+) -> subprocess.CompletedProcess[str]:
+    path = root / (ini or "pyproject.toml")
+    command = [interpreter_of(root, python), "-m", "alembic", *(("-c", path.name) if ini else ()), *words]
+    env = {**os.environ, **settings, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=path.parent, env=env, capture_output=True, text=True, check=False)
+
+
+def _last_lines(done: subprocess.CompletedProcess[str]) -> str:
+    said = (done.stderr or done.stdout).strip().splitlines()
+    return masked("\n".join(said[-3:]))

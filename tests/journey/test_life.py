@@ -1,0 +1,130 @@
+"""The life of a field and of an entity after its birth, on a project with edits in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.errors import LockError, SpecError
+from scaffold.pipeline.adopt import adopt
+from scaffold.pipeline.field import field_change, field_drop, field_rename
+from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.remove import remove
+from scaffold.pipeline.sync import sync
+from scaffold.pipeline.undo import undo
+from tests.journey.workbench import Workbench
+
+YES = Flags(yes=True)
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def blog(seed: Workbench) -> Workbench:
+    seed.entity("Post title:str:max=200 body:text:null author:User")
+    return seed
+
+
+def test_nothing_to_follow_is_nothing_to_write(blog: Workbench) -> None:
+    before = blog.files()
+    assert sync(blog.root).changes == ()
+    assert blog.files() == before
+
+
+def test_a_loss_is_never_agreed_to_by_silence(blog: Workbench) -> None:
+    before = blog.files()
+    for losing in (
+        lambda: field_drop(blog.root, "Post", "body"),
+        lambda: field_change(blog.root, "Post", "title:str:max=10"),
+        lambda: remove(blog.root, "Post"),
+    ):
+        with pytest.raises(SpecError) as refused:
+            losing()
+        assert "--yes" in refused.value.hint
+    assert blog.files() == before
+
+
+def test_a_rename_keeps_edits_and_data_and_says_what_it_left(blog: Workbench) -> None:
+    blog.run("alembic", "upgrade", "head")
+    blog.edit("app/db/models/post.py", "title: str =", "# the SEO team owns this\n    title: str =")
+    blog.edit(
+        "app/services/post_service.py",
+        "        return await post_repo.create_post(session, data)",
+        "        post = await post_repo.create_post(session, data)\n        print(post.title, data.title)\n        return post",
+    )
+    insert = "insert into users values (1,'a@b.c','a',1,'2026-01-01');insert into posts (id,title,author_id) values (1,'kept',1)"
+    blog.sql(insert)
+    outcome = field_rename(blog.root, "Post", "title", "headline")
+    assert outcome.exit_code == 0
+    assert "# the SEO team owns this\n    headline: str" in blog.text("app/db/models/post.py")
+    assert "print(post.headline, data.headline)" in blog.text("app/services/post_service.py")
+    blog.run("alembic", "upgrade", "head")
+    assert blog.sql("select headline from posts") == [("kept",)]
+    blog.run("pytest", "-q")
+
+
+def test_a_hand_edited_model_is_followed_by_every_layer(blog: Workbench) -> None:
+    blog.edit(
+        "app/db/models/post.py",
+        "    author_id: int",
+        "    slug: str | None = Field(default=None, max_length=80)  # for links\n    author_id: int",
+    )
+    outcome = sync(blog.root)
+    assert (outcome.exit_code, outcome.migration is not None) == (0, True)
+    assert blog.text("app/schemas/post.py").count("slug:") == 3
+    assert "# for links" in blog.text("app/db/models/post.py")
+    blog.run("pytest", "-q")
+
+
+def test_what_a_person_removed_stays_removed(blog: Workbench) -> None:
+    blog.edit("app/schemas/post.py", "    body: str | None\n", "")
+    blog.entity("Post subtitle:str:null")
+    out = blog.text("app/schemas/post.py").partition("class PostOut")[2]
+    assert "body" not in out
+    assert "subtitle" in out
+
+
+def test_remove_leaves_what_a_person_edited_and_undo_brings_the_rest_back(blog: Workbench) -> None:
+    blog.edit("app/routers/posts.py", "async def list_posts", "# cached by the CDN\nasync def list_posts")
+    before = blog.files()
+    outcome = remove(blog.root, "Post", flags=YES)
+    assert outcome.migration is not None
+    assert not (blog.root / "app/db/models/post.py").exists()
+    assert "# cached by the CDN" in blog.text("app/routers/posts.py")
+    undo(blog.root)
+    assert blog.files() == before
+
+
+def test_undo_is_the_identity_and_keeps_what_came_after(seed: Workbench) -> None:
+    before = seed.files()
+    seed.entity("Post title:str author:User")
+    undo(seed.root)
+    assert seed.files() == before
+    seed.entity("Post title:str author:User")
+    seed.edit("app/main.py", 'return {"status": "ok"}', 'return {"status": "fine"}')
+    undo(seed.root)
+    assert seed.files() == before | {"app/main.py": before["app/main.py"].replace(b'"ok"', b'"fine"')}
+
+
+def test_undo_refuses_while_the_migration_is_applied(blog: Workbench) -> None:
+    blog.run("alembic", "upgrade", "head")
+    before = blog.files()
+    with pytest.raises(LockError, match="is applied"):
+        undo(blog.root)
+    assert blog.files() == before
+    blog.run("alembic", "downgrade", "-1")
+    undo(blog.root)
+    assert not (blog.root / "app/db/models/post.py").exists()
+
+
+def test_adopting_changes_no_file_and_leaves_nothing_to_sync(seed: Workbench) -> None:
+    before = seed.files()
+    adopt(seed.root, ["User"])
+    after = seed.files()
+    assert {path for path in after if after[path] != before.get(path)} == {"scaffold.lock"}
+    assert sync(seed.root).changes == ()
+    assert seed.files() == after
+
+
+def test_upgrade_runs_the_migration_too(seed: Workbench) -> None:
+    outcome = seed.entity("Post title:str author:User", upgrade=True)
+    assert outcome.next == ()
+    assert seed.sql("select count(*) from posts") == [(0,)]
