@@ -121,7 +121,8 @@ def said(line: str, grown: Grown) -> Entity:
     asked = parse_entity(name, words, options=options, vocabulary=vocabulary)
     if standing is None:
         return asked
-    return replace(asked, fields=(*grown.standing(name).fields, *asked.fields))
+    known_already = grown.standing(name)
+    return replace(known_already, fields=(*known_already.fields, *asked.fields))
 
 
 def _split(line: str) -> tuple[list[str], Options]:
