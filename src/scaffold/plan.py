@@ -105,7 +105,19 @@ def make_plan(
         ),
         conflicts=tuple(conflict for draft in merging.values() for conflict in draft.conflicts),
         notices=tuple(dict.fromkeys(notice for draft in merging.values() for notice in draft.notices)),
-        lock=lock,
+        lock=_as_left(lock, merging),
+    )
+
+
+def _as_left(lock: Lock, merging: Mapping[str, _Draft]) -> Lock:
+    """The lock with each file as the last of its fragments left it."""
+    left = {path: digest(draft.text) for path, draft in merging.items() if draft.text is not None}
+    return replace(
+        lock,
+        records=tuple(
+            replace(record, written=left[record.path]) if record.path in left and record.written != "-" else record
+            for record in lock.records
+        ),
     )
 
 
