@@ -38,8 +38,7 @@ def needed(fragments: Sequence[Fragment], plan: Plan, conventions: Conventions) 
         for f in fragments
         if f.owner != PROJECT
         or f in standing
-        or (f.kind == "once" and f.path in paths)
-        or (f.text and module_of(f.path, conventions) in modules)
+        or (f.kind == "once" and (f.path in paths or (f.text and module_of(f.path, conventions) in modules)))
     }
     folders = {
         f.path.rpartition("/")[0] for f in fragments if id(f) in kept and (f.owner == PROJECT or f.path in paths)
