@@ -12,6 +12,7 @@ from pathlib import Path
 from scaffold.apply import apply
 from scaffold.errors import SpecError
 from scaffold.naming import near
+from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.line import LOCK, Opened, opened
 from scaffold.pipeline.management import recording, with_its_layers
@@ -27,6 +28,7 @@ def adopt(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None)
         lock = ready.lock
         for entity in entities:
             lock = recording(ready, lock, entity)
+        lock = with_inputs(lock, ready.project, (entity.name for entity in entities))
         change = Change(path=LOCK, before=ready.project.files.get(LOCK), after=lock.render())
         if entities and not flags.dry_run:
             apply(ready.root, (), command="adopt " + " ".join(e.name for e in entities), lock=change)
