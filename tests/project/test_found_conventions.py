@@ -361,3 +361,29 @@ def test_of_two_sessions_the_one_in_use_is_meant() -> None:
         "def read(db=Depends(get_session)): ...\n",
     }
     assert find_conventions(files).conventions.session_provider == Name("app.second", "get_session")
+
+
+def test_the_layers_of_an_entity_are_where_they_stand() -> None:
+    models = open_project(PROJECTS / "one_file").models
+    assert models["Hero"].paths == {
+        "model": "app/models.py",
+        "schema": "app/models.py",
+        "repository": "app/crud.py",
+        "router": "app/api/routes/heroes.py",
+        "tests": "tests/api/routes/test_heroes.py",
+    }
+    assert set(models["Team"].paths) == {"model", "schema", "repository", "router"}
+
+
+def test_a_plural_of_the_project_s_own_is_kept() -> None:
+    model = "from sqlmodel import *\n\n\nclass {}(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n"
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/')\ndef read_all(): ...\n"
+    names = {"heros": "Hero", "teams": "Team", "auth": "User"}
+    files = {f"app/models/{plural}.py": model.format(name) for plural, name in names.items()}
+    files |= {f"app/routers/{plural}.py": router for plural in names}
+    models = open_project(Path("/project"), source=files).models
+    assert {name: model.entity.plural for name, model in models.items()} == {
+        "Hero": "heros",
+        "Team": None,
+        "User": None,
+    }

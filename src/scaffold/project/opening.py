@@ -12,6 +12,7 @@ from scaffold.project.enums import read_enums
 from scaffold.project.kind import refuse_other_kinds
 from scaffold.project.location import find_root
 from scaffold.project.models import read_models
+from scaffold.project.placing import placed
 from scaffold.project.project import Project
 from scaffold.project.requirements import table
 from scaffold.project.settings import read_settings
@@ -45,7 +46,7 @@ def open_project(
     return Project(
         files=files,
         conventions=findings.conventions,
-        models=read_models(look.sources, look.tables),
+        models=placed(look, read_models(look.sources, look.tables), findings.conventions.layers),
         root=root,
         enums=read_enums(look.sources),
         findings=findings,

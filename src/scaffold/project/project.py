@@ -22,6 +22,7 @@ class Model:
     table: str  # the table name in the database
     pk: str  # annotation of the primary key: "int", "uuid.UUID"
     attributes: tuple[str, ...] = ()  # every attribute of the class, relations to it included
+    paths: Mapping[str, str] = field(default_factory=dict)  # layer to file, for the layers that it has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
