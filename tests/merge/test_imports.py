@@ -246,3 +246,11 @@ def test_what_only_annotations_use_may_stay_with_the_type_checkers(future):
     assert merged.text.count("from app.post import Post") == (1 if future else 2)
     called = wanted.replace("...", "return Post()")
     assert part(host, called).text.count("from app.post import Post") == 2
+
+
+def test_an_import_that_a_person_turned_to_another_module_means_what_they_say():
+    base = "from app.post import Post\n\n\ndef f(a: Post):\n    return a\n"
+    ours = base.replace("app.post", "mine.post")
+    is_clean(follow(base, ours, base.replace("return a", "return Post(a)")), ours.replace("return a", "return Post(a)"))
+    gone = follow(base, ours, "x = 1\n")
+    assert gone.text.startswith("from mine.post import Post\n")

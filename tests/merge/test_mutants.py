@@ -24,6 +24,7 @@ from merging import follow, is_clean, part
 
 from scaffold.errors import ProjectError
 from scaffold.merge import (
+    across,
     adapt,
     calls,
     canonical,
@@ -34,7 +35,7 @@ from scaffold.merge import (
     import_style,
     import_write,
     imports,
-    ledger,
+    job,
     literal,
     make,
     members,
@@ -43,8 +44,10 @@ from scaffold.merge import (
     partition,
     place,
     prints,
+    recorded,
     sequence,
     site,
+    snapshot,
     source,
     statement,
     untouched,
@@ -52,7 +55,7 @@ from scaffold.merge import (
     whole,
 )
 from scaffold.merge.decide import Action, decide
-from scaffold.merge.ledger import Job
+from scaffold.merge.job import Job
 
 Replaced = tuple[object, str, object]
 Rule = tuple[list[Replaced], Callable[[], None]]
@@ -261,7 +264,7 @@ RULES: dict[str, Rule] = {
         test_removed_by_hand.test_a_pragma_on_its_line_does_not_hold_it,
     ),
     "the template's own comments are none either": (
-        [(make, "comments_of", always({}))],
+        [(owner, "comments_of", always({})) for owner in (make, snapshot)],
         test_members.test_a_comment_that_the_template_wrote_follows_the_template,
     ),
     "an attribute that is described below is not removed": (
@@ -290,7 +293,7 @@ RULES: dict[str, Rule] = {
         test_removed_by_hand.test_a_renamed_attribute_is_not_written_again_and_follows,
     ),
     "a moved class is followed": (
-        [(moved, "find_moved", always(moved.Moved()))],
+        [(across, "find_moved", always(moved.Moved()))],
         test_moved.test_a_class_is_followed_with_the_imports_that_it_needs,
     ),
     "a namesake is not": (
@@ -385,11 +388,11 @@ RULES: dict[str, Rule] = {
         lambda: test_imports.test_a_name_that_means_something_else_is_never_bound_again("from pydantic import Field\n"),
     ),
     "an import in a try is one": (
-        [(make, "names_of", _names_at_the_top_only)],
+        [(job, "names_of", _names_at_the_top_only)],
         _enough(2),
     ),
     "a package hands on what its modules define": (
-        [(m, "same_object", lambda a, b: a.origin == b.origin) for m in (imports, ledger)],
+        [(m, "same_object", lambda a, b: a.origin == b.origin) for m in (imports, job)],
         _same_thing(0),
     ),
     "an import with a comment is not taken out": (
@@ -469,11 +472,11 @@ RULES: dict[str, Rule] = {
         test_files.test_a_file_that_a_person_removed_stays_removed,
     ),
     "a file in which another wrote is not taken whole": (
-        [(make, "is_all_recorded", always(True))],
+        [(snapshot, "is_all_recorded", always(True))],
         test_files.test_two_entities_share_one_file,
     ),
     "two lines of a merged lock are two bases": (
-        [(make, "base_of", lambda records, _: make.from_symbols(records[0].symbols))],
+        [(make, "base_of", lambda records, _: recorded.from_symbols(records[0].symbols))],
         test_files.test_an_owner_may_have_written_in_a_union_merged_lock_twice,
     ),
     "a settled conflict is recorded": (

@@ -6,8 +6,7 @@ import pytest
 
 from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
-from scaffold.merge.conflict import Settle
-from scaffold.merge.make import _job
+from scaffold.merge.job import Request, job_for
 from scaffold.merge.merged import Merged
 from scaffold.merge.partition import partition
 from scaffold.merge.recorded import Recorded
@@ -19,10 +18,10 @@ OURS = "# top\n\nx = 1  # mine\n\n\nclass A:\n    y: int\n    # end\n"
 def look(text: str, again: str | None = None, replaced: tuple[int, ...] = ()) -> None:
     tree = partition(OURS, "x.py")
     fragment = Fragment(path="x.py", owner="Post", text="")
-    job = _job(OURS, tree, tree, fragment, Recorded(), Settle(), 88)
+    job = job_for(Request(ours=OURS, fragment=fragment), tree, tree, Recorded())
     job.ledger.replaced.update(replaced)
     second = Merged(text=text if again is None else again)
-    verify(Merged(text=text), tree, job, lambda *_: second)
+    verify(Merged(text=text), tree, job, lambda: second)
 
 
 def test_what_holds_everything_passes():

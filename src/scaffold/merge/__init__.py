@@ -62,7 +62,7 @@ def merge_project(
 
     The result for ``fragment.path`` holds the record of all. Raises ``ProjectError`` as ``merge`` does.
     """
-    from scaffold.merge.moved import merge_project
+    from scaffold.merge.across import merge_project
 
     return merge_project(files, fragment, recorded, settle or Settle(), width)
 
@@ -74,7 +74,7 @@ def find_moved(record: Record, files: Mapping[str, str]) -> Moved:
     return find_moved(record, files)
 
 
-def record_of(text: str, owner: str, path: str, kind: str = "file") -> Record:
+def record_of(text: str, owner: str, path: str, kind: Literal["file", "part"] = "file") -> Record:
     """What the lock would hold if we had just written ``text``."""
     from scaffold.merge.whole import record_of_file
 

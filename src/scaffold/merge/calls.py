@@ -14,7 +14,7 @@ from dataclasses import replace
 from scaffold.merge.adapt import adapted
 from scaffold.merge.canonical import canonical
 from scaffold.merge.identity import dotted
-from scaffold.merge.ledger import Job
+from scaffold.merge.job import Job
 from scaffold.merge.origins import Names, dotted_origin
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment, ended

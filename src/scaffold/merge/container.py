@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.function import merge_decorators, merge_header
-from scaffold.merge.ledger import EDITED, FOREIGN, Job
+from scaffold.merge.job import Job
+from scaffold.merge.ledger import EDITED, FOREIGN
 from scaffold.merge.members import Members
 from scaffold.merge.opened import opened
 from scaffold.merge.prints import ClassPrint, Print, decorator_prints, header_print

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.elements import Element, elements_of, literal_of
-from scaffold.merge.ledger import EDITED, FOREIGN, UNWANTED, Job
+from scaffold.merge.job import Job
+from scaffold.merge.ledger import EDITED, FOREIGN, UNWANTED
 from scaffold.merge.literal import add_element, remove_element, set_value
 from scaffold.merge.prints import ElementsPrint, Print
 from scaffold.merge.segments import Segment

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from scaffold.merge.adapt import adapted
 from scaffold.merge.decide import Action, decide
-from scaffold.merge.ledger import EDITED, FOREIGN, Job
+from scaffold.merge.job import Job
+from scaffold.merge.ledger import EDITED, FOREIGN
 from scaffold.merge.opened import opened
 from scaffold.merge.prints import (
     FunctionPrint,

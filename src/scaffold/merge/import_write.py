@@ -10,7 +10,7 @@ from scaffold.merge.canonical import comments
 from scaffold.merge.identity import TYPING, Binding, bindings
 from scaffold.merge.import_place import Rank, insert_import
 from scaffold.merge.import_style import Spelling
-from scaffold.merge.ledger import Job
+from scaffold.merge.job import Job
 from scaffold.merge.opened import opened
 from scaffold.merge.origins import Package, dotted_origin
 from scaffold.merge.place import insert, remove, widen

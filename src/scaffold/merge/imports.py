@@ -12,7 +12,8 @@ from scaffold.merge.decide import Action, decide
 from scaffold.merge.identity import Binding
 from scaffold.merge.import_style import Spelling, like_siblings, plain
 from scaffold.merge.import_write import ImportWriter
-from scaffold.merge.ledger import UNWANTED, Job
+from scaffold.merge.job import Job
+from scaffold.merge.ledger import UNWANTED
 from scaffold.merge.origins import Names, dotted_origin, same_object
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment

@@ -8,74 +8,53 @@ from dataclasses import replace
 from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
-from scaffold.merge.conflict import Settle
 from scaffold.merge.contributions import fitted
 from scaffold.merge.import_place import ranks
 from scaffold.merge.import_write import ImportWriter
 from scaffold.merge.imports import Imports
-from scaffold.merge.ledger import Job, Ledger
+from scaffold.merge.job import Job, Request, job_for, package_for
 from scaffold.merge.members import Members
 from scaffold.merge.merged import Merged
-from scaffold.merge.origins import Package, imported_modules, names_of, package_of
+from scaffold.merge.origins import Package, imported_modules, names_of
 from scaffold.merge.partition import partition
 from scaffold.merge.prints import Print, print_of
-from scaffold.merge.recorded import Recorded, base_of, from_symbols, to_symbols
+from scaffold.merge.recorded import Recorded, base_of, to_symbols
 from scaffold.merge.row import Row
 from scaffold.merge.segments import SegmentTree, ended
-from scaffold.merge.source import style_of, without_bom
+from scaffold.merge.source import without_bom
 from scaffold.merge.symbols import Scope
 from scaffold.merge.untouched import comments_of
 from scaffold.merge.uses import names_used
 from scaffold.merge.verify import verify
-from scaffold.merge.wanted import WantedImport, wanted_imports, wanted_print
 
 
-def merge_python(
-    ours: str,
-    fragment: Fragment,
-    recorded: Sequence[Record],
-    settle: Settle,
-    *,
-    width: int,
-    handed_on: frozenset[str] | None = None,
-    checked: bool = True,
-) -> Merged:
-    """``merge`` for a Python file that exists.
-
-    ``handed_on`` names the imports that are symbols of their own; by default those that the
-    fragment's own code does not use.
-    """
-    bom, text = without_bom(ours)
+def merge_python(request: Request, *, checked: bool = True) -> Merged:
+    """The result of ``request``, for a Python file that exists; ``checked`` looks at it once more."""
+    fragment = request.fragment
+    bom, text = without_bom(request.ours)
     disk = partition(text, fragment.path)
     template = _template(fragment)
     if fragment.kind == "part":
         template = fitted(template, disk, fragment.path)
-    base = base_of(recorded, lambda: _prints(disk)) if recorded else Recorded()
+    base = base_of(request.recorded, lambda: _prints(disk)) if request.recorded else Recorded()
     if not disk.body and disk.foot:  # nothing but comments: they stay on top
         disk = SegmentTree(disk.foot, (), "")
-    ends = not text or text.endswith(("\n", "\r"))  # or the file has no final newline, and keeps none
-    job = _job(text, disk, template, fragment, base, settle, width)
-    if handed_on is not None:
-        job = replace(job, imports=_handed_on(job.imports, handed_on))
-    tree, record = _merged_tree(disk, template, base, job)
-    merged = _outcome(bom, ends, tree, record, fragment, job)
-    if checked and merged.text != ours:
-
-        def again(result: str, first: Merged) -> Merged:
-            records = (first.record,) if first.record else ()
-            settled = replace(settle, restore=frozenset())
-            return merge_python(
-                result,
-                fragment,
-                records,
-                settled,
-                width=width,
-                handed_on=handed_on,
-                checked=False,
-            )
-
-        verify(merged, disk, job, again)
+    job = job_for(replace(request, ours=text), disk, template, base)
+    tree, recorded = _merged_tree(disk, template, base, job)
+    result = tree.text
+    if text and not text.endswith(("\n", "\r")):
+        result = result.rstrip("\r\n")  # the file has no final newline, and keeps none
+    merged = _outcome(bom + result, recorded, fragment, job)
+    if checked and merged.text != request.ours:
+        verify(merged, disk, job, lambda: _again(request, merged))
     return merged
+
+
+def _again(request: Request, merged: Merged) -> Merged:
+    """The same merge into its own result."""
+    records = (merged.record,) if merged.record else ()
+    settle = replace(request.settle, restore=frozenset())
+    return merge_python(replace(request, ours=merged.text or "", recorded=records, settle=settle), checked=False)
 
 
 def _template(fragment: Fragment) -> SegmentTree:
@@ -89,45 +68,12 @@ def _template(fragment: Fragment) -> SegmentTree:
         ) from error
 
 
-def _handed_on(imports: Mapping[str, WantedImport], names: frozenset[str]) -> dict[str, WantedImport]:
-    return {name: replace(w, contributed=name in names) for name, w in imports.items()}
-
-
 def _prints(tree: SegmentTree) -> dict[str, Print]:
     return {s.key: print_of(s) for s in tree.body if s.kind not in ("import", "typing")}
 
 
-def _job(
-    text: str,
-    disk: SegmentTree,
-    template: SegmentTree,
-    fragment: Fragment,
-    base: Recorded,
-    settle: Settle,
-    width: int,
-) -> Job:
-    package = _package(disk, template, fragment.path)
-    return Job(
-        path=fragment.path,
-        part=fragment.kind == "part",
-        settle=settle,
-        host=style_of(text, disk, width),
-        template=style_of(fragment.text, template, width),
-        names=names_of(disk.body, package),
-        theirs=names_of(template.body, package),
-        imports=wanted_imports(template.body, package),
-        comments=base.comments,
-        ledger=Ledger(),
-    )
-
-
-def _package(disk: SegmentTree, template: SegmentTree, path: str) -> Package:
-    modules = [*imported_modules(template.body), *imported_modules(disk.body)]
-    return package_of(path, modules)
-
-
 def _merged_tree(disk: SegmentTree, template: SegmentTree, base: Recorded, job: Job) -> tuple[SegmentTree, Recorded]:
-    package = _package(disk, template, job.path)
+    package = package_for(disk, template, job.path)
     body, members = Members(base.members, disk.body, template.body, Scope(), job).merged()
     row = Row(body)
     own = {*package.parts[:1], *_own_tops(template)}
@@ -169,9 +115,9 @@ def _notice_unbound(row: Row, template: SegmentTree, package: Package, job: Job)
             job.notice(f"new code in {job.path} uses `{name}`, which is no longer there")
 
 
-def _outcome(bom: str, ends: bool, tree: SegmentTree, recorded: Recorded, fragment: Fragment, job: Job) -> Merged:
-    text: str | None = bom + (tree.text if ends else tree.text.rstrip("\r\n"))
-    if fragment.kind == "file" and not fragment.text.strip() and not tree.text.strip():
+def _outcome(result: str, recorded: Recorded, fragment: Fragment, job: Job) -> Merged:
+    text: str | None = result
+    if fragment.kind == "file" and not fragment.text.strip() and not result.strip():
         text = None
     record = None
     if recorded:
@@ -196,26 +142,3 @@ def _said(changes: Sequence[str]) -> tuple[str, ...]:
     if "import" in said:
         said.pop("__all__", None)
     return tuple(said)
-
-
-def is_all_recorded(text: str, record: Record) -> bool:
-    """Whether every statement of ``text`` is one that ``record`` knows: nobody else wrote into the file."""
-    members = from_symbols(record.symbols).members
-    body = partition(without_bom(text)[1], record.path).body
-    return all(segment.key in members for segment in body if segment.kind not in ("import", "typing"))
-
-
-def record_of_text(text: str, owner: str, path: str, kind: str) -> Record:
-    """What is recorded of ``text`` when every statement of it is ours."""
-    fragment = Fragment(path=path, owner=owner, text=text, kind=kind)  # type: ignore[arg-type]
-    tree = partition(without_bom(text)[1], path)
-    job = _job(text, tree, tree, fragment, Recorded(), Settle(), 88)
-    members = {
-        s.key: wanted_print(s, Scope(), job)
-        for s in tree.body
-        if s.kind not in ("import", "typing") and not (job.part and s.kind == "doc")
-    }
-    imports = {b: (w.binding, w.typing) for b, w in job.imports.items()}
-    recorded = Recorded(imports=imports, members=members, comments=comments_of(tree.body))
-    written = digest(text) if kind == "file" else "-"
-    return Record(owner=owner, path=path, written=written, symbols=to_symbols(recorded))

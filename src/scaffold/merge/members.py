@@ -13,7 +13,8 @@ from scaffold.merge.calls import add_call_in_function, call_position
 from scaffold.merge.canonical import canonical
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.identity import bound_inside, kind_and_keys
-from scaffold.merge.ledger import EDITED, FOREIGN, Job
+from scaffold.merge.job import Job
+from scaffold.merge.ledger import EDITED, FOREIGN
 from scaffold.merge.pair import merge_pair
 from scaffold.merge.place import fit_gaps, insert, position
 from scaffold.merge.prints import Print, is_empty

@@ -15,7 +15,8 @@ from scaffold.merge.element_merge import merge_elements
 from scaffold.merge.elements import elements_of
 from scaffold.merge.follow import renamed
 from scaffold.merge.function import merge_function
-from scaffold.merge.ledger import EDITED, FOREIGN, Job
+from scaffold.merge.job import Job
+from scaffold.merge.ledger import EDITED, FOREIGN
 from scaffold.merge.prints import ElementsPrint, Print, own_comments, print_of
 from scaffold.merge.segments import Segment, blank_lines, lines_of, without_blank_lines
 from scaffold.merge.symbols import Scope, change_name

@@ -15,7 +15,7 @@ import ast
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scaffold.merge.canonical import canonical, comments, documentation, fingerprint, is_text
@@ -136,11 +136,6 @@ def is_empty(printed: Print | None) -> bool:
         case ElementsPrint():
             return not printed.elements
     return printed is None
-
-
-def header_only(printed: Print) -> Print:
-    """``printed`` of a class that we only contribute to: its header is not ours."""
-    return replace(printed, header="", decorators=()) if isinstance(printed, ClassPrint) else printed
 
 
 def own_comments(segment: Segment) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from scaffold.merge.calls import calls_inside, same_call
 from scaffold.merge.follow import renamed_from
 from scaffold.merge.identity import bound_inside
-from scaffold.merge.ledger import Job
+from scaffold.merge.job import Job
 from scaffold.merge.prints import Print, print_of
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from scaffold.errors import ProjectError
-from scaffold.merge.ledger import Job
+from scaffold.merge.job import Job
 from scaffold.merge.merged import Merged
 from scaffold.merge.partition import partition
 from scaffold.merge.prints import normal_comment
@@ -14,7 +14,7 @@ from scaffold.merge.source import without_bom
 from scaffold.merge.untouched import comment_digest
 
 
-def verify(merged: Merged, ours: SegmentTree, job: Job, again: Callable[[str, Merged], Merged]) -> None:
+def verify(merged: Merged, ours: SegmentTree, job: Job, again: Callable[[], Merged]) -> None:
     """Raise ``ProjectError`` unless all of ``ours`` is in the result that the merge had to leave.
 
     ``again`` merges once more, which must change nothing.
@@ -26,7 +26,7 @@ def verify(merged: Merged, ours: SegmentTree, job: Job, again: Callable[[str, Me
         raise _refusal(job.path, "the result would not parse") from error
     if (lost := _lost(text, ours, job)) is not None:
         raise _refusal(job.path, f"{lost!r} would have been lost")
-    if again(merged.text or "", merged).text != merged.text:
+    if again().text != merged.text:
         raise _refusal(job.path, "a second run would have changed it again")
 
 

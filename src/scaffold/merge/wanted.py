@@ -19,7 +19,7 @@ from scaffold.merge.symbols import Scope
 from scaffold.merge.uses import names_used
 
 if TYPE_CHECKING:
-    from scaffold.merge.ledger import Job
+    from scaffold.merge.job import Job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

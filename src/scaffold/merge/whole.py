@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
@@ -26,12 +27,15 @@ def merge_file(ours: str | None, fragment: Fragment, recorded: Sequence[Record],
         return _missing(fragment, recorded, settle)
     if not fragment.path.endswith(_PYTHON):
         return _merge_text(ours, fragment, recorded, settle)
-    from scaffold.merge.make import is_all_recorded, merge_python
+    from scaffold.merge.job import Request
+    from scaffold.merge.make import merge_python
+    from scaffold.merge.snapshot import is_all_recorded
 
     as_we_left_it = [record for record in recorded if record.written == digest(ours)]
     if not fragment.text.strip() and any(is_all_recorded(ours, record) for record in as_we_left_it):
         return Merged(text=None, symbols=_tops(replace(fragment, text=ours)))
-    return merge_python(ours, fragment, recorded, settle, width=width)
+    request = Request(ours=ours, fragment=fragment, recorded=recorded, settle=settle, width=width)
+    return merge_python(request)
 
 
 def _missing(fragment: Fragment, recorded: Sequence[Record], settle: Settle) -> Merged:
@@ -88,10 +92,10 @@ def _merge_text(ours: str, fragment: Fragment, recorded: Sequence[Record], settl
     return Merged(text=ours, record=recorded[0] if recorded else None, conflicts=(conflict,))
 
 
-def record_of_file(text: str, owner: str, path: str, kind: str) -> Record:
+def record_of_file(text: str, owner: str, path: str, kind: Literal["file", "part", "once"]) -> Record:
     """What the lock would hold if we had just written ``text``."""
     if not path.endswith(_PYTHON):
         return Record(owner=owner, path=path, written=digest(text), symbols={"t": digest(text)})
-    from scaffold.merge.make import record_of_text
+    from scaffold.merge.snapshot import record_of_text
 
     return record_of_text(text, owner, path, kind)

@@ -1,0 +1,115 @@
+"""One fragment over several files: what a person moved to another module is merged there.
+
+The template stays one; it is taken apart along the files that its symbols stand in now, with the imports
+that each part uses, and the record is put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+
+from scaffold.fragment import Fragment
+from scaffold.lock import Record
+from scaffold.merge.conflict import Settle
+from scaffold.merge.import_style import statement
+from scaffold.merge.job import Request
+from scaffold.merge.make import merge_python
+from scaffold.merge.merged import Merged
+from scaffold.merge.moved import Moved, find_moved
+from scaffold.merge.origins import imported_modules, package_of
+from scaffold.merge.partition import partition
+from scaffold.merge.recorded import Recorded, from_symbols, to_symbols
+from scaffold.merge.segments import SegmentTree
+from scaffold.merge.uses import names_used
+from scaffold.merge.wanted import WantedImport, wanted_imports
+from scaffold.merge.whole import merge_file
+
+
+def merge_project(
+    files: Mapping[str, str], fragment: Fragment, recorded: Sequence[Record], settle: Settle, width: int
+) -> dict[str, Merged]:
+    """The steps of ``scaffold.merge.merge_project``."""
+    home = fragment.path
+    ours = files.get(home)
+    follows = recorded and fragment.kind == "file" and home.endswith(".py")
+    moved = find_moved(recorded[0], files) if follows else Moved()
+    notes = [
+        f"{key} was removed from {home}; it may be the one in {' or in '.join(paths)}"
+        for key, paths in moved.unsure.items()
+    ]
+    if not moved.found:
+        merged = merge_file(ours, fragment, recorded, settle, width)
+        return {home: replace(merged, notices=(*notes, *merged.notices))}
+    request = Request(ours=ours or "", fragment=fragment, recorded=recorded, settle=settle, width=width)
+    template = partition(fragment.text, home)
+    imports = wanted_imports(template.body, package_of(home, imported_modules(template.body)))
+    rest = _merge_rest(request, ours, template, imports, moved.found.keys())
+    out = {home: rest}
+    pieces: list[Recorded] = []
+    for path in dict.fromkeys(moved.found.values()):
+        keys = {key for key, place in moved.found.items() if place == path}
+        merged = _merge_piece(replace(request, ours=files[path]), path, _piece(template, imports, keys), keys)
+        notes += [f"{key} is in {path} now; it is followed there" for key in sorted(keys)]
+        pieces += [from_symbols(merged.record.symbols)] if merged.record else []
+        out[path] = replace(merged, record=None)
+    record = _joined(rest.record, recorded[0], pieces)
+    out[home] = replace(rest, record=record, notices=(*notes, *rest.notices))
+    return out
+
+
+def _merge_rest(
+    request: Request, ours: str | None, template: SegmentTree, imports: Mapping[str, WantedImport], moved: Set[str]
+) -> Merged:
+    """What did not move, with the imports that the whole template hands on."""
+    kept = [segment for segment in template.body if segment.key not in moved]
+    text = template.head + "".join(segment.text for segment in kept) + template.foot
+    records = [_with(record, from_symbols(record.symbols).members.keys() - moved) for record in request.recorded]
+    fragment = replace(request.fragment, text=text)
+    if ours is None:
+        if all(segment.kind in ("doc", "import", "typing") for segment in kept):
+            return Merged(text=None, record=records[0])  # all of it moved, and the file with it
+        return merge_file(None, fragment, records, request.settle, request.width)
+    handed_on = {name for name, wanted in imports.items() if wanted.contributed}
+    return merge_python(replace(request, fragment=fragment, recorded=records, handed_on=handed_on))
+
+
+def _merge_piece(request: Request, path: str, text: str, keys: Set[str]) -> Merged:
+    """What moved to ``path``; its imports are that file's own."""
+    records = [replace(_with(record, keys, imports=False), path=path) for record in request.recorded]
+    fragment = replace(request.fragment, path=path, text=text)
+    return merge_python(replace(request, fragment=fragment, recorded=records, handed_on=frozenset()))
+
+
+def _piece(template: SegmentTree, imports: Mapping[str, WantedImport], keys: Set[str]) -> str:
+    """The statements of the template that moved, below the imports that they use."""
+    moved = [segment for segment in template.body if segment.key in keys]
+    used = names_used(moved)
+    needed = [w for name, w in imports.items() if name.partition(".")[0] in used]
+    lines = [statement(wanted.binding) for wanted in needed if not wanted.typing]
+    typing = ["    " + statement(wanted.binding) for wanted in needed if wanted.typing]
+    if typing:
+        lines += ["from typing import TYPE_CHECKING", "", "if TYPE_CHECKING:", *typing]
+    return "\n".join((*lines, "", *(segment.text for segment in moved)))
+
+
+def _with(record: Record, keys: Set[str], *, imports: bool = True) -> Record:
+    """``record`` with the symbols in ``keys`` alone."""
+    recorded = from_symbols(record.symbols)
+    part = Recorded(
+        imports=recorded.imports if imports else {},
+        members={key: printed for key, printed in recorded.members.items() if key in keys},
+        comments={s: known for s, known in recorded.comments.items() if s.partition(".")[0] in keys},
+    )
+    return replace(record, symbols=to_symbols(part))
+
+
+def _joined(rest: Record | None, before: Record, pieces: Sequence[Recorded]) -> Record | None:
+    """One record again: what stayed, and what is elsewhere."""
+    parts = [from_symbols(rest.symbols) if rest else Recorded(), *pieces]
+    joined = Recorded(
+        imports=parts[0].imports,
+        members={key: printed for part in parts for key, printed in part.members.items()},
+        comments={symbol: known for part in parts for symbol, known in part.comments.items()},
+    )
+    return replace(rest or before, symbols=to_symbols(joined)) if joined else None

@@ -1,0 +1,38 @@
+"""What the lock would hold of a text that is ours, every statement of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from scaffold.fragment import Fragment
+from scaffold.lock import Record, digest
+from scaffold.merge.job import Request, job_for
+from scaffold.merge.partition import partition
+from scaffold.merge.recorded import Recorded, from_symbols, to_symbols
+from scaffold.merge.source import without_bom
+from scaffold.merge.symbols import Scope
+from scaffold.merge.untouched import comments_of
+from scaffold.merge.wanted import wanted_print
+
+
+def is_all_recorded(text: str, record: Record) -> bool:
+    """Whether every statement of ``text`` is one that ``record`` knows: nobody else wrote into the file."""
+    members = from_symbols(record.symbols).members
+    body = partition(without_bom(text)[1], record.path).body
+    return all(segment.key in members for segment in body if segment.kind not in ("import", "typing"))
+
+
+def record_of_text(text: str, owner: str, path: str, kind: Literal["file", "part", "once"]) -> Record:
+    """What is recorded of ``text`` when every statement of it is ours."""
+    fragment = Fragment(path=path, owner=owner, text=text, kind=kind)
+    tree = partition(without_bom(text)[1], path)
+    job = job_for(Request(ours=text, fragment=fragment), tree, tree, Recorded())
+    members = {
+        s.key: wanted_print(s, Scope(), job)
+        for s in tree.body
+        if s.kind not in ("import", "typing") and not (job.part and s.kind == "doc")
+    }
+    imports = {b: (w.binding, w.typing) for b, w in job.imports.items()}
+    recorded = Recorded(imports=imports, members=members, comments=comments_of(tree.body))
+    written = digest(text) if kind == "file" else "-"
+    return Record(owner=owner, path=path, written=written, symbols=to_symbols(recorded))
