@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields as attributes
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scaffold.project import Model, Sources, read_models
+from scaffold.project import Model, Sources, open_project, read_models
 from scaffold.spec.entity import Field, Reference
 
 HEAD = """\
@@ -398,3 +399,18 @@ def test_a_broken_file_gives_what_can_be_read_of_it() -> None:
         "Bad",
         "Good",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        (POST, False),
+        ("class Post(SQLModel, table=True):\n    id: int = (\n", False),
+        ("class Post(SQLModel((, table=True):\n    id: int\n", True),
+        ("class Post(SQLModel((:\n    id: int\n", False),
+    ],
+)
+def test_a_model_that_is_lost_to_a_mistake_is_known(text: str, lost: bool) -> None:
+    project = open_project(Path("/project"), source={"models.py": f"{HEAD}{POST.replace('Post', 'Good')}\n\n{text}"})
+    assert set(project.unread) == ({"models.py"} if lost else set())
+    assert "Good" in project.models

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import ProjectError
-from scaffold.project import Tree
+from scaffold.project import Tree, open_project
 
 
 def test_an_empty_folder_has_no_files(tmp_path: Path) -> None:
@@ -86,3 +86,12 @@ def test_a_file_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("2\n")
     assert tree["a.py"] == "1\n"
     assert Tree(tmp_path)["a.py"] == "2\n"
+
+
+def test_files_that_are_no_text_are_in_nobody_s_way(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text("from sqlmodel import SQLModel\n")
+    (tmp_path / "requirements.txt").write_bytes("sqlmodel==0.0.44\r\n".encode("utf-16"))
+    for name in ("broken.py", "setup.cfg", "odd.ini", "requirements-dev.txt", "Dockerfile", ".python-version"):
+        (tmp_path / name).write_bytes(b"\xe9\xff\x00")
+    project = open_project(tmp_path)
+    assert project.conventions.sqlmodel == (0, 0, 44)

@@ -15,17 +15,17 @@ _LOCATION = re.compile(r"^script_location\s*=\s*(.+?)\s*$", re.MULTILINE)
 
 def find_alembic(look: Look) -> Iterator[Found]:
     """``alembic_ini`` (``None`` for ``[tool.alembic]``) and ``migrations``; the usual places where there are none."""
-    files = look.sources.files
-    inis = sorted((path for path in files if path.endswith(".ini") and _SECTION.search(files[path])), key=len)
+    files, text = look.sources.files, look.sources.text
+    inis = sorted((path for path in files if path.endswith(".ini") and _SECTION.search(text(path))), key=len)
     if inis:
         ini = inis[0]
-        found = _LOCATION.search(files[ini])
+        found = _LOCATION.search(text(ini))
         yield Found(
             key="alembic_ini",
             value=ini,
             reason="has an [alembic] section" + (f"; also {', '.join(inis[1:])}" if inis[1:] else ""),
             path=ini,
-            line=_line(files[ini], _SECTION),
+            line=_line(text(ini), _SECTION),
             sure=len(inis) == 1,
         )
         yield Found(
@@ -33,7 +33,7 @@ def find_alembic(look: Look) -> Iterator[Found]:
             value=_folder(look, ini, found[1] if found else ""),
             reason="script_location",
             path=ini,
-            line=_line(files[ini], _LOCATION),
+            line=_line(text(ini), _LOCATION),
         )
         return
     settings = look.settings.get("tool", {})
@@ -47,7 +47,7 @@ def find_alembic(look: Look) -> Iterator[Found]:
             path="pyproject.toml",
         )
         return
-    folders = [path.removesuffix("/env.py") for path in files if path.endswith("/env.py") and "context" in files[path]]
+    folders = [path.removesuffix("/env.py") for path in files if path.endswith("/env.py") and "context" in text(path)]
     if folders:
         yield Found(key="alembic_ini", value=None, reason="no file has an [alembic] section", sure=False)
         yield Found(key="migrations", value=min(folders, key=len), reason="has an env.py", path=f"{folders[0]}/env.py")
@@ -143,7 +143,7 @@ def _reached(look: Look, env: str) -> list[str]:
 
 def discovers(look: Look, path: str) -> bool:
     """Does the file import modules that it looks for at run time?"""
-    text = look.sources.files.get(path, "") if path else ""
+    text = look.sources.text(path) if path else ""
     return bool(re.search(r"\b(iter_modules|walk_packages|import_module|rglob|glob)\(", text))
 
 

@@ -49,7 +49,7 @@ def _uses(look: Look, package: str) -> bool:
     if requires(look, package):
         return True
     pattern = re.compile(rf"^\s*(?:from|import) {package}\b", re.MULTILINE)
-    return any(pattern.search(look.sources.files[path]) for path in look.sources.paths)
+    return any(pattern.search(look.sources.text(path)) for path in look.sources.paths)
 
 
 def _declarative(look: Look) -> str:

@@ -17,6 +17,7 @@ from scaffold.project.project import Project
 from scaffold.project.requirements import table
 from scaffold.project.settings import read_settings
 from scaffold.project.sources import Sources
+from scaffold.project.tables import unread_models
 from scaffold.project.tree import Tree
 
 
@@ -50,6 +51,7 @@ def open_project(
         root=root,
         enums=read_enums(look.sources),
         findings=findings,
+        unread=unread_models(look.sources),
     )
 
 

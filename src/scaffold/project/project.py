@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scaffold.facts import Problem
 from scaffold.project.conventions import Conventions
 from scaffold.project.findings import Findings
 from scaffold.spec.entity import Entity
@@ -35,3 +36,4 @@ class Project:
     enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class name -> values
     root: Path | None = None
     findings: Findings | None = None
+    unread: Mapping[str, Problem] = field(default_factory=dict)  # files that do not parse, where a model was lost

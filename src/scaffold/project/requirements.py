@@ -46,7 +46,7 @@ def evidence(look: Look, name: str) -> Iterator[Evidence]:
 def _locked(look: Look, name: str) -> Iterator[Evidence]:
     pattern = re.compile(rf'^name = "{name}"\s*\nversion = "([^"]+)"', re.MULTILINE)
     for path in ("uv.lock", "poetry.lock", "pdm.lock"):
-        text = look.sources.files.get(path)
+        text = look.sources.text(path)
         text, where = (text, path) if text else _above(look, path)
         if found := pattern.search(text.replace("\r", "")):
             yield Evidence(found[1], where, True)
@@ -85,7 +85,7 @@ def _requirements(look: Look, name: str) -> Iterator[tuple[str, str]]:
     lines = [("pyproject.toml", str(line)) for line in _listed(look.settings)]
     for path in look.sources.files:
         if re.fullmatch(r"(?:requirements[/\w.-]*)\.(?:txt|in)", path):
-            lines += [(path, line) for line in look.sources.files[path].splitlines()]
+            lines += [(path, line) for line in look.sources.text(path).splitlines()]
     for path, line in lines:
         found = _REQUIREMENT.match(line)
         if found and found[1].lower().replace("_", "-") == name:
@@ -112,7 +112,7 @@ def requires(look: Look, name: str) -> bool:
     """Does the project ask for a library in any of the usual files?"""
     if any(True for _ in _requirements(look, name)):
         return True
-    return bool(re.search(rf'^"?{name}"?\s*=', look.sources.files.get("Pipfile", ""), re.MULTILINE))
+    return bool(re.search(rf'^"?{name}"?\s*=', look.sources.text("Pipfile"), re.MULTILINE))
 
 
 def _installed(environments: Iterable[str], name: str) -> Iterator[Evidence]:

@@ -63,6 +63,13 @@ class Sources:
             # no text in any encoding that it names: whoever needs the file says so
             return Facts(problem=Problem(1, 1, error.message))
 
+    def text(self, path: str) -> str:
+        """The text of a file, ``""`` for what is none."""
+        try:
+            return self.files.get(path, "")
+        except ProjectError:
+            return ""
+
     @cached_property
     def application(self) -> tuple[str, ...]:
         """The Python files that are no tests."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scaffold.facts import Assignment, Class
+from scaffold.facts import Assignment, Class, Problem
 from scaffold.project import tablename
 from scaffold.project.columns import Column, column, is_column, is_relation
 from scaffold.project.relation import Relation, relation
@@ -69,3 +71,15 @@ def _table(sources: Sources, path: str, item: Class) -> Table:
         columns=tuple(columns),
         relations=tuple(relations),
     )
+
+
+def unread_models(sources: Sources) -> Mapping[str, Problem]:
+    """The files that do not parse and speak of more tables than could be read, each with its problem."""
+    found: dict[str, Problem] = {}
+    for path in sources.application:
+        facts = sources.facts(path)
+        if facts.problem is not None:
+            read = sum(is_table(item) for item in facts.classes)
+            if len(re.findall(r"\btable\s*=\s*True\b", sources.text(path))) > read:
+                found[path] = facts.problem
+    return found

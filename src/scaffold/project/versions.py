@@ -26,12 +26,12 @@ def find_versions(look: Look) -> Iterator[Found]:
 
 
 def _python(look: Look) -> Iterator[Found]:
-    files = look.sources.files
+    text = look.sources.text
     project = table(look.settings, "project").get("requires-python")
     poetry = table(look.settings, "tool", "poetry", "dependencies").get("python")
-    pip = re.search(r'^python_(?:full_)?version\s*=\s*"([\d.]+)', files.get("Pipfile", ""), re.MULTILINE)
-    pinned = files.get(".python-version", "")
-    docker = re.search(r"^FROM .*python:?3\.\d+", files.get("Dockerfile", ""), re.MULTILINE)
+    pip = re.search(r'^python_(?:full_)?version\s*=\s*"([\d.]+)', text("Pipfile"), re.MULTILINE)
+    pinned = text(".python-version")
+    docker = re.search(r"^FROM .*python:?3\.\d+", text("Dockerfile"), re.MULTILINE)
     for source, path in (
         (project, "pyproject.toml"),
         (poetry, "pyproject.toml"),
@@ -70,10 +70,10 @@ def _library(look: Look, name: str, digits: int) -> Iterator[Found]:
 
 def _formatter(look: Look) -> Iterator[Found]:
     """The formatter by its table, its own file, or the dependency; with no length it keeps its own 88."""
-    files = look.sources.files
+    files, text = look.sources.files, look.sources.text
     ruff, black = table(look.settings, "tool", "ruff"), table(look.settings, "tool", "black")
     own = next((name for name in ("ruff.toml", ".ruff.toml") if name in files), "")
-    length = re.search(r"^line-length\s*=\s*(\d+)", files.get(own, ""), re.MULTILINE)
+    length = re.search(r"^line-length\s*=\s*(\d+)", text(own), re.MULTILINE)
     written = int(length[1]) if length else ruff.get("line-length") or black.get("line-length")
     if isinstance(written, int):
         path = own if length else "pyproject.toml"
