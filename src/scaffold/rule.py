@@ -123,6 +123,7 @@ class Rule:
     repair: Callable[[Subject, Finding], Repair | None] | None = None
     unsafe: bool = False
     default: bool = True
+    release: bool = False  # on where migrations are looked at for what they do to a database in use
 
     @property
     def doc(self) -> str:

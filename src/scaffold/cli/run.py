@@ -95,11 +95,18 @@ def call(name: str, typed: Typed, words: str = "") -> Outcome:
         progress.stop()
 
 
+def _usual_format(outcome: Outcome) -> str:
+    """Findings are annotations where GitHub Actions reads them."""
+    from os import environ
+
+    return "github" if outcome.command == "check" and environ.get("GITHUB_ACTIONS") == "true" else "full"
+
+
 def _print(outcome: Outcome, typed: Typed, words: list[str]) -> None:
     from scaffold.console import formats
     from scaffold.console.screen import show, show_json, show_text
 
-    form = str(typed.get("output_format", "full"))
+    form = str(typed.get("output_format", _usual_format(outcome)))
     if typed.get("json") or form == "json":
         from scaffold.console.json_object import json_object
 

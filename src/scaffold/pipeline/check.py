@@ -122,7 +122,12 @@ class _Run:
         self.reader = reader
         self.options = options
         self.settings = selection.settings(project.files)
-        self.rules = selection.chosen(options.select, options.ignore, self.settings)
+        self.rules = selection.chosen(
+            options.select,
+            options.ignore,
+            self.settings,
+            release=bool(options.migrations or options.since or self.settings.since),
+        )
         self.scope = _scope(project, options.names)
         self._released: Released | None = None
 

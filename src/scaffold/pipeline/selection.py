@@ -58,8 +58,12 @@ def settings(files: Mapping[str, str]) -> Settings:
     )
 
 
-def chosen(select: Sequence[str], ignore: Sequence[str], found: Settings) -> tuple[Rule, ...]:
-    """The rules to run. Raises ``SpecError`` for a code that no rule has."""
+def chosen(select: Sequence[str], ignore: Sequence[str], found: Settings, *, release: bool) -> tuple[Rule, ...]:
+    """The rules to run. Raises ``SpecError`` for a code that no rule has.
+
+    ``release``: migrations are looked at for what they do to a database in use, which is a matter of their release
+    and not of the code being in step.
+    """
     for code in (*select, *ignore, *found.select, *found.extend, *found.ignore):
         known(code)
     asked = tuple(select) or found.select
@@ -67,9 +71,13 @@ def chosen(select: Sequence[str], ignore: Sequence[str], found: Settings) -> tup
     return tuple(
         rule
         for rule in RULES
-        if (_in(rule.code, asked) if asked else rule.default or _in(rule.code, found.extend))
+        if (_in(rule.code, asked) if asked else _unasked(rule, found, release))
         and not _outweighed(rule.code, asked, unwanted)
     )
+
+
+def _unasked(rule: Rule, found: Settings, release: bool) -> bool:
+    return rule.default or _in(rule.code, found.extend) or (release and rule.release)
 
 
 def wanted(code: str, select: Sequence[str], ignore: Sequence[str], found: Settings) -> bool:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scaffold.errors import SpecError
 from scaffold.pipeline.outcome import Outcome
 
@@ -18,7 +20,9 @@ def require(name: str) -> None:
 
 
 def render(name: str, outcome: Outcome) -> str:
-    """The whole of stdout in one of the formats that are no report for a person."""
+    """The whole of stdout in one of the formats that are no report for a person; paths from the repository's root."""
+    found = tuple(replace(finding, path=outcome.prefix + finding.path) for finding in outcome.findings)
+    outcome = replace(outcome, findings=found)
     if name == "github":
         from scaffold.console.formats import github
 

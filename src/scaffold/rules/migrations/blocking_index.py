@@ -5,6 +5,8 @@ per million rows, measured).
 
 Silent for tables that this revision creates, for ``postgresql_concurrently=True``, and for SQLite projects.
 
+Off unless selected, or a release is looked at: ``--since``, ``--migrations``.
+
 How to fix: ``with op.get_context().autocommit_block():`` and ``postgresql_concurrently=True``, in a revision of
 its own.
 """
@@ -35,4 +37,4 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="SCF741", name="blocking-index", find=find, severity="warning")
+RULE = Rule(code="SCF741", name="blocking-index", find=find, severity="warning", default=False, release=True)

@@ -4,6 +4,8 @@ Why it matters: nobody reads or writes the table until the index is built.
 
 Silent for tables that this revision creates, and for SQLite projects.
 
+Off unless selected, or a release is looked at: ``--since``, ``--migrations``.
+
 How to fix: build a unique index concurrently, then ``ADD CONSTRAINT ... UNIQUE USING INDEX``.
 """
 
@@ -32,4 +34,4 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="SCF744", name="blocking-unique", find=find, severity="warning")
+RULE = Rule(code="SCF744", name="blocking-unique", find=find, severity="warning", default=False, release=True)

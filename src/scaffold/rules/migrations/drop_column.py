@@ -5,6 +5,8 @@ Why it matters: the data is gone, and code that still runs while the deployment 
 Silent for tables that this revision creates, for SQLite batches of a column that it also adds, and for
 revisions that are not new.
 
+Off unless selected, or a release is looked at: ``--since``, ``--migrations``.
+
 How to fix: stop using the column in one release, drop it in the next; then ``# scaffold: ignore[SCF731] unused
 since ...``.
 """
@@ -32,4 +34,4 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="SCF731", name="drops-column", find=find, severity="warning")
+RULE = Rule(code="SCF731", name="drops-column", find=find, severity="warning", default=False, release=True)

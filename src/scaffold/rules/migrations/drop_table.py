@@ -4,6 +4,8 @@ Why it matters: the data is gone. When a model was only forgotten to be imported
 
 Silent for tables that this revision creates, and for revisions that are not new.
 
+Off unless selected, or a release is looked at: ``--since``, ``--migrations``.
+
 How to fix: make sure that it is meant; then ``# scaffold: ignore[SCF732] reason``.
 """
 
@@ -29,4 +31,4 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="SCF732", name="drops-table", find=find, severity="warning")
+RULE = Rule(code="SCF732", name="drops-table", find=find, severity="warning", default=False, release=True)

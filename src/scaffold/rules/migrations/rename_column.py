@@ -4,6 +4,8 @@ Why it matters: code that still runs while the deployment rolls out asks for the
 
 Silent for tables that this revision creates, and for revisions that are not new.
 
+Off unless selected, or a release is looked at: ``--since``, ``--migrations``.
+
 How to fix: add the new column, write both, move readers, drop the old one; or accept a moment of errors.
 """
 
@@ -30,4 +32,4 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="SCF733", name="renames-column", find=find, severity="warning")
+RULE = Rule(code="SCF733", name="renames-column", find=find, severity="warning", default=False, release=True)

@@ -5,6 +5,8 @@ Why it matters: the whole table is scanned under an exclusive lock, and one NULL
 Silent for tables that this revision creates, for a column that it adds itself, for SQLite projects, and when it
 validates a CHECK before.
 
+Off unless selected, or a release is looked at: ``--since``, ``--migrations``.
+
 How to fix: ``CHECK (c IS NOT NULL) NOT VALID``, ``VALIDATE CONSTRAINT``, then ``SET NOT NULL``, which then
 scans nothing.
 """
@@ -38,4 +40,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="SCF746", name="set-not-null", find=find, severity="warning")
+RULE = Rule(code="SCF746", name="set-not-null", find=find, severity="warning", default=False, release=True)

@@ -5,6 +5,8 @@ Why it matters: most changes rewrite the table under an exclusive lock (1.3 s pe
 Silent for tables that this revision creates, for SQLite projects, and for changes that only widen: to text, to
 a longer varchar, to a larger precision.
 
+Off unless selected, or a release is looked at: ``--since``, ``--migrations``.
+
 How to fix: add a column, fill it in batches, switch; or run it when nobody waits.
 """
 
@@ -34,4 +36,4 @@ def find(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(code="SCF745", name="type-change", find=find, severity="warning")
+RULE = Rule(code="SCF745", name="type-change", find=find, severity="warning", default=False, release=True)

@@ -5,6 +5,8 @@ Why it matters: both tables are locked for writes while every row is checked.
 Silent for tables that this revision creates, for ``postgresql_not_valid=True``, for a column that this revision
 adds (it is empty), and for SQLite projects.
 
+Off unless selected, or a release is looked at: ``--since``, ``--migrations``.
+
 How to fix: add it with ``postgresql_not_valid=True``, then ``ALTER TABLE ... VALIDATE CONSTRAINT ...`` in the
 next revision.
 """
@@ -37,4 +39,4 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="SCF743", name="validating-foreign-key", find=find, severity="warning")
+RULE = Rule(code="SCF743", name="validating-foreign-key", find=find, severity="warning", default=False, release=True)
