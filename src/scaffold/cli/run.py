@@ -97,9 +97,7 @@ def call(name: str, typed: Typed, words: str = "") -> Outcome:
 
 def _usual_format(outcome: Outcome) -> str:
     """Findings are annotations where GitHub Actions reads them."""
-    from os import environ
-
-    return "github" if outcome.command == "check" and environ.get("GITHUB_ACTIONS") == "true" else "full"
+    return "github" if outcome.command == "check" and os.environ.get("GITHUB_ACTIONS") == "true" else "full"
 
 
 def _print(outcome: Outcome, typed: Typed, words: list[str]) -> None:
