@@ -9,7 +9,6 @@ Data are throwaway: nothing is synced to disk.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -24,12 +23,14 @@ from typing import Any
 
 from scaffold.errors import StepError
 from scaffold.migrate.server_account import Account, account_of, readable_copy
+from scaffold.migrate.server_slot import MEMORY_PREFIX, data_folder, last_line, slot_of
 
 DATABASE = "scaffold_shadow"
 _URL = 'set url = "postgresql://..." in [tool.scaffold.shadow] (an empty database)'
 _EXTRA = f'install "sqlmodel-scaffold[postgres]", or {_URL}'
-_SLOTS = 32
 _READY_WITHIN = 30.0
+_MEMORY = Path("/dev/shm")
+_ROOM = 48_000_000
 _LONGEST_SOCKET_FOLDER = 85  # a socket's address holds 104 bytes on macOS, 108 on Linux, and ends in .s.PGSQL.5432
 _SETTINGS = {
     "fsync": "off",
@@ -62,16 +63,15 @@ def server() -> Iterator[str]:
     installation = _installation()
     account = account_of(_cache_folder)
     programs = readable_copy(installation.binaries, account)
-    with _slot(account.cache / f"pg{installation.major}") as slot:
-        data = _data_folder(slot, programs, account)
-        _stop_left_over(data)
-        with _socket_folder(slot, account) as sockets:
-            process = _start(programs, data, sockets, account)
-            try:
-                _create_database(programs, sockets)
-                yield f"postgresql://postgres@/{DATABASE}?host={sockets}"
-            finally:
-                _stop(process)
+    with (
+        slot_of(account.cache / f"pg{installation.major}") as slot,
+        data_folder(slot, programs, account) as data,
+        _socket_folder(slot, account) as sockets,
+        _memory(account) as memory,
+        _running(programs, data, sockets, account),
+    ):
+        _create_database(programs, sockets, memory)
+        yield f"postgresql://postgres@/{DATABASE}?host={sockets}"
 
 
 def binaries() -> Path:
@@ -105,25 +105,6 @@ def _cache_folder() -> Path:
 
 
 @contextmanager
-def _slot(folder: Path) -> Iterator[Path]:
-    """Hold the first free slot below ``folder``."""
-    import fcntl
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(_SLOTS):
-        slot = folder / str(number)
-        slot.mkdir(exist_ok=True)
-        with open(slot / "lock", "w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                continue
-            yield slot
-            return
-    raise StepError(f"{_SLOTS} shadow servers are running already", where=str(folder))
-
-
-@contextmanager
 def _socket_folder(slot: Path, account: Account) -> Iterator[Path]:
     """The slot itself, or a short folder where its path does not fit into a socket's address."""
     if len(os.fsencode(slot)) <= _LONGEST_SOCKET_FOLDER:
@@ -134,58 +115,13 @@ def _socket_folder(slot: Path, account: Account) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _data_folder(slot: Path, binaries: Path, account: Account) -> Path:
-    """The initialised data folder of ``slot``. A half-made one (a run killed in initdb) is made
-    again.
-    """
-    data, complete = slot / "data", slot / "complete"
-    account.own(slot)
-    if complete.exists() and (data / "PG_VERSION").exists():
-        return data
-    shutil.rmtree(data, ignore_errors=True)
-    command = [
-        str(binaries / "initdb"),
-        "-D",
-        str(data),
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-    ]
-    command += ["--no-locale", "--no-sync", "--no-instructions", "--wal-segsize=1"]
-    made = subprocess.run(command, check=False, capture_output=True, text=True, cwd="/", **account.popen())
-    if made.returncode != 0:
-        raise StepError(
-            "the embedded PostgreSQL could not be set up: " + _last_line(made.stderr),
-            where=str(data),
-        )
-    complete.touch()
-    return data
-
-
-def _stop_left_over(data: Path) -> None:
-    """Stop the server that a killed run left in this slot: its process id stands in
-    ``postmaster.pid``.
-    """
-    pid_file = data / "postmaster.pid"
-    with suppress(OSError, ValueError, IndexError):
-        pid = int(pid_file.read_text().splitlines()[0])
-        if not _is_server(pid, data):
-            return
-        os.kill(pid, signal.SIGQUIT)
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline and _is_server(pid, data):
-            time.sleep(0.02)
-
-
-def _is_server(pid: int, data: Path) -> bool:
-    """Whether the process is the server of ``data``: process ids are reused, and a stranger is
-    never signalled.
-    """
-    listed = subprocess.run(["ps", "-p", str(pid), "-o", "args="], check=False, capture_output=True, text=True)
-    return str(data) in listed.stdout and "postgres" in listed.stdout
+@contextmanager
+def _running(binaries: Path, data: Path, sockets: Path, account: Account) -> Iterator[None]:
+    process = _start(binaries, data, sockets, account)
+    try:
+        yield
+    finally:
+        _stop(process)
 
 
 def _start(binaries: Path, data: Path, sockets: Path, account: Account) -> subprocess.Popen[bytes]:
@@ -200,7 +136,7 @@ def _start(binaries: Path, data: Path, sockets: Path, account: Account) -> subpr
         if process.poll() is not None or time.monotonic() > deadline:
             _stop(process)
             raise StepError(
-                "the embedded PostgreSQL did not start: " + _last_line(log.read_text()),
+                "the embedded PostgreSQL did not start: " + last_line(log.read_text()),
                 where=str(log),
             )
         time.sleep(0.004)
@@ -215,23 +151,35 @@ def _is_ready(data: Path, pid: int) -> bool:
     return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
 
-def _create_database(binaries: Path, sockets: Path) -> None:
-    command = [
-        str(binaries / "psql"),
-        "-h",
-        str(sockets),
-        "-U",
-        "postgres",
-        "-d",
-        "postgres",
-        "-qXAt",
-    ]
-    command += ["-c", f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)"]
-    command += ["-c", f"CREATE DATABASE {DATABASE} TEMPLATE template0 STRATEGY file_copy"]
+@contextmanager
+def _memory(account: Account) -> Iterator[Path | None]:
+    """A folder in memory for the database's files, where there is room: a table is six files, and disks are slow."""
+    if not _MEMORY.is_dir() or not os.access(_MEMORY, os.W_OK):
+        yield None
+        return
+    room = os.statvfs(_MEMORY)
+    if room.f_bavail * room.f_frsize < _ROOM:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix=MEMORY_PREFIX, dir=_MEMORY, ignore_cleanup_errors=True) as folder:
+        account.own(Path(folder))
+        yield Path(folder)
+
+
+def _create_database(binaries: Path, sockets: Path, memory: Path | None) -> None:
+    command = [str(binaries / "psql"), "-h", str(sockets), "-U", "postgres", "-d", "postgres", "-qXAt"]
+    statements = [f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)", f"DROP TABLESPACE IF EXISTS {DATABASE}"]
+    where = ""
+    if memory is not None:
+        statements.append(f"CREATE TABLESPACE {DATABASE} LOCATION '{memory}'")
+        where = f" TABLESPACE {DATABASE}"
+    statements.append(f"CREATE DATABASE {DATABASE} TEMPLATE template0 STRATEGY file_copy{where}")
+    for statement in statements:
+        command += ["-c", statement]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     made = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
     if made.returncode != 0:
-        raise StepError("the shadow database could not be created: " + _last_line(made.stderr))
+        raise StepError("the shadow database could not be created: " + last_line(made.stderr))
 
 
 def _stop(process: subprocess.Popen[Any]) -> None:
@@ -242,8 +190,3 @@ def _stop(process: subprocess.Popen[Any]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it said nothing"
