@@ -14,7 +14,7 @@ from scaffold.lock import Lock
 from scaffold.plan import make_plan
 from scaffold.project import Conventions, Project, Sources, read_models
 from scaffold.project.enums import read_enums
-from scaffold.spec import Entity, Known, Options, Vocabulary, parse_entity
+from scaffold.spec import Entity, Field, Known, Options, Reference, Vocabulary, parse_entity
 
 PYPROJECT = """\
 [project]
@@ -91,12 +91,7 @@ class Grown:
         """The entity as its class says, with what only the lock knows: who may see which field."""
         told = {each.name: each for each in self.asked[name].fields}
         entity = self.project.models[name].entity
-        fields = tuple(
-            replace(each, private=was.private, readonly=was.readonly, immutable=was.immutable)
-            if (was := told.get(each.name))
-            else each
-            for each in entity.fields
-        )
+        fields = tuple(_seen_by(each, was) if (was := told.get(each.name)) else each for each in entity.fields)
         return replace(entity, fields=fields)
 
     def write(self, folder: Path) -> Path:
@@ -106,6 +101,12 @@ class Grown:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         return folder
+
+
+def _seen_by(now: Field | Reference, was: Field | Reference) -> Field | Reference:
+    now = replace(now, private=was.private, readonly=was.readonly, immutable=was.immutable)
+    # a JSON column does not tell the type of its items
+    return replace(now, type=was.type) if isinstance(was, Field) and was.many and isinstance(now, Field) else now
 
 
 def said(line: str, grown: Grown) -> Entity:

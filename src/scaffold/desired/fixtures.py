@@ -44,7 +44,7 @@ def fixtures_of(project: Project) -> Fixtures:
         maker="api_session_maker" if beside else "session_maker",
         maker_class="async_sessionmaker" if conventions.is_async else "sessionmaker",
         path="" if usable else path,
-        plugin=_module(path, project) if beside else "",
+        plugin=tests_module(path, project) if beside else "",
         decorator="pytest.fixture" if automatic else "pytest_asyncio.fixture",
         mark=not automatic,
     )
@@ -56,13 +56,19 @@ def _functions(project: Project, conftest: str) -> dict[str, tuple[str, ...]]:
     return {function.name: tuple(param.name for param in function.params) for function in functions}
 
 
-def _module(path: str, project: Project) -> str:
+def tests_module(path: str, project: Project) -> str:
     """The name that pytest imports the file by: from the first folder that is no package."""
     parts = path.removesuffix(".py").split("/")
     start = len(parts) - 1
-    while start > 0 and f"{'/'.join(parts[:start])}/__init__.py" in project.files:
+    while start > 0 and is_package("/".join(parts[:start]), project):
         start -= 1
     return ".".join(parts[start:])
+
+
+def is_package(folder: str, project: Project) -> bool:
+    """Whether the folder has an ``__init__.py``, or gets one: those that hold modules without it keep doing so."""
+    inside = [path for path in project.files if path.startswith(f"{folder}/") and path.endswith(".py")]
+    return f"{folder}/__init__.py" in inside or not inside
 
 
 def _automatic(project: Project) -> bool:

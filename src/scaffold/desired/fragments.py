@@ -18,6 +18,7 @@ from scaffold.desired.parts import link_models, other_sides, registration
 from scaffold.desired.planned import planned_model
 from scaffold.desired.relations import ambiguous
 from scaffold.desired.rendering import Draft
+from scaffold.desired.rows import row_makers
 from scaffold.desired.schema import schema
 from scaffold.desired.support import support_module
 from scaffold.desired.templates import Renderer
@@ -81,6 +82,8 @@ def _drafts(entity: Entity, project: Project) -> Iterator[Draft]:
     yield from other_sides(entity, project)
     yield from _ends_to_complete(entity, project)
     yield from registration(entity, project)
+    if "tests" in layout_of(entity, project).paths:
+        yield from row_makers(entity, project)
 
 
 def _layers(entity: Entity, project: Project) -> Iterator[Draft]:

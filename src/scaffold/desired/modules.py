@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from scaffold.desired.fixtures import fixtures_of
+from scaffold.desired.fixtures import fixtures_of, is_package
 from scaffold.desired.layout import module_of
 from scaffold.desired.rendering import Draft
 from scaffold.desired.support import PROJECT, SESSION, SUPPORT, support_module, support_path, support_values
@@ -134,8 +134,11 @@ def packages(paths: Iterable[str], project: Project) -> Iterator[Fragment]:
         folder = path.rpartition("/")[0]
         while folder and folder != root and path.endswith(".py"):
             marker = f"{folder}/__init__.py"
-            inhabited = any(name.startswith(f"{folder}/") and name.endswith(".py") for name in project.files)
-            if marker not in told and not inhabited and not folder.startswith(conventions.migrations or "\0"):
+            if (
+                marker not in (*told, *project.files)
+                and is_package(folder, project)
+                and not folder.startswith(conventions.migrations or "\0")
+            ):
                 told.add(marker)
                 yield Fragment(path=marker, owner=PROJECT, text="", kind="once", layer="support")
             folder = folder.rpartition("/")[0]

@@ -6,39 +6,21 @@ Rows of other entities are made through the session, never through their API, wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from scaffold.desired.envelope import envelope_of
 from scaffold.desired.examples import a_key, example, no_key, refused
 from scaffold.desired.fixtures import fixtures_of
-from scaffold.desired.keys import ids_of, references_of, relations_of, target_of
+from scaffold.desired.imports import lines
+from scaffold.desired.keys import ids_of, relations_of, target_of
 from scaffold.desired.layers import imports, prefix_of
-from scaffold.desired.layout import free_name, layout_of
+from scaffold.desired.layout import layout_of
 from scaffold.desired.mounting import mounted_at
-from scaffold.desired.primary_key import primary_key
+from scaffold.desired.rows import can_be_made, row_function
 from scaffold.desired.schema import members_of
-from scaffold.desired.statements import display
 from scaffold.desired.values import names, spelling
-from scaffold.naming import snake
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Field, Reference
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A row that must exist before the entity's own: the values of its model, and the keys of rows before it."""
-
-    model: str
-    constant: str
-    variable: str
-    values: tuple[tuple[str, str], ...]
-    keys: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def refers(self) -> str:
-        """The keys as an addition to the values: ``| {"company_id": company.id}``."""
-        return f" | {display(dict(self.keys))}" if self.keys else ""
 
 
 def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
@@ -47,13 +29,13 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     fixtures, envelope = fixtures_of(project), envelope_of(entity, project)
     members = {member.name: member for member in members_of(entity, project)}
     sent = [f for f in entity.fields if isinstance(f, Field) and members[f.name].create]
-    rows, keys, creatable = _before(entity, project)
-    payload = _samples(sent, 1) if creatable else []
-    if payload is None:
-        rows, keys, payload, creatable = [], [], [], False
+    payload, keys = _samples(sent, 1), _keys(entity, project)
+    creatable = payload is not None and keys is not None
+    payload, keys = (payload or [], keys or []) if creatable else ([], [])
+    rows = {row: row_function(reference.target, project) for reference, row, _ in keys}
     if creatable and members[layout.pk].create:
         payload.insert(0, (layout.pk, a_key(layout.pk_type)))
-    used = [row.model for row in rows] + ["Any", fixtures.client_class]
+    used = ["Any", fixtures.client_class]
     used += [fixtures.maker_class, conventions.session_class.name] if rows else []
     required = [name for name, member in members.items() if member.create and member.default is None]
     changed = [f for f in sent if members[f.name].update and members[f.name].out]
@@ -65,8 +47,8 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "slash": conventions.router_path,
         "method": conventions.update_method,
         "items": f'["{envelope.items}"]' if envelope else "",
-        "rows_before": rows,
-        "keys": keys,
+        "rows_before": [{"row": row, "function": function.name} for row, function in rows.items()],
+        "keys": [(ids_of(reference), key) for reference, _, key in keys],
         "creatable": creatable,
         "payload": payload,
         "changes": (_samples(changed, 2) or []) if creatable else [],
@@ -84,7 +66,7 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "fixture": fixtures.decorator,
         "mark": fixtures.mark,
         "plugin": fixtures.plugin,
-        "imports": imports(used, entity, project, "tests"),
+        "imports": "\n".join((imports(used, entity, project, "tests"), lines(rows.values()))),
     }
 
 
@@ -126,62 +108,16 @@ def _conflicts(entity: Entity, members: dict[str, Any]) -> bool:
     return bool(alone & sent) or any(group <= sent for group in together)
 
 
-def _before(entity: Entity, project: Project) -> tuple[list[Row], list[tuple[str, str]], bool]:
-    """The rows that a payload refers to in the order in which they are made, its keys, and whether it can be done."""
-    rows: dict[str, Row] = {}
-    keys: list[tuple[str, str]] = []
+def _keys(entity: Entity, project: Project) -> list[tuple[Reference, str, str]] | None:
+    """The references that a payload must name, each with its row's variable and the key; ``None`` if one cannot be."""
+    found = []
     for reference in relations_of(entity):
         if reference.readonly or reference.null or reference.target == entity.name:
             continue
-        if not _make(reference.target, project, rows, (entity.name,)):
-            return [], [], False
-        key = _key_of(reference, entity, project, rows)
-        keys.append((ids_of(reference), f"[{key}]" if reference.kind == "many-to-many" else key))
-    return list(rows.values()), keys, True
-
-
-def _make(name: str, project: Project, rows: dict[str, Row], above: tuple[str, ...]) -> bool:
-    """Add the row of a model, after those that it needs itself; ``False`` when it needs one of those ``above``."""
-    if name in rows:
-        return True
-    model = project.models.get(name)
-    if name in above or model is None:
-        return False
-    keys = []
-    for reference in references_of(model.entity):
-        if reference.null:
-            continue
-        if not _make(reference.target, project, rows, (*above, name)):
-            return False
-        keys.append(
-            (
-                reference.key,
-                f"{rows[reference.target].variable}.{target_pk(reference, model.entity, project)}",
-            )
-        )
-    needed = [
-        f
-        for f in model.entity.fields
-        if isinstance(f, Field) and not f.null and f.default is None and f.factory is None
-    ]
-    values = _samples(needed, 1)
-    if values is None:
-        return False
-    key = layout_of(model.entity, project)
-    if primary_key(model.entity, project).is_given:
-        values.insert(0, (key.pk, a_key(key.pk_type)))
-    variable = free_name(snake(name), "row")
-    constant = snake(name).upper()
-    rows[name] = Row(model=name, constant=constant, variable=variable, values=tuple(values), keys=tuple(keys))
-    return True
-
-
-def target_pk(reference: Reference, entity: Entity, project: Project) -> str:
-    """The attribute of the target's primary key."""
-    return target_of(reference, entity, project).layout.pk
-
-
-def _key_of(reference: Reference, entity: Entity, project: Project, rows: dict[str, Row]) -> str:
-    target = target_of(reference, entity, project).layout
-    key = f"{rows[reference.target].variable}.{target.pk}"
-    return key if target.pk_type in ("int", "str") else f"str({key})"
+        if not can_be_made(reference.target, project):
+            return None
+        target = target_of(reference, entity, project).layout
+        key = f"{target.row}.{target.pk}"
+        key = key if target.pk_type in ("int", "str") else f"str({key})"
+        found.append((reference, target.row, f"[{key}]" if reference.kind == "many-to-many" else key))
+    return found

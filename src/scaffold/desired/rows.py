@@ -1,0 +1,105 @@
+"""Rows of other entities that generated tests need: one function per entity, shared by all test modules.
+
+They are made through the session and not through an API, which may not exist. Each entity's function is its own
+contribution, so that a field that is added to it later reaches every test that needs one of its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from scaffold.desired.examples import a_key, example
+from scaffold.desired.fixtures import tests_module
+from scaffold.desired.imports import lines, needed
+from scaffold.desired.keys import relations_of, target_of
+from scaffold.desired.layers import known
+from scaffold.desired.layout import layout_of
+from scaffold.desired.primary_key import primary_key
+from scaffold.desired.rendering import Draft
+from scaffold.desired.statements import display
+from scaffold.desired.values import names, spelling
+from scaffold.fieldtypes import Import
+from scaffold.project.project import Project
+from scaffold.spec.entity import Entity, Field, Reference
+
+
+def rows_path(project: Project) -> str:
+    """The module of these functions: beside the conftest."""
+    folder = project.conventions.support.get("conftest", "tests/conftest.py").rpartition("/")[0]
+    return f"{folder}/rows.py".lstrip("/")
+
+
+def row_function(name: str, project: Project) -> Import:
+    """The function that gives a row of a model, and where tests import it from."""
+    snake = layout_of(project.models[name].entity, project).snake
+    return Import(tests_module(rows_path(project), project), f"some_{snake}")
+
+
+def row_makers(entity: Entity, project: Project) -> Iterator[Draft]:
+    """The functions for everything that the entity requires, and its own where another entity has asked for it."""
+    path = rows_path(project)
+    wanted = [name for name in _required_by(entity, project, ()) if name != entity.name]
+    own = f"def some_{layout_of(entity, project).snake}(" in project.files.get(path, "")
+    for name in dict.fromkeys((*wanted, *([entity.name] if own else []))):
+        other = entity if name == entity.name else project.models[name].entity
+        if can_be_made(name, project):
+            yield Draft(path, "rows.py.jinja", _values(other, project), name, "tests")
+
+
+def can_be_made(name: str, project: Project, above: tuple[str, ...] = ()) -> bool:
+    """Whether a row of the model can be made: an example of each value is known, and of each row that it needs."""
+    model = project.models.get(name)
+    if model is None or name in above:
+        return False
+    fields = _needed(model.entity)
+    required = [f.target for f in fields if isinstance(f, Reference)]
+    values = [f for f in fields if isinstance(f, Field)]
+    return all(example(f, 1) is not None for f in values) and all(
+        can_be_made(target, project, (*above, name)) for target in required
+    )
+
+
+def _needed(entity: Entity) -> list[Field | Reference]:
+    """The columns that a row cannot be made without."""
+    return [
+        f
+        for f in entity.fields
+        if not f.null
+        and (f.kind != "many-to-many" if isinstance(f, Reference) else f.default is None and f.factory is None)
+    ]
+
+
+def _required_by(entity: Entity, project: Project, above: tuple[str, ...]) -> Iterator[str]:
+    """The models of which a row must exist first, the farthest ones first."""
+    for reference in relations_of(entity):
+        model = project.models.get(reference.target)
+        optional = reference.null or (bool(above) and reference.kind == "many-to-many")
+        if optional or model is None or reference.target in (*above, entity.name):
+            continue
+        yield from _required_by(model.entity, project, (*above, entity.name))
+        yield reference.target
+
+
+def _values(entity: Entity, project: Project) -> dict[str, Any]:
+    """What the template is told."""
+    layout, conventions = layout_of(entity, project), project.conventions
+    fields = _needed(entity)
+    values = [(f.name, example(f, 1)) for f in fields if isinstance(f, Field)]
+    above = [f for f in fields if isinstance(f, Reference)]
+    if primary_key(entity, project).is_given:
+        values.insert(0, (layout.pk, a_key(layout.pk_type)))
+    targets = [(reference, target_of(reference, entity, project).layout) for reference in above]
+    keys = {reference.key: f"{target.row}.{target.pk}" for reference, target in targets}
+    module = tests_module(rows_path(project), project)
+    used = [layout.entity, conventions.session_class.name, "Any", "select"]
+    return {
+        **names(layout),
+        **spelling(conventions),
+        "constant": layout.snake.upper(),
+        "values": values,
+        "first": "first" if conventions.session_method == "exec" else "scalars().first",
+        "parents": list({target.row: {"row": target.row, "snake": target.snake} for _, target in targets}.values()),
+        "refers": f" | {display(keys)}" if keys else "",
+        "imports": lines(needed(used, known(layout, project), module)),
+    }
