@@ -110,7 +110,7 @@ def as_class(entity: Entity, project: Project) -> Entity:
 
 def free_name(name: str, suffix: str) -> str:
     """``name``, or ``name_suffix`` where the generated code uses that name for something else."""
-    return naming.free(name, _TAKEN, f"_{suffix}")
+    return f"{name}_{suffix}" if name in _TAKEN else name
 
 
 def pk_name(entity: Entity, project: Project) -> str:
