@@ -94,12 +94,14 @@ def pascal(name: str) -> str:
 
 
 def constant(value: str) -> str:
-    """A value as the name of an Enum member: ``in-progress`` as ``IN_PROGRESS``, ``2fa`` as ``_2FA``."""
-    name = re.sub(r"\W", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", value)).upper()
-    return f"_{name}" if not name or name[0].isdigit() else name
+    """A value as the name of an Enum member: ``in-progress`` as ``IN_PROGRESS``, ``2nd`` as ``VALUE_2ND``.
+
+    Empty when the value has no letter or digit. Never with a leading underscore, which has a meaning in an Enum.
+    """
+    name = re.sub(r"\W", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", value)).strip("_").upper()
+    return f"VALUE_{name}" if name[:1].isdigit() else name
 
 
-@cache
 def plural(word: str) -> str:
     """The plural of a snake case name; only its last part changes: ``blog_category`` as ``blog_categories``."""
     import inflection

@@ -59,7 +59,7 @@ def values(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     elif draw(st.booleans()) and "list" not in flags:
         sets["default"] = draw(st.sampled_from(kind.split("/") if "/" in kind else ["open", "on hold"]))
     if draw(st.integers(0, 4)) == 0:
-        sets["desc"] = draw(TEXTS)
+        sets["desc"] = draw(TEXTS.filter(bool))
     return _word(draw, kind, flags, sets)
 
 

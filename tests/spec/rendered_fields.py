@@ -12,9 +12,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from scaffold.fieldtypes import TYPES, Arguments, FieldType, Import, value_of
+from scaffold.fieldtypes import TYPES, Arguments, FieldType, Import
 from scaffold.spec.entity import Field
-from scaffold.spec.enums import member_value
+from scaffold.spec.column_default import server_default
 from scaffold.spec.factories import factory_spelling
 
 _SA = Import("sqlalchemy", "", "sa")
@@ -179,21 +179,6 @@ def enum_column(field: Field) -> str:
     length = max([32, *map(len, field.choices)])
     values = ", values_callable=lambda e: [m.value for m in e]" if field.choices else ""
     return f"sa.Enum({field.enum}, native_enum=False, length={length}{values})"
-
-
-def server_default(field: Field) -> str | None:
-    """The Python source of the column's default, ``None`` where there is none that both databases would take."""
-    if field.default is None or field.many:
-        return None
-    if field.type == "enum":
-        return _quoted(value) if (value := member_value(field)) is not None else None
-    row = TYPES.get(field.type)
-    if row is None or row.sql is None:
-        return None
-    try:
-        return row.sql(value_of(field.default))
-    except ValueError:
-        return None
 
 
 def _quoted(text: str) -> str:

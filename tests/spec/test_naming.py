@@ -35,7 +35,15 @@ def test_pascal(name: str, pascal: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "member"),
-    [("draft", "DRAFT"), ("in-progress", "IN_PROGRESS"), ("2nd", "_2ND"), ("onHold", "ON_HOLD"), ("a.b", "A_B")],
+    [
+        ("draft", "DRAFT"),
+        ("in-progress", "IN_PROGRESS"),
+        ("2nd", "VALUE_2ND"),
+        ("_a_", "A"),
+        ("+", ""),
+        ("onHold", "ON_HOLD"),
+        ("a.b", "A_B"),
+    ],
 )
 def test_constant(value: str, member: str) -> None:
     assert naming.constant(value) == member

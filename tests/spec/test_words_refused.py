@@ -98,6 +98,7 @@ CASES = [
     ("author:User:ondelete=SET_NULL", "expected cascade, restrict, set-null", "ondelete=set-null"),
     ("author:User:back=my-posts", "no name for the other side", "back=posts"),
     ("parent:self", "nobody could create the first row", "write parent:self:null"),
+    ("author:User:readonly", "nothing could say which row", "write author:User:readonly:null"),
     ("friends:self:many", "model of its own", "scaffold entity Link"),
     # numbers
     ("x:str:max=0", "whole number", "max="),
@@ -308,6 +309,7 @@ def test_an_option(options: Options, why: str, instead: str, blog: Vocabulary) -
         (["titel.default=a"], "not among the words", "title"),
         (["title.defualt=a"], "takes no value by --set", "default"),
         (["title.null=a"], "takes no value by --set", "keys:"),
+        (["title.desc="], "desc needs a value", "--set title.desc=words"),
         (["title.desc=a", "title.desc=b"], "given twice", "keep one"),
         (["title.max=5"], "given in the word and by --set", "keep one"),
     ],

@@ -65,6 +65,9 @@ def _refuse_unfit(word: Word, kind: RelationKind) -> None:
     for modifier in word.modifiers:
         if modifier not in allowed:
             raise _unfit(word, modifier, kind)
+    if "readonly" in word.flags and "null" not in word.flags and kind != "many-to-many":
+        message = "a required reference that no client may set: nothing could say which row it is"
+        raise word.error(message, f"write {shown(word.text)}:null")
     if {"readonly", "immutable"} <= set(word.flags):
         message = "readonly is in no input schema, immutable is in the create schema"
         raise word.error(message, "keep one of them")

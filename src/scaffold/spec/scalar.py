@@ -76,7 +76,7 @@ def _check_choices(word: Word, values: tuple[str, ...]) -> None:
     if not all(values):
         raise word.error("a choice is empty", hint)
     for value, member in zip(values, members, strict=True):
-        if not member.isidentifier() or not member.strip("_") or not _is_plain(value):
+        if not member.isidentifier() or not _is_plain(value):
             raise word.error(f"{shown(value)!r} is no choice: letters, digits, '-' and '_'", hint)
         if members.count(member) > 1:
             raise word.error(f"two choices would both be the member {member}", hint)

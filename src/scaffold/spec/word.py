@@ -68,6 +68,8 @@ def read_word(text: str, sets: Mapping[str, str]) -> Word:
     for key in sets:
         if key in values:
             raise _error(text, f"{key} is given in the word and by --set", "keep one of them")
+        if not sets[key] and key != "default":
+            raise _error(text, f"{key} needs a value", f"--set {shown(name)}.{key}={habits.EXAMPLES[key]}")
     return Word(text=text, name=name, type=kind, flags=tuple(flags), values={**values, **sets})
 
 
