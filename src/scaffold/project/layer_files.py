@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scaffold.project.layer_words import OVER_HTTP, TELLING, TESTS, words_of
 from scaffold.project.look import Look
-from scaffold.project.sources import is_test
+from scaffold.project.modules import is_test
 
 
 @dataclass(frozen=True, slots=True)
