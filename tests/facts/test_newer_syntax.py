@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import sys
 from pathlib import Path
 
 import pytest
 
-from scaffold.facts import Class, Facts, Function, read, tolerant
+from scaffold.facts import Class, Facts, Function, parse, read, tolerant
 from scaffold.facts.reader import facts_of
 
 NEWER = """\
@@ -103,6 +104,13 @@ def test_of_a_broken_class_the_good_attributes_are_read() -> None:
 )
 def test_nothing_makes_the_reader_fail(text: str) -> None:
     read(text)
+    parse(text)
+
+
+def test_a_tree_of_newer_syntax_has_the_text_s_own_positions() -> None:
+    box = parse(NEWER).body[1]
+    assert isinstance(box, ast.ClassDef)
+    assert (box.name, box.lineno, box.body[1].lineno) == ("Box", 2, 5)
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="the interpreter itself has to know the syntax")

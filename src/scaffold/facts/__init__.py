@@ -17,7 +17,7 @@ from scaffold.facts.declarations import (
     Param,
     Problem,
 )
-from scaffold.facts.reader import read
+from scaffold.facts.reader import parse, read
 
 __all__ = [
     "Assignment",
@@ -28,5 +28,6 @@ __all__ = [
     "Import",
     "Param",
     "Problem",
+    "parse",
     "read",
 ]

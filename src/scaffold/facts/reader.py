@@ -28,6 +28,16 @@ from scaffold.facts.walking import FUNCTION, Body, Def, walk
 _TYPE_ALIAS: Any = getattr(ast, "TypeAlias", ())  # since Python 3.12
 
 
+def parse(text: str) -> ast.Module:
+    """The tree of a text, with the text's own positions, as far as it can be read. Never raises."""
+    try:
+        return ast.parse(text.removeprefix("\ufeff"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        from scaffold.facts import tolerant
+
+        return tolerant.parse(text.removeprefix("\ufeff"))[0]
+
+
 @lru_cache(maxsize=1 << 15)
 def read(text: str) -> Facts:
     """The facts of ``text``. Never raises: what cannot be parsed is left out and said in ``problem``.

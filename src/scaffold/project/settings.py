@@ -44,7 +44,7 @@ def read_settings(table: Mapping[str, object], line_of: Callable[[str], int]) ->
 
     Raises ``ProjectError`` for a key that is not known and for a value that makes no sense.
     """
-    hints = get_type_hints(Conventions)
+    hints = get_type_hints(Conventions) if table else {}
     for key, value in table.items():
         if key in ELSEWHERE:
             continue
