@@ -7,6 +7,7 @@ contribution, so that a field that is added to it later reaches every test that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from scaffold.desired.examples import a_key, example
@@ -19,7 +20,7 @@ from scaffold.desired.primary_key import primary_key
 from scaffold.desired.rendering import Draft
 from scaffold.desired.statements import display
 from scaffold.desired.values import names, spelling
-from scaffold.fieldtypes import Import
+from scaffold.fieldtypes import TYPES, Import
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Field, Reference
 
@@ -85,7 +86,7 @@ def _values(entity: Entity, project: Project) -> dict[str, Any]:
     """What the template is told."""
     layout, conventions = layout_of(entity, project), project.conventions
     fields = _needed(entity)
-    values = [(f.name, example(f, 1)) for f in fields if isinstance(f, Field)]
+    values = [(f.name, example(_as_read(f), 1)) for f in fields if isinstance(f, Field)]
     above = [f for f in fields if isinstance(f, Reference)]
     if primary_key(entity, project).is_given:
         values.insert(0, (layout.pk, a_key(layout.pk_type)))
@@ -103,3 +104,11 @@ def _values(entity: Entity, project: Project) -> dict[str, Any]:
         "refers": f" | {display(keys)}" if keys else "",
         "imports": lines(needed(used, known(layout, project), module)),
     }
+
+
+def _as_read(field: Field) -> Field:
+    """The field as its class tells it: a JSON column does not tell ``bigint`` from ``int`` in its items."""
+    row = TYPES.get(field.type)
+    if not field.many or row is None:
+        return field
+    return replace(field, type=next(name for name, other in TYPES.items() if other.annotation == row.annotation))
