@@ -102,6 +102,7 @@ def constant(value: str) -> str:
     return f"VALUE_{name}" if name[:1].isdigit() else name
 
 
+@cache
 def plural(word: str) -> str:
     """The plural of a snake case name; only its last part changes: ``blog_category`` as ``blog_categories``."""
     import inflection

@@ -13,8 +13,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from scaffold.fieldtypes import TYPES, Arguments, FieldType, Import
-from scaffold.spec.entity import Field
 from scaffold.spec.column_default import server_default
+from scaffold.spec.entity import Field
 from scaffold.spec.factories import factory_spelling
 
 _SA = Import("sqlalchemy", "", "sa")

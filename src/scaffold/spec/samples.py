@@ -30,10 +30,10 @@ def samples(field: Field, number: int) -> tuple[Any, ...]:
     values: Iterable[Any] = field.choices if row is None else _values(field, row)
     if not field.many:
         return tuple(islice(values, number))
+    items = (True, False) if field.type == "bool" else values if row is None else map(row.sample, count(1))
     size = max(field.min or 1, 1)
-    plain = list(islice(values if row is None else map(row.sample, count(1)), number + size))
-    starts = range(min(number, len(plain)))
-    return tuple([plain[(start + n) % len(plain)] for n in range(size)] for start in starts)
+    plain = list(islice(items, number + size))
+    return tuple([plain[(start + n) % len(plain)] for n in range(size)] for start in range(min(number, len(plain))))
 
 
 def invalid(field: Field) -> Any:
