@@ -143,3 +143,13 @@ def test_what_is_nested_too_deeply_is_refused_and_not_a_crash():
         merge("x = " + "[" * 900 + "]" * 900 + "\n", NEW)
     long = "x = " + " + ".join(["y"] * 400) + "\n"
     assert merge(long, NEW).text.startswith(long)
+
+
+def test_what_one_of_two_branches_wrote_is_nothing_new_to_an_edited_function():
+    one, two = "def f():\n    a()\n    return 1\n", "def f():\n    b()\n    return 1\n"
+    records = [record_of(text, "Post", "app/a.py") for text in (one, two)]
+    ours = "def f():\n    mine()\n    return 1\n"
+    for wish in (one, two):
+        for order in (records, records[::-1]):
+            merged = merge(ours, Fragment(path="app/a.py", owner="Post", text=wish), order)
+            assert (merged.text, merged.conflicts) == (ours, ())

@@ -36,7 +36,9 @@ def merge_python(request: Request, *, checked: bool = True) -> Merged:
     template = _template(fragment)
     if fragment.kind == "part":
         template = fitted(template, disk, fragment.path)
-    base = base_of(request.recorded, lambda: _prints(disk)) if request.recorded else Recorded()
+    base = Recorded()
+    if request.recorded:
+        base = base_of(request.recorded, lambda: (_prints(disk), _prints(template)))
     if not disk.body and disk.foot:  # nothing but comments: they stay on top
         disk = SegmentTree(disk.foot, (), "")
     job = job_for(replace(request, ours=text), disk, template, base)

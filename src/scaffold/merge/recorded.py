@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -17,6 +17,7 @@ from scaffold.lock import Record
 from scaffold.merge.identity import Binding
 from scaffold.merge.prints import ClassPrint, ElementsPrint, FunctionPrint, Print
 
+Members = Mapping[str, Print]
 _STATEMENT, _DECORATOR = 6, 8
 
 
@@ -93,10 +94,11 @@ def _cut(text: str, size: int) -> tuple[str, ...]:
     return tuple(text[at : at + size] for at in range(0, len(text), size))
 
 
-def base_of(records: Iterable[Record], disk: Callable[[], Mapping[str, Print]]) -> Recorded:
-    """One base out of several acceptable ones: for each symbol the one that is on disk, if any is.
+def base_of(records: Iterable[Record], sides: Callable[[], tuple[Members, Members]]) -> Recorded:
+    """One base out of several acceptable ones.
 
-    Two branches that each wrote a file leave two lines for it when git merges the lock.
+    Two branches that each wrote a file leave two lines for it when git merges the lock. For each symbol
+    that one is taken which is on disk, else the one that is wanted; ``sides`` are the two.
     """
     found = [from_symbols(record.symbols) for record in records]
     if len(found) == 1:
@@ -106,23 +108,25 @@ def base_of(records: Iterable[Record], disk: Callable[[], Mapping[str, Print]]) 
     for base in found:
         for symbol, known in base.comments.items():
             comments[symbol] = comments.get(symbol, frozenset()) | known
-    members = _chosen([base.members for base in found], disk())
+    members = _chosen([base.members for base in found], sides())
     return Recorded(imports=imports, members=members, comments=comments)
 
 
-def _chosen(bases: list[Mapping[str, Print]], disk: Mapping[str, Print]) -> dict[str, Print]:
+def _chosen(bases: Sequence[Members], sides: tuple[Members, Members]) -> dict[str, Print]:
     keys = dict.fromkeys(key for base in bases for key in base)
-    return {key: _choice([b[key] for b in bases if key in b], disk.get(key)) for key in keys}
+    return {key: _choice([b[key] for b in bases if key in b], [side.get(key) for side in sides]) for key in keys}
 
 
-def _choice(prints: list[Print], disk: Print | None) -> Print:
+def _choice(prints: Sequence[Print], sides: Sequence[Print | None]) -> Print:
     first = prints[0]
-    if isinstance(first, ClassPrint) and isinstance(disk, ClassPrint):
+    if isinstance(first, ClassPrint):
         classes = [p for p in prints if isinstance(p, ClassPrint)]
-        headers = [p for p in classes if p.header == disk.header] or classes
-        members = _chosen([p.members for p in classes], disk.members)
-        return ClassPrint(headers[0].header, headers[0].decorators, members)
+        there = [side if isinstance(side, ClassPrint) else ClassPrint("") for side in sides]
+        headers = [side.header for side in there]
+        chosen = next((p for header in headers for p in classes if p.header == header), first)
+        members = _chosen([p.members for p in classes], (there[0].members, there[1].members))
+        return ClassPrint(chosen.header, chosen.decorators, members)
     if isinstance(first, ElementsPrint):
         all_of = [p.elements for p in prints if isinstance(p, ElementsPrint)]
         return ElementsPrint({key: value for elements in all_of for key, value in elements.items()})
-    return disk if disk in prints and disk is not None else first
+    return next((side for side in sides if side is not None and side in prints), first)
