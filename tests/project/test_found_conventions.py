@@ -387,3 +387,25 @@ def test_a_plural_of_the_project_s_own_is_kept() -> None:
         "Team": None,
         "User": None,
     }
+
+
+def test_a_package_for_each_domain_is_no_file_for_all() -> None:
+    model = "class {}(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n\n\n"
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/')\ndef list_{}s(): ...\n"
+    domains = {"blog": ("Post", "Comment"), "shop": ("Order", "Item"), "users": ("User",)}
+    files = {}
+    for domain, names in domains.items():
+        classes = "".join(model.format(name) for name in names)
+        files[f"app/{domain}/models.py"] = f"from sqlmodel import *\n\n\n{classes}"
+        files[f"app/{domain}/router.py"] = router.format(names[0].lower())
+    project = open_project(Path("/project"), source=files)
+    layers = project.conventions.layers
+    assert (layers["model"], layers["router"]) == ("app/{package}/models.py", "app/{package}/router.py")
+    assert {name: model.entity.package for name, model in project.models.items()} == {
+        "Post": "blog",
+        "Comment": "blog",
+        "Order": "shop",
+        "Item": "shop",
+        "User": "users",
+    }
+    assert project.models["Post"].paths == {"model": "app/blog/models.py", "router": "app/blog/router.py"}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from scaffold.naming import plural, snake
 from scaffold.project.conventions import LAYERS
+from scaffold.project.domains import by_domain, package_in
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.layer_files import Sighting, sightings
@@ -80,6 +81,8 @@ def _layer(look: Look, layer: str, beside: str = "") -> Found | None:
         if spelled_alike in covered and plural(snake(item.entity)) == snake(item.entity):
             covered[spelled_alike].add(item.entity)
 
+    covered.update(by_domain(seen))
+
     def worth(pattern: str) -> tuple[bool, int, int, int, str]:
         # one file for each entity is a rule; one for all is where several are in it, or where it is named so
         rule = "{" in pattern and (len(covered[pattern]) > 1 or is_named_by_layer(pattern))
@@ -88,7 +91,7 @@ def _layer(look: Look, layer: str, beside: str = "") -> Found | None:
 
     best = max(covered, key=worth)
     entities = {item.entity for item in seen}
-    first = next(item for item in seen if item.pattern == best)
+    first = next(item for item in seen if item.pattern == best or package_in(item.path, best))
     count = len(covered[best])
     if "{" not in best and not is_named_by_layer(best) and best != beside and count * 2 <= len(look.models) != 1:
         return _beside(first, layer)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from scaffold.naming import plural
+from scaffold.project.domains import package_in
 from scaffold.project.layer_files import sightings
 from scaffold.project.layer_words import is_named_by_layer
 from scaffold.project.look import Look
@@ -24,7 +25,8 @@ def placed(look: Look, models: Mapping[str, Model], layers: Mapping[str, str]) -
     for layer, pattern in layers.items():
         for item in sightings(look, layer):
             # the file that follows the rule, else the first that has a layer's name
-            rank = 0 if item.pattern == pattern else 1 if is_named_by_layer(item.pattern) else 2
+            follows = item.pattern == pattern or package_in(item.path, pattern)
+            rank = 0 if follows else 1 if is_named_by_layer(item.pattern) else 2
             found = paths.setdefault(item.entity, {})
             if layer not in found or rank < found[layer][0]:
                 found[layer] = (rank, item.path)
@@ -35,7 +37,8 @@ def placed(look: Look, models: Mapping[str, Model], layers: Mapping[str, str]) -
         where = {layer: path for layer, (_, path) in paths.get(model.entity.name, {}).items()} if table else {}
         where |= {"model": model.path}
         word = _plural(look.spelling(table), layers, where) if table else None
-        done[name] = replace(model, paths=where, entity=replace(model.entity, plural=word))
+        package = package_in(model.path, layers.get("model", ""))
+        done[name] = replace(model, paths=where, entity=replace(model.entity, plural=word, package=package))
     return done
 
 
