@@ -34,3 +34,10 @@ def package_in(path: str, pattern: str) -> str:
     expression = re.escape(pattern).replace(r"\{package\}", "(?P<package>[^/]+)")
     found = re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", expression), path) if "{package}" in pattern else None
     return found["package"] if found else ""
+
+
+def in_the_domain(pattern: str, model: str) -> str:
+    """``app/{snake}/schemas.py`` as ``app/{package}/schemas.py``, beside models that are kept by domain."""
+    top, package, _ = model.partition("{package}")
+    inside = re.match(rf"{re.escape(top)}\{{(?:snake|plural)\}}(?=/)", pattern) if package else None
+    return f"{top}{{package}}{pattern[inside.end() :]}" if inside else pattern

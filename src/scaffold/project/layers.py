@@ -7,10 +7,11 @@ over HTTP: a project that stops at its models has not decided yet, and gets the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scaffold.naming import plural, snake
 from scaffold.project.conventions import LAYERS
-from scaffold.project.domains import by_domain, package_in
+from scaffold.project.domains import by_domain, in_the_domain, package_in
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.layer_files import Sighting, sightings
@@ -39,7 +40,9 @@ _ROUTER_FOLDERS = (
 def find_layers(look: Look, folder: str) -> Iterator[Found]:
     """``layers``, entry by entry; ``folder`` is the package, with its final slash."""
     model = _layer(look, "model")
-    rows = {layer: _layer(look, layer, str(model.value) if model else "") for layer in LAYERS}
+    pattern = str(model.value) if model else ""
+    rows = {layer: _layer(look, layer, pattern) for layer in LAYERS}
+    rows = {layer: row and replace(row, value=in_the_domain(str(row.value), pattern)) for layer, row in rows.items()}
     served = rows["router"] is not None or _serves_without_router(look)
     for layer in LAYERS:
         row = rows[layer]
