@@ -254,3 +254,24 @@ def test_an_import_that_a_person_turned_to_another_module_means_what_they_say():
     is_clean(follow(base, ours, base.replace("return a", "return Post(a)")), ours.replace("return a", "return Post(a)"))
     gone = follow(base, ours, "x = 1\n")
     assert gone.text.startswith("from mine.post import Post\n")
+
+
+@pytest.mark.parametrize(
+    "binding",
+    [
+        "try:\n    from typing import TYPE_CHECKING\nexcept ImportError:\n    TYPE_CHECKING = False\n",
+        "TYPE_CHECKING = False\n",
+    ],
+)
+def test_the_block_for_type_checkers_stands_below_what_it_asks(binding):
+    host = f"import os\n\n{binding}\n\nclass User:\n    id: int\n"
+    wanted = "if TYPE_CHECKING:\n    from app.post import Post\n\n\nclass User:\n    posts: list['Post']\n"
+    merged = part(host, wanted)
+    assert merged.text.index(binding) < merged.text.index("if TYPE_CHECKING:")
+    assert take_back(merged).text == host
+
+
+def test_an_import_below_the_code_that_needs_it_comes_too_late():
+    host = "class User:\n    id: int\n\n\nfrom sqlmodel import SQLModel\n"
+    merged = part(host, WANTED)
+    assert merged.text.startswith("from sqlmodel import Field\n\n\nclass User")

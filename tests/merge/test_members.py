@@ -281,3 +281,14 @@ def test_a_class_inside_another_statement_is_no_anchor():
     merged = part(host, "class User:\n    posts: list\n")
     is_disputed(merged, host, "User")
     assert "inside another statement" in merged.conflicts[0].reason
+
+
+def test_of_two_definitions_the_last_one_counts():
+    host = "class User: ...\n\n\nclass User:\n    id: int\n"
+    is_clean(part(host, "class User:\n    posts: list\n"), host + "    posts: list\n")
+
+
+def test_of_two_definitions_the_one_that_we_wrote_is_ours():
+    base = "def f():\n    return 1\n"
+    ours = base + "\n\ndef f():\n    return 'mine'\n"
+    is_clean(follow(base, ours, base.replace("1", "2")), ours.replace("return 1", "return 2"))

@@ -404,8 +404,20 @@ RULES: dict[str, Rule] = {
         test_imports.test_an_import_that_a_person_hands_on_is_not_taken_out,
     ),
     "an import is sorted into its section": (
-        [(import_write, "insert_import", lambda row, new, *_: row.insert(0, new))],
+        [(import_write, "insert_import", lambda row, new, *_, **__: row.insert(0, new))],
         _came(8),
+    ),
+    "an import comes before its first use": (
+        [(import_write.ImportWriter, "_first_use", always(99))],
+        test_imports.test_an_import_below_the_code_that_needs_it_comes_too_late,
+    ),
+    "a block stands below what it asks": (
+        [(import_write, "_binds_type_checking", always(False))],
+        lambda: test_imports.test_the_block_for_type_checkers_stands_below_what_it_asks("TYPE_CHECKING = False\n"),
+    ),
+    "the last of two definitions counts": (
+        [(site.Site, "_find_one", lambda self, key, segment: self.index.setdefault(key, segment))],
+        test_members.test_of_two_definitions_the_last_one_counts,
     ),
     "names in an import are sorted": (
         [(statement, "_sorted_position", lambda names, _: len(names))],

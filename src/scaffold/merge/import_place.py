@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from scaffold.merge.identity import Imports, bindings
@@ -37,12 +37,12 @@ def ranks(own: set[str]) -> Rank:
     return rank
 
 
-def insert_import(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope) -> None:
-    """Put the import statement ``new`` into ``row``, with the gaps around it."""
-    sections = _sections(row)
+def insert_import(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope, *, limit: int) -> None:
+    """Put the import statement ``new`` into ``row`` before position ``limit``, with the gaps around it."""
+    sections = _sections(row.items[:limit])
     section = _joined(sections, new, rank)
     if section is None:
-        _open_section(row, new, rank, style, scope)
+        _open_section(row, sections, new, rank, style, scope)
         return
     keys = [_sort_key(s) for s in section]
     after = [s for s in section if _sort_key(s) > _sort_key(new)] if keys == sorted(keys) else []
@@ -67,11 +67,11 @@ def _unended(segment: Segment) -> Segment:
     return replace(segment, tail=segment.tail.rstrip("\r\n"))
 
 
-def _sections(row: Row) -> list[list[Segment]]:
+def _sections(items: Iterable[Segment]) -> list[list[Segment]]:
     """The runs of imports above the first definition."""
     sections: list[list[Segment]] = []
     together = False
-    for segment in row:
+    for segment in items:
         if segment.kind in ("class", "def"):
             break
         if not segment.nodes or not all(isinstance(node, Imports) for node in segment.nodes):
@@ -108,10 +108,12 @@ def _sort_key(segment: Segment) -> tuple[object, ...]:
     return isinstance(segment.node, ast.ImportFrom), -dots, name.casefold()
 
 
-def _open_section(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope) -> None:
+def _open_section(
+    row: Row, sections: Sequence[list[Segment]], new: Segment, rank: Rank, style: Style, scope: Scope
+) -> None:
     """A section of its own, between those of lower and of higher rank."""
     mine = rank(module_of(new))
-    imports = [i for section in _sections(row) for i in section]
+    imports = [i for section in sections for i in section]
     lower = [i for i in imports if rank(module_of(i)) < mine]
     higher = [i for i in imports if rank(module_of(i)) > mine]
     if lower:
@@ -125,7 +127,9 @@ def _open_section(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope
         row.replace(before, ended(before, style.newline))
     new = replace(new, lead="" if before is None else style.newline)
     if after is not None:
-        widen(row, after, max(1, gap(new, after, style, scope)), style)
+        # behind imports, the gap that is there is a person's
+        need = 0 if before is not None and before.kind == "import" else gap(new, after, style, scope)
+        widen(row, after, max(1, need), style)
     elif before is not None and not before.text.endswith(("\n", "\r")):
         new = _unended(new)
     row.insert(at, new)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from scaffold.merge.canonical import comments
-from scaffold.merge.identity import TYPING, Binding, bindings
+from scaffold.merge.identity import TYPING, Binding, bindings, bound_inside
 from scaffold.merge.import_place import Rank, insert_import
 from scaffold.merge.import_style import Spelling
 from scaffold.merge.job import Job
@@ -60,10 +60,12 @@ class ImportWriter:
     def _write_into(self, row: Row, spelling: Spelling, scope: Scope) -> None:
         binding, host = spelling.binding, self.job.host
         module = self.package.absolute(binding.module)
-        same = next((s for s in row if binding.name and self._imports_from(s, module)), None)
+        limit = self._first_use(binding.bound) if row is self.row else len(row)
+        above = row.items[:limit]  # an import below its first use comes too late
+        same = next((s for s in above if binding.name and self._imports_from(s, module)), None)
         if same is None or binding.name == "*":
             new = _import_segment(spelling, scope.column, host.newline)
-            insert_import(row, new, self.rank, host, scope)
+            insert_import(row, new, self.rank, host, scope, limit=limit)
             return
         row.replace(same, self._with_name(same, spelling))
 
@@ -75,6 +77,11 @@ class ImportWriter:
         code = add_name(statement.code, name, self.job.host, room=len(statement.tail.rstrip()))
         self.job.touched(statement)
         return _reread(statement, code)
+
+    def _first_use(self, bound: str) -> int:
+        root = bound.partition(".")[0]
+        used = (i for i, segment in enumerate(self.row) if root in names_used([segment]))
+        return next(used, len(self.row))
 
     def is_local(self, binding: Binding) -> bool:
         """Whether every function that uses the name imports it for itself."""
@@ -113,8 +120,8 @@ class ImportWriter:
             nodes=tuple(ast.parse("if TYPE_CHECKING: pass").body),
             body=(_import_segment(spelling, style.unit, style.newline),),
         )
-        imports = [segment for segment in self.row if segment.kind == "import"]
-        at = self.row.index(imports[-1]) + 1 if imports else 0
+        above = [i for i, s in enumerate(self.row) if s.kind == "import" or _binds_type_checking(s)]
+        at = above[-1] + 1 if above else 0
         after = self.row.at(at)
         insert(self.row, at, block, style, _MODULE)
         if after is not None:
@@ -214,6 +221,12 @@ class ImportWriter:
         if not isinstance(node, ast.ImportFrom) or node.names[at].asname != node.names[at].name:
             return False
         return restated[True] <= restated[False] or restated[True] == 1
+
+
+def _binds_type_checking(segment: Segment) -> bool:
+    """``try: from typing import TYPE_CHECKING``, or ``TYPE_CHECKING = False``."""
+    inside = bound_inside(segment.nodes) if segment.kind == "block" else segment.keys
+    return not {"TYPE_CHECKING", "import TYPE_CHECKING"}.isdisjoint(inside)
 
 
 def _is_written(found: Binding, recorded: Binding) -> bool:

@@ -94,7 +94,7 @@ def insert(row: Row, at: int, new: Segment, style: Style, scope: Scope) -> Segme
         if before.kind in _BIG and before.foot.strip():
             count = max(count, 1)
     else:
-        count = blank_lines(new.lead)
+        count = max(blank_lines(new.lead), int(before.kind == "doc"))
     new = replace(new, lead=style.newline * count + without_blank_lines(new.lead))
     if after is not None:
         new = ended(new, style.newline)

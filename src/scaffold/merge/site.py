@@ -31,13 +31,14 @@ class Site:
         job: Job,
     ) -> None:
         self.base, self.scope, self.job = base, scope, job
+        self.ours = base.keys() | {segment.key for segment in wanted}
         self.row = Row(ours)
         self.index: dict[str, Segment] = {}  # by key, statements of this container
         self.hidden: dict[str, Segment] = {}  # by key, the block around it
         self.nested: dict[str, Segment] = {}  # by key, calls in functions
         self._split_shared_lines({s.key: print_of(s) for s in wanted if s.key in base})
         self._find(wanted)
-        self._follow({s.key for s in wanted})
+        self._follow()
 
     def found(self, key: str) -> Segment | None:
         """What stands in this container under ``key``, as it is now."""
@@ -64,11 +65,7 @@ class Site:
     def _find(self, wanted: Sequence[Segment]) -> None:
         for segment in self.row:
             for key in segment.keys:
-                self.index.setdefault(key, segment)
-                name = key.partition("#")[0]
-                # `Post = None` above `class Post` only announces it
-                if segment.kind in ("class", "def") and self.index[name].kind == "assign":
-                    self.index[name] = segment
+                self._find_one(key, segment)
             if segment.kind == "block":
                 for key in bound_inside(segment.nodes):
                     self.hidden.setdefault(key, segment)
@@ -81,14 +78,24 @@ class Site:
             if same is not None:
                 (self.index if same in self.row else self.nested)[call.key] = same
 
-    def _follow(self, wanted: set[str]) -> None:
+    def _find_one(self, key: str, segment: Segment) -> None:
+        """A name that is bound again means the last of its bindings; but ours is the one that we wrote."""
+        self.index.setdefault(key, segment)
+        name = key.partition("#")[0]
+        if segment.kind not in ("class", "def", "assign") or name == key or key in self.ours:
+            return
+        before, base = self.index[name], self.base.get(name)
+        is_ours = base is not None and print_of(before) == base
+        if not is_ours and (segment.kind == before.kind or before.kind == "assign"):
+            self.index[name] = segment
+
+    def _follow(self) -> None:
         """What a person renamed, where that is not in doubt."""
         there = self.index.keys() | self.hidden.keys() | self.nested.keys()
         missing = {key: printed for key, printed in self.base.items() if key not in there}
         if not missing:
             return
-        ours = self.base.keys() | wanted
-        free = [segment for segment in self.row if not ours & {*segment.keys}]
+        free = [segment for segment in self.row if self.ours.isdisjoint(segment.keys)]
         for key, segment in renamed_from(missing, free).items():
             self.index[key] = segment
             was, now = self.scope.of_key(key), self.scope.symbol(segment)
