@@ -179,3 +179,25 @@ def test_what_could_not_be_checked_is_never_drift(host: Path) -> None:
 def test_a_first_revision_builds_new_tables_and_locks_nobody(host: Path) -> None:
     assert FIRST_REVISION in (host / FIRST).read_text()
     assert codes(compared(host)) == []
+
+
+def test_a_verdict_is_remembered_until_something_changes(host: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = compared(host, cache=cache)
+
+    (remembered,) = cache.glob("migrations-*.json")
+    remembered.write_text(remembered.read_text().replace('"revisions": 1', '"revisions": 77'))
+    assert first.revisions == 1
+    assert compared(host, cache=cache).revisions == 77
+
+    (host / "app/models.py").write_text(MODELS + "    city: str | None = None\n")
+    assert codes(compared(host, cache=cache)) == ["SCF601"]
+    assert codes(compared(host, cache=cache)) == ["SCF601"]
+
+
+def test_a_damaged_verdict_is_asked_again(host: Path, tmp_path: Path) -> None:
+    compared(host, cache=tmp_path / "cache")
+    (remembered,) = (tmp_path / "cache").glob("migrations-*.json")
+    remembered.write_text("{")
+
+    assert compared(host, cache=tmp_path / "cache").revisions == 1

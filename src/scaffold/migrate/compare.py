@@ -12,22 +12,43 @@ from scaffold.migrate.advice import ADVICE, SEVERITY
 from scaffold.migrate.child import ask
 from scaffold.migrate.comparison import Comparison, Notice
 from scaffold.migrate.failure import RunError
+from scaffold.migrate.interpreter import interpreter_of
 from scaffold.migrate.request import Request
 from scaffold.migrate.stage import stage
+from scaffold.migrate.verdict import key_of, recall, remember
 
 Report = Mapping[str, Any]
 _MOST_BAD_DOWNGRADES = 20
 
 
-def compare(request: Request, *, new: Collection[str] | None = None, round_trip: bool = True) -> Comparison:
+def compare(
+    request: Request,
+    *,
+    new: Collection[str] | None = None,
+    round_trip: bool = True,
+    cache: Path | None = None,
+) -> Comparison:
     """Replay the history on a shadow database, compare it with the models, and try the ``new`` revisions.
 
     ``new`` are paths of revision files relative to the project: those are taken down and up again, and what their
-    statements lock is measured; ``None`` means all of them. Raises ``StepError`` if it could not be checked, which
-    is never drift; a history that does not run is a finding.
+    statements lock is measured; ``None`` means all of them. With ``cache``, a folder, the verdict on a project that
+    is as it was is remembered. Raises ``StepError`` if it could not be checked, which is never drift; a history that
+    does not run is a finding.
     """
+    chosen = None if new is None else sorted(new)
+    if cache is None:
+        return _staged(request, chosen, round_trip)
+    key = key_of(request, interpreter_of(request.root, request.python), (chosen, round_trip))
+    known = recall(cache, key)
+    if known is None:
+        known = _staged(request, chosen, round_trip)
+        remember(cache, key, known)
+    return known
+
+
+def _staged(request: Request, new: list[str] | None, round_trip: bool) -> Comparison:
     with stage(request.root, request.changes) as staged:
-        return _compared(request, staged, None if new is None else sorted(new), round_trip)
+        return _compared(request, staged, new, round_trip)
 
 
 def _compared(request: Request, staged: Path, new: list[str] | None, round_trip: bool) -> Comparison:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -40,6 +40,7 @@ _SETTINGS = {
     "jit": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "max_logical_replication_workers": "0",
     "max_connections": "20",
     "shared_buffers": "16MB",
     "max_locks_per_transaction": "1024",  # one transaction may build a whole schema
@@ -68,7 +69,7 @@ def server() -> Iterator[str]:
         data_folder(slot, programs, account) as data,
         _socket_folder(slot, account) as sockets,
         _memory(account) as memory,
-        _running(programs, data, sockets, account),
+        _running(programs, data, sockets, account, installation.major),
     ):
         _create_database(programs, sockets, memory)
         yield f"postgresql://postgres@/{DATABASE}?host={sockets}"
@@ -116,17 +117,20 @@ def _socket_folder(slot: Path, account: Account) -> Iterator[Path]:
 
 
 @contextmanager
-def _running(binaries: Path, data: Path, sockets: Path, account: Account) -> Iterator[None]:
-    process = _start(binaries, data, sockets, account)
+def _running(binaries: Path, data: Path, sockets: Path, account: Account, major: str) -> Iterator[None]:
+    settings = _SETTINGS if major == "16" else {**_SETTINGS, "io_method": "sync"}  # no workers for one reader
+    process = _start(binaries, data, sockets, account, settings)
     try:
         yield
     finally:
         _stop(process)
 
 
-def _start(binaries: Path, data: Path, sockets: Path, account: Account) -> subprocess.Popen[bytes]:
+def _start(
+    binaries: Path, data: Path, sockets: Path, account: Account, settings: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
     command = [str(binaries / "postgres"), "-D", str(data), "-k", str(sockets)]
-    for name, value in _SETTINGS.items():
+    for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
     log = data.parent / "log"
     with open(log, "wb") as output:

@@ -35,6 +35,7 @@ _SKIPPED_FOLDERS = frozenset(
         ".hypothesis",
         ".idea",
         ".vscode",
+        ".scaffold",
         "htmlcov",
         "site-packages",
     ]
@@ -97,6 +98,22 @@ def stage(root: Path, changes: Sequence[Change]) -> Iterator[Path]:
         shutil.rmtree(top, ignore_errors=True)
 
 
+def text_files(root: Path) -> Iterator[str]:
+    """The paths of all text of the project that a stage would copy, in a fixed order."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not _is_skipped(folder, name))
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if _is_text(name) and not _is_left_out(name) and os.path.isfile(path):
+                yield path
+
+
+def _is_skipped(folder: str, name: str) -> bool:
+    """Whether a folder has nothing that the project's own code would read."""
+    environment = os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
+    return name in _SKIPPED_FOLDERS or name == "__pycache__" or environment
+
+
 def _below_repository(root: Path, top: Path) -> Path:
     repository = next((parent for parent in root.parents if (parent / ".git").exists()), None)
     if (root / ".git").exists() or repository is None:
@@ -120,7 +137,7 @@ def _copy_folder(source: Path, target: Path, root: Path, staged_root: Path) -> N
             elif entry.is_dir():
                 if entry.name == "__pycache__":
                     os.symlink(entry.path, target / entry.name)
-                elif entry.name not in _SKIPPED_FOLDERS and not os.path.exists(os.path.join(entry.path, "pyvenv.cfg")):
+                elif not _is_skipped(str(source), entry.name):
                     _copy_folder(source / entry.name, target / entry.name, root, staged_root)
             elif entry.is_file() and not _is_left_out(entry.name):
                 _copy_file(entry, target / entry.name)
