@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scaffold.merge import record_of, state_of
+from scaffold.merge import record_of, recorded_code, state_of
 
 BASE = (
     "A = {'x': 1, 'y': 2, 'z': 3}\n\n\nclass B(C):\n    a: int\n    b: int\n    c: int\n"
@@ -32,3 +32,12 @@ def test_a_missing_file_has_nothing():
 
 def test_what_a_person_wrapped_is_edited():
     assert state_of("if x:\n    def f():\n        return 1\n", RECORD)["f"] == "edited"
+
+
+def test_the_base_of_a_conflict_is_shown_if_it_is_what_was_recorded():
+    assert recorded_code(BASE, RECORD, "f") == "def f():\n    return 1\n"
+    assert recorded_code(BASE, RECORD, "B.a") == "    a: int\n"
+    assert recorded_code(BASE, RECORD, "B") == "class B(C):"
+    assert recorded_code(BASE, RECORD, "run.B") == "run(B)\n"
+    assert recorded_code(BASE.replace("return 1", "return 2"), RECORD, "f") is None
+    assert recorded_code(BASE, RECORD, "nobody") is None

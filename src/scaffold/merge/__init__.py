@@ -25,6 +25,7 @@ __all__ = [
     "merge",
     "merge_project",
     "record_of",
+    "recorded_code",
     "state_of",
 ]
 
@@ -86,3 +87,13 @@ def state_of(ours: str | None, record: Record) -> Mapping[str, State]:
     from scaffold.merge.state import states
 
     return states(ours, record)
+
+
+def recorded_code(rendered: str, record: Record, symbol: str) -> str | None:
+    """The base of a conflict about ``symbol``: its code in ``rendered``, if ``record`` is of that code.
+
+    ``rendered`` is the fragment as it was when ``record`` was made, rendered again.
+    """
+    from scaffold.merge.recorded_code import recorded_code
+
+    return recorded_code(rendered, record, symbol)
