@@ -123,9 +123,11 @@ def _as_left(lock: Lock, merging: Mapping[str, _Draft]) -> Lock:
 
 def _remembering(lock: Lock, fragment: Fragment, merged: Merged) -> Lock:
     """The lock after this merge: what is written now, and what was left open."""
+    before = next((r.written for r in lock.recorded(fragment.path, fragment.owner)), "-")
     lock = lock.without(fragment.owner, fragment.path)
-    if merged.record is not None:
-        lock = lock.with_record(merged.record)
+    if (record := merged.record) is not None:
+        # a file that was ours from the start stays so, also when later runs add to it in parts
+        lock = lock.with_record(replace(record, written=before) if record.written == "-" else record)
     still_open = tuple(
         OpenConflict(
             owner=fragment.owner,

@@ -48,10 +48,11 @@ def test_a_rename_keeps_edits_and_data_and_says_what_it_left(blog: Workbench) ->
     blog.edit(
         "app/services/post_service.py",
         "        return await post_repo.create_post(session, data)",
-        "        post = await post_repo.create_post(session, data)\n        print(post.title, data.title)\n        return post",
+        "        post = await post_repo.create_post(session, data)\n"
+        "        print(post.title, data.title)\n        return post",
     )
-    insert = "insert into users values (1,'a@b.c','a',1,'2026-01-01');insert into posts (id,title,author_id) values (1,'kept',1)"
-    blog.sql(insert)
+    blog.sql("insert into users values (1, 'a@b.c', 'a', 1, '2026-01-01')")
+    blog.sql("insert into posts (id, title, author_id) values (1, 'kept', 1)")
     outcome = field_rename(blog.root, "Post", "title", "headline")
     assert outcome.exit_code == 0
     assert "# the SEO team owns this\n    headline: str" in blog.text("app/db/models/post.py")

@@ -30,9 +30,8 @@ def test_the_first_block_is_what_the_command_prints_and_the_diff_what_it_does(se
     command, *lines = timeless(block("console"))
     assert timeless(seed.run(*command.removeprefix("$ ").split())) == lines
     name = "app/db/models/user.py"
-    diff = difflib.unified_diff(
-        (PROJECTS / "blog" / name).read_text().splitlines(), seed.text(name).splitlines(), f"a/{name}", f"b/{name}", lineterm=""
-    )
+    before, after = (PROJECTS / "blog" / name).read_text(), seed.text(name)
+    diff = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
     assert [line.rstrip() for line in diff] == [line.rstrip() for line in block("diff").strip("\n").splitlines()]
 
 

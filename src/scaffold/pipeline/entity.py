@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scaffold.desired import desired_together
 from scaffold.desired.planned import planned_model
+from scaffold.errors import SpecError
 from scaffold.lock import Lock
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import grow, recorded, vocabulary_of, with_models
@@ -76,6 +77,13 @@ def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Fl
 def _grown(ready: Opened, asked: Entity) -> tuple[Lock, Entity | None, Entity]:
     """The lock, the entity as it stands, and as it will."""
     if asked.name not in ready.project.models:
+        if asked.layers and "model" not in asked.layers:
+            layers = ",".join(("model", *asked.layers))
+            raise SpecError(
+                f"{asked.name} has no model yet, and every layer is derived from it",
+                where=f"--layers {','.join(asked.layers)}",
+                hint=f"--layers {layers}",
+            )
         return ready.lock, None, asked
     lock, entity = standing(ready, asked.name)
     return lock, entity, grow(entity, asked, recorded(lock, asked.name, vocabulary_of(ready.project, asked.name)))

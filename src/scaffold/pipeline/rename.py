@@ -94,7 +94,7 @@ def _renaming(
 
 def _bases(lock: Lock, fragments: tuple[Fragment, ...], renamings: Mapping[str, Renaming]) -> Lock:
     for fragment in fragments:
-        if fragment.path in renamings and lock.recorded(fragment.path, fragment.owner):
+        if fragment.kind != "once" and fragment.path in renamings and lock.recorded(fragment.path, fragment.owner):
             text = rename(fragment.text, renamings[fragment.path]).text
             lock = lock.with_record(record_of(text, fragment.owner, fragment.path, fragment.kind))
     return lock
