@@ -1,6 +1,5 @@
 """A verdict from memory is the verdict, whatever happens to the memory."""
 
-
 from __future__ import annotations
 
 import os

@@ -13,7 +13,7 @@ from scaffold.project import Project, open_project
 from scaffold.rule import Finding, Subject
 from scaffold.rules import RULES
 
-USER = '''from datetime import UTC, datetime
+USER = """from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlmodel import Field, Relationship, SQLModel
@@ -31,8 +31,8 @@ class User(SQLModel, table=True):
     created_at: datetime = Field(default_factory=lambda: datetime.now(UTC))
 
     posts: list["Post"] = Relationship(back_populates="author")
-'''
-POST = '''from typing import TYPE_CHECKING
+"""
+POST = """from typing import TYPE_CHECKING
 
 from sqlmodel import Field, Relationship, SQLModel
 
@@ -49,8 +49,8 @@ class Post(SQLModel, table=True):
     author_id: int = Field(foreign_key="users.id", index=True)
 
     author: "User" = Relationship(back_populates="posts")
-'''
-POST_SCHEMAS = '''from sqlmodel import Field, SQLModel
+"""
+POST_SCHEMAS = """from sqlmodel import Field, SQLModel
 
 
 class PostCreate(SQLModel):
@@ -69,8 +69,8 @@ class PostOut(SQLModel):
     title: str
     views: int
     author_id: int
-'''
-USER_SCHEMAS = '''from sqlmodel import SQLModel
+"""
+USER_SCHEMAS = """from sqlmodel import SQLModel
 
 
 class UserCreate(SQLModel):
@@ -81,8 +81,8 @@ class UserCreate(SQLModel):
 class UserOut(SQLModel):
     id: int
     email: str
-'''
-POSTS = '''from fastapi import APIRouter
+"""
+POSTS = """from fastapi import APIRouter
 
 from app.repositories import post_repo
 from app.schemas.post import PostCreate, PostOut, PostUpdate
@@ -115,8 +115,8 @@ async def get_post(post_id: int, session: SessionDep) -> PostOut:
 async def update_post(post_id: int, data: PostUpdate, session: SessionDep) -> PostOut:
     post = await post_repo.get_post(session, post_id)
     return PostOut.model_validate(await post_repo.update_post(session, post, data))
-'''
-USERS = '''from fastapi import APIRouter
+"""
+USERS = """from fastapi import APIRouter
 
 from app.models import User
 from app.schemas.user import UserCreate, UserOut
@@ -131,8 +131,8 @@ async def create_user(data: UserCreate, session: SessionDep) -> UserOut:
     session.add(user)
     await session.commit()
     return UserOut.model_validate(user)
-'''
-REPOSITORY = '''from sqlmodel import select
+"""
+REPOSITORY = """from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from app.models import Post
@@ -160,8 +160,8 @@ async def update_post(session: AsyncSession, post: Post, data: PostUpdate) -> Po
     session.add(post)
     await session.commit()
     return post
-'''
-SESSION = '''from collections.abc import AsyncGenerator
+"""
+SESSION = """from collections.abc import AsyncGenerator
 from typing import Annotated
 
 from fastapi import Depends
@@ -178,8 +178,8 @@ async def get_session() -> AsyncGenerator[AsyncSession, None]:
 
 
 SessionDep = Annotated[AsyncSession, Depends(get_session)]
-'''
-ENV = '''from alembic import context
+"""
+ENV = """from alembic import context
 from sqlmodel import SQLModel
 
 import app.models  # noqa: F401
@@ -193,7 +193,7 @@ def render_item(type_, obj, autogen_context):
 
 def run_migrations(connection):
     context.configure(connection=connection, target_metadata=target_metadata, render_item=render_item)
-'''
+"""
 FIRST = '''"""first"""
 
 import sqlalchemy as sa

@@ -93,9 +93,7 @@ def read_entity(fields: list[str], number: int) -> EntityLine:
     words, options = value.get("words", []), value.get("options", {})
     if not isinstance(words, list) or not isinstance(options, dict):
         raise broken(number, "does not hold the words of an entity")
-    return EntityLine(
-        name=unescape(fields[1]), digest=fields[2], words=tuple(map(str, words)), options=options
-    )
+    return EntityLine(name=unescape(fields[1]), digest=fields[2], words=tuple(map(str, words)), options=options)
 
 
 def write_entity(entity: EntityLine) -> str:

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from scaffold.apply import apply, held, last_run, pending, recover
-from scaffold.errors import LockError, SpecError, StepError
+from scaffold.errors import LockError, ProjectError, SpecError, StepError
 from scaffold.facts import Facts
 from scaffold.facts.cache import FactsCache
 from scaffold.fragment import Fragment
@@ -77,6 +77,12 @@ def opened(start: Path, flags: Flags) -> Iterator[Opened]:
 
 def _read(root: Path, start: Path) -> Opened:
     project = open_project(start, reader=_facts_of(str(root)))
+    for path, problem in project.unread.items():
+        raise ProjectError(
+            f"{path} does not parse, and a model in it cannot be read: {problem.message}",
+            where=f"{path}:{problem.line}:{problem.column}",
+            hint=f"mend {path}, then run the same command again",
+        )
     return Opened(root=root, project=project, lock=Lock.parse(project.files.get(LOCK, "")))
 
 

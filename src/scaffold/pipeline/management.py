@@ -38,7 +38,9 @@ def recording(ready: Opened, lock: Lock, entity: Entity) -> Lock:
     lock = remembering(lock, entity)
     for fragment in desired(entity, ready.project):
         text = ready.project.files.get(fragment.path)
-        if text is None or fragment.kind == "once" or fragment.owner != entity.name:  # support is not the entity's to adopt
+        if (
+            text is None or fragment.kind == "once" or fragment.owner != entity.name
+        ):  # support is not the entity's to adopt
             continue
         record = record_of(fragment.text, fragment.owner, fragment.path, fragment.kind)
         lock = lock.with_record(record if record.written == "-" else replace(record, written=digest(text)))
