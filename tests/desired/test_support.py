@@ -91,3 +91,10 @@ def test_the_environment_alone() -> None:
     paths = {fragment.path for fragment in environment(Grown().project)}
     assert {"app/db/session.py", "app/config.py", "alembic.ini", "migrations/env.py"} <= paths
     assert not [path for path in paths if path.startswith(("app/api", "tests"))]
+
+
+def test_the_style_is_the_projects_own() -> None:
+    single = '[project]\nname = "app"\n\n[tool.ruff.format]\nquote-style = "single"\n'
+    assert "__tablename__ = 'posts'" in by_path(holding(**{"pyproject.toml": single}))["app/db/models/post.py"].text
+    unknown = '[project]\nname = "app"\n\n[tool.ruff.format]\nshades = "blue"\n'
+    assert '__tablename__ = "posts"' in by_path(holding(**{"pyproject.toml": unknown}))["app/db/models/post.py"].text

@@ -1,16 +1,20 @@
 """Fragments as the project's own formatter would write them, so that what is merged is already in its style.
 
-All texts of a run go through one folder and two calls of ruff. The settings are the project's own where it has
-some for ruff; a setting that our ruff does not know makes us fall back to the line length alone.
+All texts of a run go through one folder and two calls of ruff, with what the project says about quotes, indents and
+the order of imports. A setting that our ruff does not know is no reason to stop: then only the line length counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from scaffold.errors import StepError
 from scaffold.project.project import Project
+
+_CONFIGURATIONS = (".ruff.toml", "ruff.toml", "pyproject.toml")  # the first one counts, as for ruff itself
+_NEWEST = (3, 13)  # what every ruff that we may be installed with knows
 
 
 def formatted(texts: Sequence[str], project: Project) -> tuple[str, ...]:
@@ -24,17 +28,10 @@ def formatted(texts: Sequence[str], project: Project) -> tuple[str, ...]:
         paths = [Path(folder, f"fragment_{number}.py") for number in range(len(texts))]
         for path, text in zip(paths, texts, strict=True):
             path.write_text(text, encoding="utf-8", newline="\n")
-        _ruff(
-            folder,
-            "check",
-            "--quiet",
-            "--exit-zero",
-            "--select",
-            "I",
-            "--fix",
-            *_settings(project),
-        )
-        _ruff(folder, "format", "--quiet", *_settings(project))
+        try:
+            _ruff(folder, _settings(project) + _own_style(project))
+        except StepError:
+            _ruff(folder, _settings(project))
         return tuple(path.read_text(encoding="utf-8") for path in paths)
 
 
@@ -45,7 +42,7 @@ def _settings(project: Project) -> tuple[str, ...]:
         "--isolated",
         "--no-cache",
         "--target-version",
-        f"py{conventions.python[0]}{conventions.python[1]}",
+        "py{}{}".format(*min(conventions.python, _NEWEST)),
         "--config",
         f"line-length = {conventions.line_length}",
         "--config",
@@ -63,22 +60,49 @@ def _own_modules(project: Project) -> set[str]:
     return {name for name in (*names, "tests") if name.isidentifier()}
 
 
-def _ruff(folder: str, command: str, *arguments: str) -> None:
+def _own_style(project: Project) -> tuple[str, ...]:
+    """The project's settings for ruff's formatter and for sorting imports, as far as they are plain values."""
+    if not any(name in project.files for name in _CONFIGURATIONS) or "ruff" not in _configuration(project):
+        return ()
+    ruff = _configuration(project)["ruff"]
+    tables = {"format": ruff.get("format", {}), "lint.isort": ruff.get("lint", {}).get("isort", {})}
+    said = {f"{table}.{key}": value for table, values in tables.items() for key, value in values.items()}
+    if "indent-width" in ruff:
+        said["indent-width"] = ruff["indent-width"]
+    plain = {
+        key: value for key, value in said.items() if isinstance(value, bool | int | str) and key != "format.preview"
+    }
+    return tuple(word for key, value in plain.items() for word in ("--config", f"{key} = {_toml(value)}"))
+
+
+def _configuration(project: Project) -> dict[str, Any]:
+    import tomllib
+
+    for name in _CONFIGURATIONS:
+        if name in project.files:
+            found = tomllib.loads(project.files[name].removeprefix("\ufeff"))
+            return found.get("tool", {}) if name == "pyproject.toml" else {"ruff": found}
+    return {}
+
+
+def _toml(value: bool | int | str) -> str:
+    return str(value).lower() if isinstance(value, bool | int) else f'"{value}"'
+
+
+def _ruff(folder: str, settings: tuple[str, ...]) -> None:
+    """Sort the imports, then format. Raises ``StepError`` with what ruff says."""
     import subprocess
 
-    done = subprocess.run(
-        [_binary(), command, *arguments, folder],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        raise StepError(
-            "ruff could not format the generated code",
-            where=done.stderr.strip().replace(folder, "")[:500],
-            hint="scaffold templates diff",
+    for command in (("check", "--quiet", "--exit-zero", "--select", "I", "--fix"), ("format", "--quiet")):
+        done = subprocess.run(
+            [_binary(), *command, *settings, folder], capture_output=True, text=True, encoding="utf-8", check=False
         )
+        if done.returncode:
+            raise StepError(
+                "ruff could not format the generated code",
+                where=done.stderr.strip().replace(folder, "")[:500],
+                hint="scaffold templates diff",
+            )
 
 
 @cache
