@@ -21,6 +21,11 @@ def test_a_sorted_list_of_names_stays_sorted():
     is_clean(merged, "__all__ = ['a', 'b', 'c', 'd']\n")
 
 
+def test_names_sorted_without_regard_to_case_stay_so():
+    merged = follow("__all__ = ['b', 'D']\n", "__all__ = ['b', 'D']\n", "__all__ = ['b', 'D', 'c']\n")
+    is_clean(merged, "__all__ = ['b', 'c', 'D']\n")
+
+
 def test_values_of_a_dict_are_three_way_too():
     base = 'P = {\n    "a": 1,\n    "b": 2,\n}\n'
     ours = 'P = {\n    "mine": 0,\n    "a": 9,\n    "b": 2,\n}\n'

@@ -420,7 +420,7 @@ RULES: dict[str, Rule] = {
         test_members.test_of_two_definitions_the_last_one_counts,
     ),
     "names in an import are sorted": (
-        [(statement, "_sorted_position", lambda names, _: len(names))],
+        [(statement, "sorted_position", lambda names, _: len(names))],
         _came(0),
     ),
     "a long line is exploded": (

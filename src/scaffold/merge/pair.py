@@ -73,34 +73,34 @@ def merge_leaf(base: Print | None, ours: Segment, wanted: Segment, scope: Scope,
         case Action.RECORD | Action.KEEP:
             return ours, recorded
         case Action.UPDATE if not reason:
-            return updated(ours, wanted, symbol, job), recorded
+            return updated(ours, wanted, scope, job), recorded
     said = reason or (FOREIGN if action is Action.FOREIGN else EDITED)
     side = job.settle.of(f"{job.path}::{symbol}")
     if side == "mine":
         return ours, recorded
     if side == "theirs" and not reason:
-        return updated(ours, wanted, symbol, job), recorded
+        return updated(ours, wanted, scope, job), recorded
     job.unsettled(symbol, said, ours, wanted.text_below_lead)
     return ours, base
 
 
-def updated(ours: Segment, wanted: Segment, symbol: str, job: Job) -> Segment:
+def updated(ours: Segment, wanted: Segment, scope: Scope, job: Job) -> Segment:
     """``ours`` with the code of ``wanted``; a person's comments above and behind it stay."""
     new = adapted(wanted, ours.column, job.template, job.host)
     new = replace(new, code=on_receiver(new.code, ours))
-    job.wrote(change_name(symbol, wanted), wanted)
+    job.wrote(change_name(scope.symbol(wanted), wanted), wanted)
     job.touched(ours)
     keep_tail = "#" in ours.tail or "#" not in new.tail
     ending = ours.tail[len(ours.tail.rstrip("\r\n")) :]
     tail = ours.tail if keep_tail else new.tail.rstrip("\r\n") + ending
     if new.body is not None or ours.body is not None:
         tail = new.tail
-    return replace(new, lead=merged_lead(ours, new, symbol, job), tail=tail)
+    known = job.comments.get(scope.of_key(wanted.key), frozenset())
+    return replace(new, lead=merged_lead(ours, new, known), tail=tail)
 
 
-def merged_lead(ours: Segment, new: Segment, symbol: str, job: Job) -> str:
-    """The comments above: those of the template follow it, a person's stay."""
-    known = job.comments.get(symbol, frozenset())
+def merged_lead(ours: Segment, new: Segment, known: frozenset[str]) -> str:
+    """The comments above: those of the template, which are ``known``, follow it; a person's stay."""
     above = own_comments(replace(ours, tail=""))
     if "#" not in new.lead or any(comment_digest(comment) not in known for comment in above):
         return ours.lead

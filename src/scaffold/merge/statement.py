@@ -27,7 +27,8 @@ def add_name(code: str, name: str, style: Style, *, room: int = 0) -> str:
     assert not isinstance(node.names, cst.ImportStar)
     names = list(node.names)
     spelled = [_spelled(alias) for alias in names]
-    at = _sorted_position(spelled, name)
+    at = sorted_position(spelled, name)
+    at = len(spelled) if at is None else at
     if node.lpar is None and "\\" not in code and len(code) + len(name) + 2 + room > style.width:
         return _exploded(code, [*spelled[:at], name, *spelled[at:]], style)
     row = inserted(spaced(names, *_brackets(node)), at, _alias(name), style.unit)
@@ -122,10 +123,10 @@ _ORDERS: tuple[Callable[[str], Any], ...] = (
 )
 
 
-def _sorted_position(names: Sequence[str], name: str) -> int:
-    """Where ``name`` goes in ``names``, by the order that they are in, else at the end."""
+def sorted_position(names: Sequence[str], name: str) -> int | None:
+    """Where ``name`` goes in ``names``, by the order that they are in; ``None`` if they are in none."""
     for order in _ORDERS:
         keys = [order(other) for other in names]
         if keys == sorted(keys):
-            return sum(key < order(name) for key in keys)
-    return len(names)
+            return len([key for key in keys if key < order(name)])
+    return None
