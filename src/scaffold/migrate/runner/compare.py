@@ -16,6 +16,7 @@ from .catalog import Snapshot, snapshot
 from .channel import Channel
 from .column_types import stored_type
 from .differences import Difference, differences, is_seen
+from .focus import focus_on, tables_in
 from .locks import Probe
 from .models import catalog_of_models, tables_of
 from .names import name_all
@@ -96,7 +97,9 @@ class Compare:
         return snapshot(context.connection, context.version_table)
 
     def _drift(self, environment: Any, context: Any, found: Snapshot, wanted: Snapshot) -> list[dict[str, Any]]:
+        different = differences(found, wanted)
         look_into_schemas(context)
+        focus_on(context, tables_in(different))
         environment.revisions.run_autogenerate(context.get_current_heads(), context)
         autogen = environment.revisions._last_autogen_context
         operations = [
@@ -110,7 +113,7 @@ class Compare:
         excluded = excluded_tables(autogen, tables_of(context))
         places = Whereabouts(self._places, context.dialect.default_schema_name)
         drift = []
-        for difference in differences(found, wanted):
+        for difference in different:
             known = _is_known(difference, seen, context.dialect.name)
             if difference.key[1:3] in excluded or (is_seen(difference) and not known):
                 continue  # the project's own filters keep it out
