@@ -10,7 +10,7 @@ from typing import Any
 
 from scaffold.desired.envelope import envelope_of
 from scaffold.desired.examples import a_key, example, no_key, refused
-from scaffold.desired.fixtures import fixtures_of
+from scaffold.desired.fixtures import Fixtures, fixtures_of
 from scaffold.desired.imports import lines
 from scaffold.desired.keys import ids_of, links_of, references_of, relations_of, target_of
 from scaffold.desired.layers import imports, prefix_of
@@ -59,14 +59,21 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "unknown": list(_unknown(entity, project)),
         "missing": no_key(layout.pk_type),
         "conflicts": _conflicts(entity, members) and creatable,
+        **_told(fixtures, conventions.session_class.name),
+        "imports": "\n".join((imports(used, entity, project, "tests"), lines(rows.values()))),
+    }
+
+
+def _told(fixtures: Fixtures, session: str) -> dict[str, Any]:
+    """The fixtures as the template names them."""
+    return {
         "client": fixtures.client,
         "Client": fixtures.client_class,
         "maker": fixtures.maker,
-        "Maker": f"{fixtures.maker_class}[{conventions.session_class.name}]",
+        "Maker": f"{fixtures.maker_class}[{session}]",
         "fixture": fixtures.decorator,
         "mark": fixtures.mark,
         "plugin": fixtures.plugin,
-        "imports": "\n".join((imports(used, entity, project, "tests"), lines(rows.values()))),
     }
 
 
