@@ -1,4 +1,4 @@
-"""Random cases are the same on every run of CI, so that a red run can be had again; elsewhere they are new each time."""
+"""Random cases are the same on every run of CI, so that a red run can be had again; elsewhere they are new."""
 
 from __future__ import annotations
 
