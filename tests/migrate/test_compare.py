@@ -201,3 +201,31 @@ def test_a_damaged_verdict_is_asked_again(host: Path, tmp_path: Path) -> None:
     remembered.write_text("{")
 
     assert compared(host, cache=tmp_path / "cache").revisions == 1
+
+
+def test_an_extension_is_stood_in_for_and_said_so(host: Path, second: Callable[..., str]) -> None:
+    second(
+        'op.execute("CREATE EXTENSION pg_trgm")',
+        'op.execute("CREATE INDEX ix_names ON users USING gin (name gin_trgm_ops)")',
+        "op.execute(\"INSERT INTO users (name) SELECT 'x' FROM generate_series(1, 50)\")",
+    )
+    (host / "app/models.py").write_text(
+        MODELS.replace("from sqlmodel", "import sqlalchemy as sa\nfrom sqlmodel").replace(
+            '"users"\n',
+            '"users"\n    __table_args__ = (sa.Index("ix_names", "name", postgresql_using="gin",'
+            ' postgresql_ops={"name": "gin_trgm_ops"}),)\n',
+        )
+    )
+
+    (notice,) = compared(host, new=[]).notices
+
+    assert (notice.code, notice.symbol, notice.severity) == ("SCF008", "pg_trgm", "info")
+
+
+def test_an_extension_that_is_nowhere_is_no_finding(host: Path, second: Callable[..., str]) -> None:
+    second('op.execute("CREATE EXTENSION postgis")')
+
+    with pytest.raises(StepError) as stopped:
+        compared(host)
+    assert "postgis" in stopped.value.message
+    assert "[tool.scaffold.shadow]" in stopped.value.hint

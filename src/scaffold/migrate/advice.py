@@ -11,6 +11,7 @@ from typing import Literal
 _SYNC = "scaffold sync"
 
 ADVICE: Mapping[str, str] = {
+    "SCF008": 'a server that has it: url = "postgresql://..." in [tool.scaffold.shadow]',
     "SCF601": _SYNC,
     "SCF602": _SYNC,
     "SCF603": _SYNC,

@@ -11,7 +11,7 @@ from scaffold.errors import StepError
 from scaffold.migrate.advice import ADVICE, SEVERITY
 from scaffold.migrate.child import ask
 from scaffold.migrate.comparison import Comparison, Notice
-from scaffold.migrate.failure import RunError
+from scaffold.migrate.failure import RunError, lacks_extension
 from scaffold.migrate.interpreter import interpreter_of
 from scaffold.migrate.request import Request
 from scaffold.migrate.stage import stage
@@ -74,7 +74,7 @@ def _of_failure(report: Report) -> Notice | None:
     """A revision that fails is news about the project; anything else kept us from looking."""
     codes = {"replay": "SCF705", "downgrade": "SCF706", "again": "SCF706"}
     code = codes.get(report["kind"])
-    if code is None or not report["at"]:
+    if code is None or not report["at"] or lacks_extension(report):
         return None
     words = {
         "replay": "does not run on an empty database",
@@ -95,6 +95,7 @@ def _comparison(report: Report, notices: list[Notice], request: Request) -> Comp
     found = [*notices, *_of_upgrade(report["drift"], request), *drift, *_of_renames(report["drift"], request)]
     found += [_of_residue(item) for item in report["residue"]]
     found += [_of_lock(item) for item in report["locks"]]
+    found += [_of_stand_in(name) for name in report["stand_ins"]]
     remarks = [f"refused while importing the project: {words}" for words in report["refused"]]
     return Comparison(
         dialect=report["dialect"],
@@ -189,6 +190,17 @@ def _of_lock(item: Report) -> Notice:
         line=item["line"],
         severity="error" if item["code"] == "SCF749" else "warning",
         fix=ADVICE[item["code"]],
+    )
+
+
+def _of_stand_in(name: str) -> Notice:
+    return Notice(
+        code="SCF008",
+        message=f"{name} is a stand-in in the shadow: its names are there, what it does was not tried",
+        path="",
+        symbol=name,
+        severity="info",
+        fix=ADVICE["SCF008"],
     )
 
 

@@ -9,6 +9,7 @@ Data are throwaway: nothing is synced to disk.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ DATABASE = "scaffold_shadow"
 _URL = 'set url = "postgresql://..." in [tool.scaffold.shadow] (an empty database)'
 _EXTRA = f'install "sqlmodel-scaffold[postgres]", or {_URL}'
 _READY_WITHIN = 30.0
+_STAND_INS = Path(__file__).parent / "extensions"
 _MEMORY = Path("/dev/shm")
 _ROOM = 48_000_000
 _LONGEST_SOCKET_FOLDER = 85  # a socket's address holds 104 bytes on macOS, 108 on Linux, and ends in .s.PGSQL.5432
@@ -69,7 +71,7 @@ def server() -> Iterator[str]:
         data_folder(slot, programs, account) as data,
         _socket_folder(slot, account) as sockets,
         _memory(account) as memory,
-        _running(programs, data, sockets, account, installation.major),
+        _running(programs, data, sockets, account, _settings(slot, installation.major)),
     ):
         _create_database(programs, sockets, memory)
         yield f"postgresql://postgres@/{DATABASE}?host={sockets}"
@@ -116,9 +118,19 @@ def _socket_folder(slot: Path, account: Account) -> Iterator[Path]:
         yield Path(folder)
 
 
+def _settings(slot: Path, major: str) -> Mapping[str, str]:
+    """The settings of this run. PostgreSQL 18 finds extensions outside of its own folder: ours are stand-ins."""
+    if major == "16":
+        return _SETTINGS
+    copy = slot / "extensions"  # where the server's account can read them
+    shutil.copytree(_STAND_INS, copy, dirs_exist_ok=True)
+    return {**_SETTINGS, "io_method": "sync", "extension_control_path": f"$system:{copy}"}
+
+
 @contextmanager
-def _running(binaries: Path, data: Path, sockets: Path, account: Account, major: str) -> Iterator[None]:
-    settings = _SETTINGS if major == "16" else {**_SETTINGS, "io_method": "sync"}  # no workers for one reader
+def _running(
+    binaries: Path, data: Path, sockets: Path, account: Account, settings: Mapping[str, str]
+) -> Iterator[None]:
     process = _start(binaries, data, sockets, account, settings)
     try:
         yield

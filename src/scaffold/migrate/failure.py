@@ -28,6 +28,11 @@ def error_of(report: Report, request: Request) -> StepError:
     return RunError(make(report, request), report)
 
 
+def lacks_extension(report: Report) -> bool:
+    """Whether the shadow's server is what is missing, not a part of the history."""
+    return "extension" in report["message"] and "is not available" in report["message"]
+
+
 def _env(report: Report, _: Request) -> StepError:
     return StepError("the project's env.py failed", where=report["where"], hint="\n".join(report["traceback"]))
 
@@ -76,6 +81,12 @@ def _plain(report: Report, _: Request) -> StepError:
 
 
 def _replay(report: Report, _: Request) -> StepError:
+    if lacks_extension(report):
+        return StepError(
+            f"the embedded PostgreSQL cannot run this history: {report['message']}",
+            where=report["where"],
+            hint='name a server that has it: url = "postgresql://..." in [tool.scaffold.shadow] (an empty database)',
+        )
     revision = f"revision {report['at']}" if report["at"] else "the history"
     return StepError(
         f"{revision} does not run on an empty database: {report['message']}",

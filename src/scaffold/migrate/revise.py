@@ -27,5 +27,9 @@ def revise(request: Request) -> Revision | None:
             revision=written["id"],
             text=tidy(path.read_text(encoding="utf-8"), path),
             operations=tuple(report["operations"]),
-            warnings=tuple(report["warnings"]),
+            warnings=(*report["warnings"], *map(_of_stand_in, report["stand_ins"])),
         )
+
+
+def _of_stand_in(name: str) -> str:
+    return f"{name} is a stand-in in the shadow database: what it does was not tried"

@@ -22,7 +22,7 @@ from .models import catalog_of_models, tables_of
 from .names import name_all
 from .places import Places
 from .schemas import look_into_schemas
-from .start import check_start
+from .start import check_start, stand_ins
 from .steps import table_of
 from .whereabouts import Whereabouts
 
@@ -44,6 +44,7 @@ class Compare:
         environment.phase = "replay"
         yield from self._replay(environment, context)
         environment.phase = "compare"
+        self._report["stand_ins"] = stand_ins(context)
         found = snapshot(context.connection, context.version_table)
         wanted = catalog_of_models(context)
         if found != wanted:

@@ -24,7 +24,7 @@ from .places import Places
 from .refusal import StopError
 from .renames import Renames
 from .schemas import look_into_schemas
-from .start import check_start
+from .start import check_start, stand_ins
 from .trial import Trial
 from .words import words_of
 
@@ -47,6 +47,7 @@ class Revise:
         environment.phase = "replay"
         yield from environment.upgrade(context)
         environment.phase = "compare"
+        self._report["stand_ins"] = stand_ins(context)
         found, wanted = snapshot(context.connection, context.version_table), catalog_of_models(context)
         if found != wanted:
             self._revise(environment, context, found, wanted)

@@ -31,6 +31,14 @@ def check_start(context: Any, request: dict[str, Any]) -> None:
         raise StopError("unknown_table", f"env.py does not know the table {', '.join(missing)}", tables=missing)
 
 
+def stand_ins(context: Any) -> list[str]:
+    """The extensions of the shadow that have the names of the real ones and none of their work."""
+    if context.dialect.name != "postgresql":
+        return []
+    query = "SELECT extname FROM pg_extension WHERE extversion = 'stub' ORDER BY 1"
+    return [name for (name,) in context.connection.exec_driver_sql(query)]
+
+
 def metadata_of(context: Any) -> list[Any]:
     """What ``env.py`` gave as ``target_metadata``, as a list; ``StopError`` if it gave nothing."""
     metadata = context.opts["target_metadata"]
