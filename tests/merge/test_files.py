@@ -153,3 +153,10 @@ def test_what_one_of_two_branches_wrote_is_nothing_new_to_an_edited_function():
         for order in (records, records[::-1]):
             merged = merge(ours, Fragment(path="app/a.py", owner="Post", text=wish), order)
             assert (merged.text, merged.conflicts) == (ours, ())
+
+
+def test_the_comment_on_top_of_a_template_goes_with_the_file():
+    text = "# Our own.\n\n" + TEXT
+    record = record_of(text, "Post", "app/a.py")
+    assert merge(text + "\n", GONE, [record]).text is None
+    assert merge("# mine\n" + text, GONE, [record]).text == "# mine\n# Our own.\n\n"

@@ -23,7 +23,7 @@ from scaffold.merge.row import Row
 from scaffold.merge.segments import SegmentTree, ended
 from scaffold.merge.source import without_bom
 from scaffold.merge.symbols import Scope
-from scaffold.merge.untouched import comments_of
+from scaffold.merge.untouched import comment_digest, comment_lines, comments_of
 from scaffold.merge.uses import names_used
 from scaffold.merge.verify import verify
 
@@ -46,7 +46,7 @@ def merge_python(request: Request, *, checked: bool = True) -> Merged:
     result = tree.text
     if text and not text.endswith(("\n", "\r")):
         result = result.rstrip("\r\n")  # the file has no final newline, and keeps none
-    merged = _outcome(bom + result, recorded, fragment, job)
+    merged = _outcome(bom + result, tree, recorded, fragment, job)
     if checked and merged.text != request.ours:
         verify(merged, disk, job, lambda: _again(request, merged))
     return merged
@@ -90,7 +90,7 @@ def _merged_tree(disk: SegmentTree, template: SegmentTree, base: Recorded, job: 
     head = disk.head
     if items and head and not head.endswith(("\n", "\r")):
         head += job.host.newline
-    comments = {**comments_of(template.body)}
+    comments = comments_of(template)
     for symbol, known in base.comments.items():
         if symbol not in comments and _is_recorded(symbol, members):
             comments[symbol] = known
@@ -117,9 +117,15 @@ def _notice_unbound(row: Row, template: SegmentTree, package: Package, job: Job)
             job.notice(f"new code in {job.path} uses `{name}`, which is no longer there")
 
 
-def _outcome(result: str, recorded: Recorded, fragment: Fragment, job: Job) -> Merged:
+def _is_ours(tree: SegmentTree, job: Job) -> bool:
+    """Whether nothing is left but comments that the template wrote."""
+    left = comment_lines(tree.head + tree.foot)
+    return not tree.body and {*map(comment_digest, left)} <= job.comments.get("", frozenset())
+
+
+def _outcome(result: str, tree: SegmentTree, recorded: Recorded, fragment: Fragment, job: Job) -> Merged:
     text: str | None = result
-    if fragment.kind == "file" and not fragment.text.strip() and not result.strip():
+    if fragment.kind == "file" and not fragment.text.strip() and _is_ours(tree, job):
         text = None
     record = None
     if recorded:

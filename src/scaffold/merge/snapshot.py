@@ -33,6 +33,6 @@ def record_of_text(text: str, owner: str, path: str, kind: Literal["file", "part
         if s.kind not in ("import", "typing") and not (job.part and s.kind == "doc")
     }
     imports = {b: (w.binding, w.typing) for b, w in job.imports.items()}
-    recorded = Recorded(imports=imports, members=members, comments=comments_of(tree.body))
+    recorded = Recorded(imports=imports, members=members, comments=comments_of(tree))
     written = digest(text) if kind == "file" else "-"
     return Record(owner=owner, path=path, written=written, symbols=to_symbols(recorded))

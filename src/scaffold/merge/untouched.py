@@ -13,10 +13,11 @@ from scaffold.merge.prints import (
     ElementsPrint,
     Print,
     inner_comments,
+    normal_comment,
     own_comments,
     print_of,
 )
-from scaffold.merge.segments import Segment, lines_of
+from scaffold.merge.segments import Segment, SegmentTree, lines_of
 
 Comments = Mapping[str, frozenset[str]]
 
@@ -74,8 +75,19 @@ def comment_digest(comment: str) -> str:
     return digest(comment, 3)
 
 
-def comments_of(segments: tuple[Segment, ...], prefix: str = "") -> dict[str, frozenset[str]]:
-    """The digests of the comments of a template, by the statement that they hang on."""
+def comments_of(tree: SegmentTree) -> dict[str, frozenset[str]]:
+    """The digests of the comments of a template, by the statement that they hang on; ``""`` is the file."""
+    found = _comments_of(tree.body, "")
+    own = frozenset(map(comment_digest, comment_lines(tree.head + tree.foot)))
+    return {**found, "": own} if own else found
+
+
+def comment_lines(text: str) -> tuple[str, ...]:
+    """The comments in ``text``, which holds nothing else."""
+    return tuple(normal_comment(line) for line in lines_of(text) if line.strip())
+
+
+def _comments_of(segments: tuple[Segment, ...], prefix: str) -> dict[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for segment in segments:
         if segment.kind in ("import", "typing"):
@@ -83,8 +95,8 @@ def comments_of(segments: tuple[Segment, ...], prefix: str = "") -> dict[str, fr
         symbol = prefix + segment.key.replace(" ", ":")
         found = list(own_comments(segment))
         if segment.kind == "class":
-            out |= comments_of(segment.body or (), symbol + ".")
-            found += [line.strip() for line in lines_of(segment.foot) if line.strip()]
+            out |= _comments_of(segment.body or (), symbol + ".")
+            found += comment_lines(segment.foot)
         else:
             found += inner_comments(segment)
         if found:
