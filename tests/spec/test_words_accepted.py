@@ -251,6 +251,8 @@ def test_a_class_name_is_respelled_as_classes_are() -> None:
     assert parse_entity("HTTPServer", []).name == "HTTPServer"
 
 
-@pytest.mark.parametrize("name", ["News", "Series", "Data", "Media", "Status", "Client", "HTTPServer", "Posts", "A"])
+@pytest.mark.parametrize(
+    "name", ["News", "Series", "Data", "Media", "Status", "Client", "HTTPServer", "Posts", "A", "Testimonial", "Latest"]
+)
 def test_names_that_are_odd_but_fine(name: str) -> None:
     assert parse_entity(name, ["title:str"]).name == name

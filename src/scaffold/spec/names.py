@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import keyword
+import re
 
 from scaffold.errors import SpecError
 from scaffold.fieldtypes import TYPES
@@ -31,7 +32,7 @@ RESERVED = words(
 )
 
 # what a class body needs after the field: `int: int = 0` leaves no `int` for the next annotation
-_ANNOTATIONS = words("bool bytes dict float int list object property sa set str tuple")
+_ANNOTATIONS = words("bool bytes dict float int list object property sa set str tuple uuid4")
 
 # classes that generated modules import next to an entity's class
 CLASSES = words(
@@ -51,7 +52,7 @@ CLASSES = words(
 }
 
 # modules of every project that are named as an entity's own would be
-_MODULES = words("common error param response")
+_MODULES = words("common conftest error param response")
 
 # a better name than <Entity>Record
 _INSTEAD = {
@@ -98,6 +99,9 @@ def _check_class_name(text: str, name: str) -> None:
     if keyword.iskeyword(snake(name)):
         message = f"{name} needs a module {snake(name)}.py, and Python cannot import a keyword"
         raise _entity_error(text, message, instead)
+    if re.fullmatch(r"test(_.*)?|.*_test", snake(name)):
+        message = f"{name} needs modules such as {snake(name)}.py, which pytest takes for tests"
+        raise _entity_error(text, message, name.replace("Test", "Trial"))
     if name in CLASSES or hasattr(builtins, name) or snake(name) in _MODULES:
         message = f"{name} is the name of something that the generated code uses"
         raise _entity_error(text, message, instead)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scaffold.fieldtypes import ALIASES, TYPES
-from scaffold.naming import pascal
+from scaffold.naming import pascal, shown, snake
 from scaffold.spec import guess, habits
 from scaffold.spec.check import check_entities
 from scaffold.spec.entity import Entity, Field, Reference
@@ -91,6 +91,8 @@ def parse_field(
     """One word as a field or reference of ``entity``, and notes on it. Raises ``SpecError``."""
     word = read_word(text, sets or {})
     check_field_name(word.name, text)
+    if word.name in {entity, *vocabulary.entities, *vocabulary.enums}:
+        raise word.error(f"{word.name} is the name of a class", f"write {snake(word.name)}:{shown(word.type or 'str')}")
     if (column := word.values.get("column")) is not None:
         check_identifier(column, "a column", text, f"column={word.name}")
     if word.type:
