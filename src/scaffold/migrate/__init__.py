@@ -5,9 +5,20 @@ from __future__ import annotations
 from scaffold.migrate.compare import compare
 from scaffold.migrate.comparison import Comparison, Notice
 from scaffold.migrate.interpreter import interpreter_of
+from scaffold.migrate.live import inspect_live
 from scaffold.migrate.request import Request
 from scaffold.migrate.revise import revise
 from scaffold.migrate.revision import Revision
 from scaffold.migrate.stage import stage
 
-__all__ = ["Comparison", "Notice", "Request", "Revision", "compare", "interpreter_of", "revise", "stage"]
+__all__ = [
+    "Comparison",
+    "Notice",
+    "Request",
+    "Revision",
+    "compare",
+    "inspect_live",
+    "interpreter_of",
+    "revise",
+    "stage",
+]

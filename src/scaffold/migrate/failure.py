@@ -165,6 +165,7 @@ _HINTS = {
     "url": "give the settings a URL of the right form; it is not opened",
     "not_empty": "move create_all() out of import time: a shadow database starts empty",
     "strays": "env.py puts the project's absolute path on sys.path; use a relative one",
+    "live": "",
     "interpreter": 'set python = "path/to/python" in [tool.scaffold]',
 }
 

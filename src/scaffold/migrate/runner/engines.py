@@ -8,6 +8,7 @@ were made some other way).
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -59,6 +60,7 @@ class Engines:
     def __init__(self, server: ShadowServer, sqlite_file: str) -> None:
         self._server = server
         self._sqlite_file = sqlite_file
+        self._passing = False
         self._create = sqlalchemy.engine.create.create_engine
 
     def install(self) -> None:
@@ -99,6 +101,30 @@ class Engines:
         except Exception as error:  # a driver that is missing, or is not what it says
             raise _no_shadow(name) from error
 
+    def open_live(self, url: str, dialect: Any) -> Any:
+        """A connection to the database at ``url``, which the user has named to be looked at, by the shadow's driver.
+
+        It is the one way past the shadow, and open for this one connection only.
+        """
+        asked = self._parsed(url)
+        remember_secret(asked.password)
+        if asked.get_backend_name() != dialect.name:
+            words = f"the database is {asked.get_backend_name()}, and the project's is {dialect.name}"
+            raise StopError("live", words)
+        if dialect.name == "sqlite":
+            path = os.path.abspath(asked.database or "")
+            self._server.network.allow_file(path)
+            target = URL.create("sqlite", database=f"file:{path}", query={"mode": "ro", "uri": "true"})
+        else:
+            target = asked.set(drivername=f"postgresql+{dialect.driver}")
+            host = target.query.get("host") or target.host or "localhost"
+            self._server.network.allow_server(str(host), int(target.port or 5432))
+        self._passing = True
+        try:
+            return self._create(target, poolclass=NullPool).connect()
+        finally:
+            self._passing = False
+
     def _parsed(self, url: Any) -> URL:
         try:
             parsed = make_url(url if isinstance(url, URL) else str(url))
@@ -107,7 +133,10 @@ class Engines:
             raise StopError("url", f"the database URL {masked(str(url))!r} cannot be used: {error}") from error
         return parsed
 
-    def _connect(self, dialect: Dialect, _record: Any, _arguments: list[Any], parameters: dict[str, Any]) -> Any:
+    def _connect(self, dialect: Dialect, _record: Any, arguments: list[Any], parameters: dict[str, Any]) -> Any:
+        if self._passing:
+            self._passing = False
+            return self._server.past(dialect, arguments, parameters)
         if dialect.name == "sqlite":
             return self._connect_sqlite(dialect)
         if dialect.name != "postgresql":

@@ -37,6 +37,7 @@ class Network:
     def __init__(self, folder: str) -> None:
         self._folder = os.path.realpath(folder) + os.sep
         self._hosts: set[str] = set()
+        self._files: set[str] = set()
         self._addresses: set[tuple[str, int]] = set()
         self._checks: dict[str, Callable[[tuple[Any, ...]], None]] = {
             "socket.connect": self._socket,
@@ -50,6 +51,10 @@ class Network:
         """The shadow server stands at ``host`` (a folder for a Unix socket) and ``port``."""
         self._hosts.add(host)
         self._addresses.add((host, port))
+
+    def allow_file(self, path: str) -> None:
+        """This SQLite file may be opened for reading."""
+        self._files.add(os.path.realpath(path))
 
     def install(self) -> None:
         """Watch from now on, to the end of the process."""
@@ -101,6 +106,8 @@ class Network:
         if name in ("", ":memory:") or "mode=memory" in name:
             return
         path = name[5:].partition("?")[0] if name.startswith("file:") else name
+        if os.path.realpath(path) in self._files and "mode=ro" in name:
+            return
         if not (os.path.realpath(path) + os.sep).startswith(self._folder):
             raise refuse(f"the SQLite file {path}")
 

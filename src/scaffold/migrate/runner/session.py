@@ -58,6 +58,7 @@ def _work(channel: Channel, request: dict[str, Any], places: Places, progress: _
     progress.environment = environment = Environment(request["staged"], request["ini"], _arguments(request))
     from .tasks import TASKS
 
+    request["open_live"] = engines.open_live
     task = TASKS[request["task"]](request, places, channel)
     try:
         environment.run(task.work)

@@ -28,7 +28,7 @@ class ShadowServer:
 
     def __init__(self, channel: Channel, network: Network, drivers: DriverGuard) -> None:
         self._channel = channel
-        self._network = network
+        self.network = network
         self._drivers = drivers
         self._named: URL | None = None
         self._shadow: URL | None = None
@@ -44,6 +44,14 @@ class ShadowServer:
         if self._shadow is None:
             self._shadow = self._prepare(dialect)
         return self._open(dialect, self._shadow, session)
+
+    def past(self, dialect: Any, arguments: list[Any], parameters: dict[str, Any]) -> Any:
+        """A connection as asked for: to the database that the user wants looked at."""
+        self._drivers.issue_pass()
+        try:
+            return dialect.connect(*arguments, **parameters)
+        finally:
+            self._drivers.revoke_pass()
 
     def clean_up(self, create_engine: Any) -> None:
         """Leave nothing on a server that is not ours."""
@@ -81,7 +89,7 @@ class ShadowServer:
             os.environ.pop(name, None)
         url = make_url(answer["url"])
         remember_secret(url.password)
-        self._network.allow_server(str(url.query.get("host") or url.host or "localhost"), int(url.port or 5432))
+        self.network.allow_server(str(url.query.get("host") or url.host or "localhost"), int(url.port or 5432))
         if answer["own"] == "yes":
             return url
         self._named, self._driver, self._is_async = url, dialect.driver, dialect.is_async

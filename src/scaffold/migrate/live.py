@@ -1,0 +1,65 @@
+"""`check --database URL`: a live database against its history. It is read, never written, and never for long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scaffold.migrate.advice import ADVICE, SEVERITY
+from scaffold.migrate.child import ask
+from scaffold.migrate.comparison import Comparison, Notice
+from scaffold.migrate.request import Request
+from scaffold.migrate.stage import stage
+
+Report = Mapping[str, Any]
+
+
+def inspect_live(url: str, request: Request) -> Comparison:
+    """What the database at ``url`` lacks or has too much of, and which of its rows a pending revision would break.
+
+    One read-only session with short time-outs; the history is replayed on the shadow. Raises ``StepError`` if the
+    database cannot be read, or the history does not run.
+    """
+    with stage(request.root, request.changes) as staged:
+        report = ask(request, staged, "live", live_url=url)
+    home = request.ini or "pyproject.toml"
+    notices = [*_of_revisions(report, home), *(_of_finding(item, home) for item in report["findings"])]
+    notices += [_of_lock(item) for item in report["locks"]]
+    return Comparison(dialect=report["dialect"], revisions=len(report["pending"]), notices=tuple(notices))
+
+
+def _of_revisions(report: Report, home: str) -> list[Notice]:
+    found = []
+    if report["unknown"]:
+        names = ", ".join(report["unknown"])
+        message = f"the database stands at {names}, and the history knows no such revision"
+        found.append(Notice(code="SCF802", message=message, path=home, symbol=names, fix=ADVICE["SCF802"]))
+    elif report["pending"]:
+        count, names = len(report["pending"]), ", ".join(report["pending"][:5])
+        behind = f"the database is {count} revision{'s' * (count > 1)} behind: {names}"
+        found.append(Notice(code="SCF801", message=behind, path=home, severity="warning", fix=ADVICE["SCF801"]))
+    return found
+
+
+def _of_finding(item: Report, home: str) -> Notice:
+    code = item["code"]
+    return Notice(
+        code=code,
+        message=item["message"],
+        path=home,
+        symbol=item["table"],
+        severity=SEVERITY.get(code, "error"),
+        fix=ADVICE[code],
+    )
+
+
+def _of_lock(item: Report) -> Notice:
+    tables = ", ".join(item["tables"])
+    return Notice(
+        code="SCF808",
+        message=f"{tables} has about {item['rows']:,} rows, and this statement keeps it locked: {item['statement']}",
+        path=item["path"],
+        line=item["line"],
+        symbol=tables,
+        fix=ADVICE[item["code"]],
+    )
