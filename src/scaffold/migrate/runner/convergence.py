@@ -15,7 +15,7 @@ from sqlalchemy.schema import conv
 from .additions import quoted, text_literal
 from .catalog_sqlite import name_of_check
 from .differences import Difference
-from .render import SqlOp
+from .render import PrimaryKeyOp, SqlOp
 from .steps import Part, Phase, Step
 
 _LATE = 10_000  # after everything that Alembic found
@@ -119,7 +119,7 @@ class Convergence:
         create: Any
         if wanted["type"] == "p" and model is not None:
             columns = [column.name for column in model.columns]
-            create = ops.CreatePrimaryKeyOp(
+            create = PrimaryKeyOp(
                 conv(name) if not self._sqlite else None, table, columns, schema=schema or None
             )
         elif wanted["type"] == "c":

@@ -35,6 +35,10 @@ class BatchOps(ops.ModifyTableOps):
     rebuilt: bool = False
 
 
+class PrimaryKeyOp(ops.CreatePrimaryKeyOp):
+    """A ``create_primary_key``, which Alembic runs but refuses to write."""
+
+
 class SqlOp(ops.ExecuteSQLOp):
     """A statement, written over several lines where it is long."""
 
@@ -52,8 +56,8 @@ def _rename_table(context: Any, operation: ops.RenameTableOp) -> str:
     return f"{prefix}rename_table({operation.table_name!r}, {operation.new_table_name!r}{schema})"
 
 
-@renderers.dispatch_for(ops.CreatePrimaryKeyOp, replace=True)
-def _primary_key(context: Any, operation: ops.CreatePrimaryKeyOp) -> str:
+@renderers.dispatch_for(PrimaryKeyOp)
+def _primary_key(context: Any, operation: PrimaryKeyOp) -> str:
     arguments = [repr(operation.constraint_name and str(operation.constraint_name))]
     if not context._has_batch:
         arguments.append(repr(str(operation.table_name)))
