@@ -74,14 +74,24 @@ def readable_copy(binaries: Path, account: Account) -> Path:
     copy = account.cache / f"{installation.name}-{installation.stat().st_mtime_ns:x}"
     if not copy.exists():
         half = copy.with_name(f"{copy.name}.{os.getpid()}")
-        shutil.copytree(installation, half, ignore=shutil.ignore_patterns("include"), symlinks=True)
+        _copy(installation, half)
         _open(half)
         # Another run may have won the race; its copy is as good as ours.
         try:
             half.rename(copy)
         except OSError:
             shutil.rmtree(half, ignore_errors=True)
-    return copy / binaries.name
+    return copy / installation.parent.name / installation.name / binaries.name
+
+
+def _copy(installation: Path, target: Path) -> None:
+    """The installation with the libraries beside its package, where its programs look: ``$ORIGIN/../../../NAME.libs``."""
+    package = installation.parent
+    without_headers = shutil.ignore_patterns("include")
+    shutil.copytree(installation, target / package.name / installation.name, ignore=without_headers, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, target / libraries.name, symlinks=True)
 
 
 def _is_open(folder: Path) -> bool:
