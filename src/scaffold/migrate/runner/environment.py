@@ -37,6 +37,8 @@ class Environment:
         _enter(staged, file)
         self.config = _read_config(file, arguments)
         self.script = ScriptDirectory.from_config(self.config)
+        for folder in self.script._version_locations:  # git keeps no empty folder
+            os.makedirs(folder, exist_ok=True)
         self.revisions = RevisionContext(self.config, self.script, arguments)
         self.phase = "env"
         self.at: str | None = None
