@@ -221,6 +221,7 @@ def test_a_word(word: str, why: str, instead: str, blog: Vocabulary) -> None:
         (["author_id:int", "author:User"], "author_id is there twice", "leave one"),
         (["author:str", "author_id:int"], "differ only by _id", "choose another name"),
         (["tags:Tag:many", "tag_ids:str"], "tag_ids is there twice, it is the key of tags", "leave one"),
+        (["dt:datetime", "date:date"], "hide the types", "another name than dt"),
         (["a:str:column=x", "b:str:column=x"], "one column", "column=other"),
         (["a:str", "b:str:column=a"], "one column", "column=other"),
         (["a:str:column=id"], "one column", "column=other"),

@@ -20,6 +20,7 @@ def check_entities(entities: Sequence[Entity], vocabulary: Vocabulary) -> None:
     for entity in entities:
         meetings.check_class(entity, standing)
         meetings.check_fields(entity, standing)
+        meetings.check_moments(entity, standing)
         meetings.check_identifiers(entity, standing)
     meetings.check_links(standing)
     meetings.check_other_sides(standing)

@@ -62,6 +62,15 @@ def check_fields(entity: Entity, standing: Standing) -> None:
         columns[column] = field.name
 
 
+def check_moments(entity: Entity, standing: Standing) -> None:
+    """Refuse ``dt`` beside ``date``: the types of ``datetime`` are then written ``dt.date``, from a module of that name."""
+    names = {*standing.attributes(entity), *(field.name for field in entity.fields)}
+    hiding = sorted(names & {"date", "datetime", "time", "timedelta"})
+    if "dt" in names and hiding and any(standing.is_new(entity, f) for f in entity.fields if f.name in ("dt", *hiding)):
+        message = f"dt and {hiding[0]} together hide the types of datetime from each other"
+        raise _error(f"{entity.name}.dt", message, "choose another name than dt")
+
+
 def _names(field: Field | Reference) -> tuple[str, ...]:
     if not isinstance(field, Reference):
         return (field.name,)
