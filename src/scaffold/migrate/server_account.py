@@ -85,7 +85,7 @@ def readable_copy(binaries: Path, account: Account) -> Path:
 
 
 def _copy(installation: Path, target: Path) -> None:
-    """The installation with the libraries beside its package, where its programs look: ``$ORIGIN/../../../NAME.libs``."""
+    """The installation and the libraries beside its package: programs look in ``$ORIGIN/../../../NAME.libs``."""
     package = installation.parent
     without_headers = shutil.ignore_patterns("include")
     shutil.copytree(installation, target / package.name / installation.name, ignore=without_headers, symlinks=True)

@@ -63,7 +63,7 @@ def check_fields(entity: Entity, standing: Standing) -> None:
 
 
 def check_moments(entity: Entity, standing: Standing) -> None:
-    """Refuse ``dt`` beside ``date``: the types of ``datetime`` are then written ``dt.date``, from a module of that name."""
+    """Refuse ``dt`` beside ``date``: the types of ``datetime`` are then written ``dt.date``, of a module ``dt``."""
     names = {*standing.attributes(entity), *(field.name for field in entity.fields)}
     hiding = sorted(names & {"date", "datetime", "time", "timedelta"})
     if "dt" in names and hiding and any(standing.is_new(entity, f) for f in entity.fields if f.name in ("dt", *hiding)):

@@ -119,9 +119,7 @@ class Convergence:
         create: Any
         if wanted["type"] == "p" and model is not None:
             columns = [column.name for column in model.columns]
-            create = PrimaryKeyOp(
-                conv(name) if not self._sqlite else None, table, columns, schema=schema or None
-            )
+            create = PrimaryKeyOp(conv(name) if not self._sqlite else None, table, columns, schema=schema or None)
         elif wanted["type"] == "c":
             sql = model.sqltext if model is not None else text(str(wanted["definition"])[len("CHECK (") : -1])
             if self._sqlite:
