@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from away import PROJECTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scaffold.errors import ProjectError
 from scaffold.project import Tree, open_project
 
-PROJECTS = Path(__file__).parent.parent / "projects"
 NAMES = (
     "guide",
     "one_file",

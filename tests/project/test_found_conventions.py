@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from away import PROJECTS
 
 from scaffold.project import Conventions, Findings, Name, Registry, find_conventions, open_project
 from scaffold.project.conventions import LAYERS
-
-PROJECTS = Path(__file__).parent.parent / "projects"
 
 SQLMODEL_ASYNC = Name("sqlmodel.ext.asyncio.session", "AsyncSession")
 SQLALCHEMY_ASYNC = Name("sqlalchemy.ext.asyncio", "AsyncSession")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from away import PROJECTS
 
 from scaffold.errors import ProjectError
 from scaffold.project import open_project
-
-PROJECTS = Path(__file__).parent.parent / "projects"
 
 
 @pytest.mark.parametrize("inside", ["", "app", "app/db/models", "app/db/models/user.py"])

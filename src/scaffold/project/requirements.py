@@ -65,8 +65,8 @@ def _above(look: Look, name: str) -> tuple[str, str]:
 
 
 def _folders_up(folder: str) -> Iterator[str]:
-    """The folders above, inside of the same repository."""
-    while folder and not os.path.isdir(os.path.join(folder, ".git")):
+    """The folders above, inside of the same repository (in a worktree ``.git`` is a file)."""
+    while folder and not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
         if parent == folder:
             return
