@@ -20,6 +20,13 @@ def test_a_dry_run_shows_the_diff_and_touches_nothing(blog: Shell) -> None:
     assert blog.files() == before
 
 
+def test_a_dry_run_counts_its_migration_and_has_no_next_step(blog: Shell) -> None:
+    ran = blog.scaffold(*TAG[:-1], "--dry-run")
+    plan = [line for line in ran.out.splitlines() if re.match(r"  (create|update)  \S", line)]
+    assert plan[-1].startswith("  create  migrations/versions/")
+    assert ran.out.splitlines()[-1] == f"{len(plan)} files would change; this was a dry run, nothing was written."
+
+
 def test_the_plan_is_one_line_a_file(blog: Shell) -> None:
     ran = blog.scaffold(*TAG)
     assert (ran.code, ran.err) == (0, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scaffold.console.lines import Line, counted, line
+from scaffold.console.planned import all_changes
 from scaffold.pipeline.outcome import Outcome
 
 
@@ -39,6 +40,7 @@ def _changed(outcome: Outcome, written: bool) -> str:
     files = counted(len(outcome.changes), "file")
     planned = bool(outcome.changes or outcome.migration)
     if outcome.dry_run:
+        files = counted(len(all_changes(outcome)), "file")
         return f"{files} would change; this was a dry run, nothing was written." if planned else "Nothing to change."
     if planned:
         migration = f", migration in {outcome.migration_seconds:.1f} s" if outcome.migration else ""

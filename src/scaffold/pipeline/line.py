@@ -138,7 +138,7 @@ def carry_out(
         outcome,
         migration=revision,
         exit_code=3 if plan.conflicts else 0,
-        next=_next_steps(opened.project, revision),
+        next=() if flags.dry_run else _next_steps(opened.project, revision),
         migration_seconds=spent,
     )
     if not flags.dry_run:
