@@ -36,6 +36,16 @@ def test_only_what_is_leaned_on_is_written() -> None:
     assert "app/schemas/types.py" in by_path(Grown(), "Post views:int")
 
 
+ENGINE = "engine = create_async_engine(URL)\n"
+PRAGMA = ENGINE + 'cursor.execute("pragma foreign_keys = 1")\n'
+
+
+@pytest.mark.parametrize(("session", "asks"), [(None, False), (PRAGMA, False), (ENGINE, True)])
+def test_foreign_keys_are_asked_for_where_nothing_does(session: str | None, asks: bool) -> None:
+    project = holding(**{"app/db/session.py": session}) if session else Grown()
+    assert ("PRAGMA foreign_keys=ON" in by_path(project)["app/services/unit_of_work.py"].text) is asks
+
+
 def test_a_module_that_says_something_else_is_left_alone() -> None:
     found = by_path(holding(**{"app/services/errors.py": "class PostGone(Exception):\n    pass\n"}))
     assert "app/services/errors.py" not in found

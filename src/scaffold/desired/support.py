@@ -6,6 +6,7 @@ holds something else already is left alone: our module then goes beside it under
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from scaffold.desired.values import spelling
 from scaffold.fieldtypes import Import
 from scaffold.project.project import Project
 
+_PRAGMA = re.compile(r"PRAGMA\s+foreign_keys", re.IGNORECASE)
 PROJECT = "project"  # the owner of what belongs to no entity; never the name of a class
 
 
@@ -133,7 +135,14 @@ def support_values(project: Project) -> dict[str, Any]:
         "session_import": f"from {conventions.session_class.module} import {conventions.session_class.name}",
         "models": _models_import(project),
         "keeps_rows": not asynchronous or _keeps_rows(project),
+        "enforces_keys": _enforces_keys(project),
     }
+
+
+def _enforces_keys(project: Project) -> bool:
+    """Whether SQLite is told to check foreign keys: by our session module, or somewhere in the project."""
+    ours = support_path(SESSION, project) not in project.files
+    return ours or any(path.endswith(".py") and _PRAGMA.search(text) for path, text in project.files.items())
 
 
 def _models_import(project: Project) -> str:
