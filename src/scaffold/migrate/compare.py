@@ -36,13 +36,15 @@ def compare(
     does not run is a finding.
     """
     chosen = None if new is None else sorted(new)
-    if cache is None:
+    if cache is None or request.shadow_url:  # what the user's server can do may change, and nothing here would show it
         return _staged(request, chosen, round_trip)
-    key = key_of(request, interpreter_of(request.root, request.python), (chosen, round_trip))
+    python, options = interpreter_of(request.root, request.python), (chosen, round_trip)
+    key = key_of(request, python, options)
     known = recall(cache, key)
     if known is None:
         known = _staged(request, chosen, round_trip)
-        remember(cache, key, known)
+        if key_of(request, python, options) == key:  # else a file was saved meanwhile
+            remember(cache, key, known)
     return known
 
 

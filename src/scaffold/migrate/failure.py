@@ -76,6 +76,10 @@ def _server(report: Report, _: Request) -> StepError:
     return StepError(report["message"], hint=report["details"].get("hint", ""))
 
 
+def _live(report: Report, _: Request) -> StepError:
+    return StepError(report["message"], where="--database", hint=report["details"].get("hint", ""))
+
+
 def _plain(report: Report, _: Request) -> StepError:
     return StepError(report["message"], where=report["where"], hint=_HINTS.get(report["kind"], ""))
 
@@ -165,7 +169,6 @@ _HINTS = {
     "url": "give the settings a URL of the right form; it is not opened",
     "not_empty": "move create_all() out of import time: a shadow database starts empty",
     "strays": "env.py puts the project's absolute path on sys.path; use a relative one",
-    "live": "",
     "interpreter": 'set python = "path/to/python" in [tool.scaffold]',
 }
 
@@ -184,5 +187,6 @@ _WORDS: Mapping[str, Callable[[Report, Request], StepError]] = {
     "drop_column": _drop_column,
     "backfill": _backfill,
     "answer": _plain,
+    "live": _live,
     **dict.fromkeys(_HINTS, _plain),
 }

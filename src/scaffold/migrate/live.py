@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from scaffold.migrate.advice import ADVICE, SEVERITY
@@ -12,6 +13,7 @@ from scaffold.migrate.request import Request
 from scaffold.migrate.stage import stage
 
 Report = Mapping[str, Any]
+_STAMP = "alembic stamp head, if nothing else is found: then its tables are those of the newest revision"
 
 
 def inspect_live(url: str, request: Request) -> Comparison:
@@ -21,11 +23,26 @@ def inspect_live(url: str, request: Request) -> Comparison:
     database cannot be read, or the history does not run.
     """
     with stage(request.root, request.changes) as staged:
-        report = ask(request, staged, "live", live_url=url)
+        report = ask(request, staged, "live", live_url=_complete(url, request.root))
     home = request.ini or "pyproject.toml"
     notices = [*_of_revisions(report, home), *(_of_finding(item, home) for item in report["findings"])]
     notices += [_of_lock(item) for item in report["locks"]]
-    return Comparison(dialect=report["dialect"], revisions=len(report["pending"]), notices=tuple(notices))
+    remarks = [f"could not be counted in time: {words}" for words in report["unanswered"]]
+    stands = ", ".join(report["stands"]) or "no revision"
+    return Comparison(
+        dialect=report["dialect"],
+        revisions=len(report["pending"]),
+        notices=tuple(notices),
+        remarks=(*remarks, f"the database stands at {stands}"),
+    )
+
+
+def _complete(url: str, root: Path) -> str:
+    """``url`` as SQLAlchemy takes it anywhere: the run stands in another folder than the user's SQLite file."""
+    scheme, slashes, path = url.partition(":///")
+    if scheme.startswith("sqlite") and slashes and path and not path.startswith(("/", ":memory:", "file:")):
+        return f"{scheme}:///{root.resolve() / path}"
+    return "postgresql" + url.removeprefix("postgres") if url.startswith("postgres://") else url
 
 
 def _of_revisions(report: Report, home: str) -> list[Notice]:
@@ -34,6 +51,9 @@ def _of_revisions(report: Report, home: str) -> list[Notice]:
         names = ", ".join(report["unknown"])
         message = f"the database stands at {names}, and the history knows no such revision"
         found.append(Notice(code="SCF802", message=message, path=home, symbol=names, fix=ADVICE["SCF802"]))
+    elif report["unversioned"]:
+        message = "the database has tables, and Alembic has noted no revision in it"
+        found.append(Notice(code="SCF802", message=message, path=home, fix=_STAMP))
     elif report["pending"]:
         count, names = len(report["pending"]), ", ".join(report["pending"][:5])
         behind = f"the database is {count} revision{'s' * (count > 1)} behind: {names}"

@@ -98,14 +98,26 @@ def stage(root: Path, changes: Sequence[Change]) -> Iterator[Path]:
         shutil.rmtree(top, ignore_errors=True)
 
 
-def text_files(root: Path) -> Iterator[str]:
-    """The paths of all text of the project that a stage would copy, in a fixed order."""
-    for folder, folders, names in os.walk(root):
+def files_of(root: Path) -> Iterator[str]:
+    """The paths of all files below ``root`` that a stage of it would have, in a fixed order."""
+    seen = set()
+    for folder, folders, names in os.walk(root, followlinks=True):
+        if os.path.realpath(folder) in seen:  # a link into the project itself
+            folders.clear()
+            continue
+        seen.add(os.path.realpath(folder))
         folders[:] = sorted(name for name in folders if not _is_skipped(folder, name))
-        for name in sorted(names):
-            path = os.path.join(folder, name)
-            if _is_text(name) and not _is_left_out(name) and os.path.isfile(path):
-                yield path
+        yield from (os.path.join(folder, name) for name in sorted(names) if not _is_left_out(name))
+
+
+def files_above(root: Path) -> Iterator[str]:
+    """The paths of the files that a stage of ``root`` has above it: those of the repository that it is a part of."""
+    repository = _repository_of(root)
+    for parent in root.parents if repository else ():
+        with os.scandir(parent) as entries:
+            yield from sorted(entry.path for entry in entries if entry.is_file() and not _is_left_out(entry.name))
+        if parent == repository:
+            return
 
 
 def _is_skipped(folder: str, name: str) -> bool:
@@ -114,9 +126,16 @@ def _is_skipped(folder: str, name: str) -> bool:
     return name in _SKIPPED_FOLDERS or name == "__pycache__" or environment
 
 
+def _repository_of(root: Path) -> Path | None:
+    """The repository that ``root`` is a folder of; ``None`` if it is one itself, or in none."""
+    if (root / ".git").exists():
+        return None
+    return next((parent for parent in root.parents if (parent / ".git").exists()), None)
+
+
 def _below_repository(root: Path, top: Path) -> Path:
-    repository = next((parent for parent in root.parents if (parent / ".git").exists()), None)
-    if (root / ".git").exists() or repository is None:
+    repository = _repository_of(root)
+    if repository is None:
         return top / root.name
     source, target = repository, top / repository.name
     for part in root.relative_to(repository).parts:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from scaffold.errors import LockError, ProjectError, SpecError, StepError
+from scaffold.errors import LockError, ProjectError, SpecError
 from scaffold.facts import Facts, read
 from scaffold.facts.cache import FactsCache
 from scaffold.lock import Lock
@@ -31,6 +32,9 @@ from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.lock import text_of_lock
 from scaffold.rules.view.revisions import heads as heads_of
 from scaffold.rules.view.revisions import revisions
+
+if TYPE_CHECKING:
+    from scaffold.pipeline.databases import Compared
 
 CACHE = ".scaffold/cache"
 LOCK = "scaffold.lock"
@@ -228,17 +232,10 @@ class _Run:
         )
 
     def _with_databases(self, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-        """What the shadow database adds, silenced as everything else."""
-        if self.options.database:
-            raise StepError(
-                "a live database cannot be compared yet", where="--database", hint="scaffold check --migrations"
-            )
-        if not self.options.migrations:
+        """What a shadow database and a live one add, silenced as everything else."""
+        if not (self.options.migrations or self.options.database):
             return findings, ()
-        from scaffold.pipeline.databases import replayed
-
-        self.options.flags.progress("migrations")
-        more = replayed(self.project, self._released.new if self._released else None)
+        more = self._compared()
         paths = sorted({item.path for item in more.findings})
         comments = list(suppressions(self.project.files, paths))
         kept = [
@@ -249,6 +246,21 @@ class _Run:
             and self._inside(item)
         ]
         return tuple(sorted({*findings, *kept}, key=Finding.sort_key)), more.notes
+
+    def _compared(self) -> Compared:
+        from scaffold.pipeline.databases import Compared, inspected, replayed
+
+        found: list[Compared] = []
+        if self.options.migrations:
+            self.options.flags.progress("migrations")
+            found.append(replayed(self.project, self._released.new if self._released else None, CACHE))
+        if self.options.database:
+            self.options.flags.progress("database")
+            found.append(inspected(self.project, self.options.database))
+        return Compared(
+            findings=tuple(finding for part in found for finding in part.findings),
+            notes=tuple(note for part in found for note in part.notes),
+        )
 
     def _exit_code(self, findings: Sequence[Finding]) -> int:
         if any(item.code in UNCHECKED for item in findings):

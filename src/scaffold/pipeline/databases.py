@@ -1,4 +1,4 @@
-"""What a check adds when it may use a database: the replay of the migrations."""
+"""What a check adds when it may use a database: the replay of the migrations, and a look at a live one."""
 
 from __future__ import annotations
 
@@ -6,39 +6,57 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from scaffold.errors import StepError
-from scaffold.migrate import Comparison, Notice, Request, compare
+from scaffold.migrate import Comparison, Notice, Request, compare, inspect_live
 from scaffold.project import Project
 from scaffold.rule import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """The findings of a replay, and what limits them, for the notes."""
+    """The findings of a database, and what limits them, for the notes."""
 
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def replayed(project: Project, new: Collection[str] | None) -> Compared:
+def replayed(project: Project, new: Collection[str] | None, cache: str) -> Compared:
     """The migrations on a shadow database, compared with the models.
 
-    ``new`` are the revisions that are also taken down and up again. Raises ``StepError`` if it could not be checked.
+    ``new`` are the revisions that are also taken down and up again; the verdict is remembered in the folder ``cache``
+    of the project. Raises ``StepError`` if it could not be checked.
     """
+    request = _request(project)
+    comparison = compare(request, new=new, cache=request.root / cache)
+    count = comparison.revisions
+    replay = (f"{count} migration{'' if count == 1 else 's'} replayed on {comparison.dialect}",)
+    return _compared(comparison, replay if comparison.dialect else ())
+
+
+def inspected(project: Project, url: str) -> Compared:
+    """The database at ``url``, read only, compared with the history that should have made it.
+
+    Raises ``StepError`` if it cannot be read, or if the history does not run.
+    """
+    return _compared(inspect_live(url, _request(project)), ())
+
+
+def _request(project: Project) -> Request:
     conventions = project.conventions
     if project.root is None:
         raise StepError("the project is nowhere on a disk, so its migrations cannot be run")
-    comparison = compare(
-        Request(
-            root=project.root,
-            ini=conventions.alembic_ini,
-            python=conventions.interpreter,
-            settings=conventions.shadow_settings,
-            shadow_url=conventions.shadow_url,
-            models_package=conventions.models_package or "",
-        ),
-        new=new,
+    return Request(
+        root=project.root,
+        ini=conventions.alembic_ini,
+        python=conventions.interpreter,
+        settings=conventions.shadow_settings,
+        shadow_url=conventions.shadow_url,
+        models_package=conventions.models_package or "",
     )
-    return Compared(findings=tuple(_finding(notice) for notice in comparison.notices), notes=_notes(comparison))
+
+
+def _compared(comparison: Comparison, notes: tuple[str, ...]) -> Compared:
+    findings = tuple(_finding(notice) for notice in comparison.notices)
+    return Compared(findings=findings, notes=(*comparison.remarks, *notes))
 
 
 def _finding(notice: Notice) -> Finding:
@@ -51,9 +69,3 @@ def _finding(notice: Notice) -> Finding:
         severity=notice.severity,
         fix=notice.fix,
     )
-
-
-def _notes(comparison: Comparison) -> tuple[str, ...]:
-    if not comparison.dialect:
-        return comparison.remarks
-    return (*comparison.remarks, f"{comparison.revisions} migrations were replayed on {comparison.dialect}")

@@ -48,6 +48,7 @@ _PG_VARIABLES = (
     "PGSSLROOTCERT",
     "PGSSLNEGOTIATION",
 )
+_EXAMPLE = "postgresql://user:password@host:5432/name, or sqlite:///file.db"
 # What a connection says about the session, not about the way to the server.
 _SESSION = ("search_path", "timezone", "TimeZone")
 
@@ -106,7 +107,10 @@ class Engines:
 
         It is the one way past the shadow, and open for this one connection only.
         """
-        asked = self._parsed(url)
+        try:
+            asked = self._parsed(url)
+        except StopError as error:
+            raise StopError("live", error.message, hint=_EXAMPLE) from error
         remember_secret(asked.password)
         if asked.get_backend_name() != dialect.name:
             words = f"the database is {asked.get_backend_name()}, and the project's is {dialect.name}"
@@ -116,7 +120,7 @@ class Engines:
             self._server.network.allow_file(path)
             target = URL.create("sqlite", database=f"file:{path}", query={"mode": "ro", "uri": "true"})
         else:
-            target = asked.set(drivername=f"postgresql+{dialect.driver}")
+            target = _spelled(asked, dialect.driver)
             host = target.query.get("host") or target.host or "localhost"
             self._server.network.allow_server(str(host), int(target.port or 5432))
         self._passing = True
@@ -129,7 +133,7 @@ class Engines:
         try:
             parsed = make_url(url if isinstance(url, URL) else str(url))
             parsed.get_dialect()
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
             raise StopError("url", f"the database URL {masked(str(url))!r} cannot be used: {error}") from error
         return parsed
 
@@ -155,6 +159,13 @@ class Engines:
 
 def _no_shadow(name: str) -> StopError:
     return StopError("dialect", f"there is no shadow for a {name} database", dialect=name)
+
+
+def _spelled(url: URL, driver: str) -> URL:
+    """``url`` for ``driver``: what libpq calls ``sslmode`` is ``ssl`` to asyncpg."""
+    if driver == "asyncpg" and "sslmode" in url.query:
+        url = url.update_query_dict({"ssl": url.query["sslmode"]}).difference_update_query(["sslmode"])
+    return url.set(drivername=f"postgresql+{driver}")
 
 
 def _session_query(url: URL) -> dict[str, Any]:

@@ -27,7 +27,10 @@ _NOT_COMPARED = ("valid", "validated")
 
 
 class Live:
-    """The task of ``scaffold.migrate.inspect_live``."""
+    """The task of ``scaffold.migrate.inspect_live``.
+
+    A database with tables and without a revision is compared with the heads: is it one that only lacks its stamp?
+    """
 
     def __init__(self, request: dict[str, Any], places: Places, _channel: Channel) -> None:
         self._request = request
@@ -45,8 +48,10 @@ class Live:
         there = live.snapshot(context.version_table)
         known = [name for name in stands if self._is_known(environment, name)]
         self._report["unknown"] = [name for name in stands if name not in known]
+        self._report["stands"] = stands
+        self._report["unversioned"] = not stands and any(key[0] == "table" for key in there)
         environment.phase = "replay"
-        for name in known:
+        for name in ["heads"] if self._report["unversioned"] else known:
             yield from environment.upgrade(context, to=name)
         here = snapshot(context.connection, context.version_table)
         if not self._report["unknown"]:
@@ -54,6 +59,7 @@ class Live:
         self._sick(there)
         yield from self._pending(environment, context, live, here)
         self._report["findings"] += live.exhausted_keys()
+        self._report["unanswered"] = live.unanswered
 
     def report(self) -> dict[str, Any]:
         """Findings as plain data."""

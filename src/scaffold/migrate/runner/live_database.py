@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
 from .additions import quoted
@@ -38,7 +39,8 @@ class LiveDatabase:
                     self._connection.exec_driver_sql(statement)
                 self._connection.commit()
         except DBAPIError as error:
-            raise StopError("live", f"the database cannot be read: {database_words(error)}") from error
+            words = f"the database cannot be read: {database_words(error)}"
+            raise StopError("live", words, hint="is it running, and may this user read it?") from error
         self._is_postgresql = context.dialect.name == "postgresql"
         self.unanswered: list[str] = []
 
@@ -46,10 +48,11 @@ class LiveDatabase:
         """Where the database stands; nothing if it has no table of Alembic's."""
         name = f"{quoted(schema)}.{quoted(table)}" if schema else quoted(table)
         try:
+            if not inspect(self._connection).has_table(table, schema=schema):
+                return []
             return sorted(row[0] for row in self._connection.exec_driver_sql(f"SELECT version_num FROM {name}"))
-        except DBAPIError:
-            self._connection.rollback()
-            return []
+        except DBAPIError as error:
+            raise StopError("live", f"{name} cannot be read: {database_words(error)}") from error
 
     def snapshot(self, version_table: str) -> Snapshot:
         """Its catalog."""

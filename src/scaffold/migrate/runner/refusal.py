@@ -6,10 +6,13 @@ import re
 from typing import Any
 
 _PASSWORD = (
-    (re.compile(r"(?<=://)([^:/@\s]*):([^@\s]+)(?=@)"), r"\1:***"),
+    (re.compile(r"(?<=://)([^:/@\s]*):[^\s'\"]+(?=@)"), r"\1:***"),
     (
-        re.compile(r"(?i)\b(password|passwd|pwd|token|secret)(['\"]?\s*[=:]\s*)(['\"]?)[^\s'\",&)]+"),
-        r"\1\2\3***",
+        re.compile(
+            r"(?i)([\w.-]*(?:password|passwd|pwd|token|secret)\w*['\"]?\s*[=:]\s*)"
+            r"(?:(['\"])(?:(?!\2).)*\2|[^\s'\",&)}\]]+)"
+        ),
+        r"\1\2***\2",
     ),
 )
 _secrets: set[str] = set()
