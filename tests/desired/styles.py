@@ -31,6 +31,12 @@ STYLES: dict[str, dict[str, Any]] = {
     "endpoints alone": {"layers": without("repository", "service")},
     "classes of functions": {"repository_style": "class", "service_style": "static"},
     "services with sessions": {"service_style": "class", "layers": without("repository")},
+    "classes that hold their session": {
+        "repository_style": "holding",
+        "service_style": "holding",
+        "held_session": "db",
+    },
+    "services that hold sessions": {"service_style": "holding", "layers": without("repository")},
     "session by Depends": {"session_style": "depends", "session_parameter": "db"},
     "put and slashes": {
         "session_style": "annotated",

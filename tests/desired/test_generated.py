@@ -18,7 +18,14 @@ PYTEST = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:schemathesis", "-p
 # starlette's test client asks for a package that is not out yet
 QUIET = ("-W", "ignore:Using `httpx`")
 # mypy takes its time: the styles whose templates differ most
-LINTED = ("sync with execute", "older pydantic", "endpoints alone", "services with sessions", "one file")
+LINTED = (
+    "sync with execute",
+    "older pydantic",
+    "endpoints alone",
+    "services with sessions",
+    "classes that hold their session",
+    "one file",
+)
 
 pytestmark = pytest.mark.slow
 

@@ -147,7 +147,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "session_style": "annotated",
         "session_parameter": "db",
         "session_method": "execute",
-        "repository_style": "generic",
+        "repository_style": "holding",
         "repository_class": "{Name}Repository",
         "service_style": "static",
         "models_package": None,

@@ -55,6 +55,7 @@ OTHER = Conventions(
     repository_class="{Name}Repo",
     service_style="class",
     service_class="{Name}Service",
+    held_session="db",
     model_suffix="Row",
     schema_base=Name("pydantic", "BaseModel"),
     entity_base=True,

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from typing import Any
 
-from scaffold.desired.calls import calls_to, class_of
+from scaffold.desired.calls import calls_to, inside_of
 from scaffold.desired.envelope import Envelope, envelope_of
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import ids_of, links_of, relations_of
@@ -26,33 +26,34 @@ Rendering = tuple[str, dict[str, Any]]  # the template and its values
 
 def repository(entity: Entity, project: Project) -> Rendering:
     """The functions that read and write rows."""
-    layout = layout_of(entity, project)
-    class_name = class_of("repository", layout, project.conventions)
     values = {
         **_common(entity, project, "repository"),
         **_storing(entity, project),
-        "class_name": class_name,
+        **inside_of("repository", layout_of(entity, project), project.conventions),
         "imports": imports(_used_to_store(entity, project), entity, project, "repository"),
     }
-    return ("repository_class.py.jinja" if class_name else "repository.py.jinja"), values
+    return ("repository_class.py.jinja" if values["class_name"] else "repository.py.jinja"), values
 
 
 def service(entity: Entity, project: Project) -> Rendering:
     """The functions that keep the rules; they store through the repository, or themselves where there is none."""
     layout, conventions = layout_of(entity, project), project.conventions
-    class_name = class_of("service", layout, conventions)
-    values = {**_common(entity, project, "service"), **_checking(entity), "class_name": class_name}
+    values = {
+        **_common(entity, project, "service"),
+        **_checking(entity),
+        **inside_of("service", layout, conventions),
+    }
     used = _used_to_check(entity, project)
     if "repository" not in layout.paths:
         values |= _storing(entity, project)
         values["imports"] = imports([*used, *_used_to_store(entity, project)], entity, project, "service")
-        return ("service_class_session.py.jinja" if class_name else "service_session.py.jinja"), values
+        return ("service_class_session.py.jinja" if values["class_name"] else "service_session.py.jinja"), values
     calls = calls_to("repository", layout, conventions)
     values |= {
         "repository": calls,
         "imports": imports([*used, calls.origin.binds], entity, project, "service"),
     }
-    return ("service_class.py.jinja" if class_name else "service.py.jinja"), values
+    return ("service_class.py.jinja" if values["class_name"] else "service.py.jinja"), values
 
 
 def router(entity: Entity, project: Project) -> Rendering:

@@ -106,10 +106,11 @@ class Conventions:
     list_envelope: str = ""  # class of the envelope: "{Plural}Public"; a generic one is written `Page[{Out}]`
     session_style: Literal["alias", "depends", "annotated", "context"] = "alias"
     session_parameter: str = "session"
-    repository_style: Literal["functions", "class", "generic", "static"] = "functions"
+    repository_style: Literal["functions", "class", "generic", "static", "holding"] = "functions"
     repository_class: str = ""  # "{Name}Repository", "CRUD{Name}"; "" for functions
-    service_style: Literal["functions", "class", "generic", "static"] = "functions"
+    service_style: Literal["functions", "class", "generic", "static", "holding"] = "functions"
     service_class: str = ""
+    held_session: str = "session"  # of a class that holds it: `PostRepository(session).create(data)`
     model_suffix: str = ""  # `UserEntity` is the class of User
     schema_base: Name = Name("sqlmodel", "SQLModel")
     entity_base: bool = False  # `class HeroBase(SQLModel)` holds the fields, model and schemas inherit from it

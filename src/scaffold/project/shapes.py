@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from scaffold.facts import Class
+from scaffold.facts import Class, Param
 from scaffold.project.endpoints import Endpoint, endpoints
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
 from scaffold.project.spelling import Spelling
 from scaffold.project.tables import Table
 
-_STYLES = ("functions", "static", "class", "generic")
+_STYLES = ("functions", "static", "class", "generic", "holding")
+_SESSIONS = {"session", "db", "db_session", "async_session"}
 _LISTS = ("list[", "List[", "Sequence[", "Iterable[", "set[")
 
 
@@ -28,15 +29,17 @@ def find_shapes(look: Look, layers: Mapping[str, str]) -> Iterator[Found]:
 def _style(look: Look, layer: str, pattern: str) -> Iterator[Found]:
     votes: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], tuple[str, int]] = {}
+    held_by: dict[str, str] = {}
     for path in look.application:
         for table in look.follows(path, pattern):
             facts = look.sources.facts(path)
             classes = [item for item in facts.classes if look.bare(table).lower() in item.name.lower()]
             if classes:
                 item = max(classes, key=lambda cls: len(cls.methods))
-                vote = (_class_style(item), item.name.replace(look.bare(table), "{Name}"))
+                vote = (_class_style(look, path, item), item.name.replace(look.bare(table), "{Name}"))
                 votes[vote] += 1
                 where.setdefault(vote, (path, item.line))
+                held_by.setdefault(vote[1], _held_session(look, path, item))
             elif facts.functions and not facts.classes:
                 votes["functions", ""] += 1
                 where.setdefault(("functions", ""), (path, facts.functions[0].line))
@@ -47,14 +50,33 @@ def _style(look: Look, layer: str, pattern: str) -> Iterator[Found]:
         sure = count * 2 > sum(votes.values())
         yield Found(key=f"{layer}_style", value=style, reason=reason, path=path, line=line, sure=sure)
         yield Found(key=f"{layer}_class", value=name, reason=reason, path=path, line=line, sure=sure)
+        if held := held_by.get(name):
+            yield Found(key="held_session", value=held, reason="what its __init__ takes", path=path, line=line)
 
 
-def _class_style(item: Class) -> str:
+def _class_style(look: Look, path: str, item: Class) -> str:
+    if _held_session(look, path, item):
+        # class UserRepository: def __init__(self, session: Session)
+        return "holding"
     if any("[" in base for base in item.bases):
         # class UserRepository(Repository[User])
         return "generic"
     static = [m for m in item.methods if any(d.func in ("staticmethod", "classmethod") for d in m.decorators)]
     return "static" if item.methods and len(static) * 2 > len(item.methods) else "class"
+
+
+def _held_session(look: Look, path: str, item: Class) -> str:
+    """What the class, or the base that it has it from, calls the session that it is made with."""
+    for cls in (item, *(base for _, base in look.sources.bases(path, item))):
+        for method in cls.methods:
+            if method.name == "__init__":
+                taken = [p.name for p in method.params if _is_session(p)]
+                return taken[0] if len(taken) == len(method.params) - 1 == 1 else ""
+    return ""
+
+
+def _is_session(param: Param) -> bool:
+    return param.name in _SESSIONS or param.annotation.endswith("Session")
 
 
 def _list_style(look: Look, pattern: str) -> Iterator[Found]:
