@@ -26,6 +26,20 @@ def test_names_sorted_without_regard_to_case_stay_so():
     is_clean(merged, "__all__ = ['b', 'c', 'D']\n")
 
 
+@pytest.mark.parametrize("brackets", ["[]", "()", "{}"])
+def test_a_line_that_gets_too_long_is_exploded(brackets):
+    names = [f"Name{i}" for i in range(8)]
+    one, other = brackets
+    host = f"""ROUTERS = {one}{", ".join(names)}{other}\n"""
+    fits = part(host, "ROUTERS = [Zoo, Abc]\n")
+    is_clean(fits, host.replace(other, f", Zoo, Abc{other}"))
+    merged = part(host, "ROUTERS = [Zoo, Abcdefgh, Defghijk]\n")
+    lines = "".join(f"    {name},\n" for name in [*names, "Zoo", "Abcdefgh", "Defghijk"])
+    is_clean(merged, f"ROUTERS = {one}\n{lines}{other}\n")
+    long = host.replace("Name1", "Name1" * 20)
+    is_clean(part(long, "ROUTERS = [Zoo]\n"), long.replace(other, f", Zoo{other}"))
+
+
 def test_values_of_a_dict_are_three_way_too():
     base = 'P = {\n    "a": 1,\n    "b": 2,\n}\n'
     ours = 'P = {\n    "mine": 0,\n    "a": 9,\n    "b": 2,\n}\n'

@@ -39,7 +39,8 @@ def with_import(host: str) -> str:
             "from sqlmodel import (  # a\n    SQLModel,  # b\n    # c\n)\n",
             "from sqlmodel import (  # a\n    Field,\n    SQLModel,  # b\n    # c\n)\n",
         ),
-        ("from sqlmodel import SQLModel as Base\n", "from sqlmodel import Field, SQLModel as Base\n"),
+        ("from sqlmodel import SQLModel as Base\n", "from sqlmodel import Field\nfrom sqlmodel import SQLModel as Base\n"),
+        ("from sqlmodel import A, B as C\n", "from sqlmodel import A, B as C, Field\n"),
         ("import os\n\nfrom pydantic import B\n", "import os\n\nfrom pydantic import B\nfrom sqlmodel import Field\n"),
         ("import os\n\nfrom zoo import B\n", "import os\n\nfrom sqlmodel import Field\nfrom zoo import B\n"),
         ("import os\n", "import os\n\nfrom sqlmodel import Field\n"),
@@ -51,6 +52,23 @@ def with_import(host: str) -> str:
 )
 def test_where_an_import_goes_and_that_it_leaves_again(host, result):
     assert with_import(host) == result
+
+
+def test_a_comment_above_the_first_import_of_a_section_stays_on_top():
+    host = "import os\n\n# the models, by table\nfrom zoo import B\nfrom zoo2 import C\n"
+    assert with_import(host) == host.replace("from zoo import", "from sqlmodel import Field\nfrom zoo import")
+    alone = "import os\n\n# mine\nfrom zoo import B\n"
+    assert with_import(alone) == alone.replace("from zoo import", "from sqlmodel import Field\nfrom zoo import")
+
+
+def test_what_the_template_tells_its_tools_comes_along():
+    wanted = WANTED.replace("import Field", "import Field  # type: ignore[attr-defined]")
+    host = "import os\n\n\nclass User:\n    id: int\n"
+    merged = part(host, wanted)
+    assert "from sqlmodel import Field  # type: ignore[attr-defined]\n" in merged.text
+    assert take_back(merged).text == host
+    beside = part(f"from sqlmodel import SQLModel\n{host}", wanted)
+    assert "from sqlmodel import Field, SQLModel  # type: ignore[attr-defined]\n" in beside.text
 
 
 @pytest.mark.parametrize(
@@ -112,7 +130,7 @@ def test_the_same_thing_by_another_way(ours, wanted):
 def test_the_same_thing_under_an_alias_is_said():
     host = "from sqlmodel import Field as F\n\n\nclass User:\n    id: int = F()\n"
     merged = part(host, WANTED)
-    assert merged.text.startswith("from sqlmodel import Field, Field as F\n")
+    assert merged.text.startswith("from sqlmodel import Field\nfrom sqlmodel import Field as F\n")
     assert "imported as `F`" in merged.notices[0]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from scaffold.merge.conflict import Conflict, Settle
+from scaffold.merge.formatting import Formatting
 
 if TYPE_CHECKING:
     from scaffold.fragment import Fragment
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Conflict",
+    "Formatting",
     "Settle",
     "find_moved",
     "merge",
@@ -38,17 +40,17 @@ def merge(
     recorded: Sequence[Record] = (),
     settle: Settle | None = None,
     *,
-    width: int = 88,
+    formatting: Formatting | None = None,
 ) -> Merged:
     """``ours`` with ``fragment`` made true in it, and what to record of that.
 
     ``recorded`` is what we wrote before on behalf of the same owner (several are acceptable bases),
-    ``width`` the longest line that an import may grow to. Raises ``ProjectError`` with
+    ``formatting`` what its formatter is told. Raises ``ProjectError`` with
     ``path:line:column`` when ``ours`` does not parse; nothing is ever half done.
     """
     from scaffold.merge.whole import merge_file
 
-    return merge_file(ours, fragment, recorded, settle or Settle(), width)
+    return merge_file(ours, fragment, recorded, settle or Settle(), formatting or Formatting())
 
 
 def merge_project(
@@ -57,7 +59,7 @@ def merge_project(
     recorded: Sequence[Record] = (),
     settle: Settle | None = None,
     *,
-    width: int = 88,
+    formatting: Formatting | None = None,
 ) -> Mapping[str, Merged]:
     """``merge``, and what a person moved to another module is followed there: results by path.
 
@@ -65,7 +67,7 @@ def merge_project(
     """
     from scaffold.merge.across import merge_project
 
-    return merge_project(files, fragment, recorded, settle or Settle(), width)
+    return merge_project(files, fragment, recorded, settle or Settle(), formatting or Formatting())
 
 
 def find_moved(record: Record, files: Mapping[str, str]) -> Moved:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from scaffold.fragment import Fragment
 from scaffold.lock import Record
 from scaffold.merge.conflict import Settle
+from scaffold.merge.formatting import Formatting
 from scaffold.merge.import_style import statement
 from scaffold.merge.job import Request
 from scaffold.merge.make import merge_python
@@ -27,7 +28,7 @@ from scaffold.merge.whole import merge_file
 
 
 def merge_project(
-    files: Mapping[str, str], fragment: Fragment, recorded: Sequence[Record], settle: Settle, width: int
+    files: Mapping[str, str], fragment: Fragment, recorded: Sequence[Record], settle: Settle, formatting: Formatting
 ) -> dict[str, Merged]:
     """The steps of ``scaffold.merge.merge_project``."""
     home = fragment.path
@@ -39,9 +40,9 @@ def merge_project(
         for key, paths in moved.unsure.items()
     ]
     if not moved.found:
-        merged = merge_file(ours, fragment, recorded, settle, width)
+        merged = merge_file(ours, fragment, recorded, settle, formatting)
         return {home: replace(merged, notices=(*notes, *merged.notices))}
-    request = Request(ours=ours or "", fragment=fragment, recorded=recorded, settle=settle, width=width)
+    request = Request(ours=ours or "", fragment=fragment, recorded=recorded, settle=settle, formatting=formatting)
     template = partition(fragment.text, home)
     imports = wanted_imports(template.body, package_of(home, imported_modules(template.body)))
     rest = _merge_rest(request, ours, template, imports, moved.found.keys())
@@ -69,7 +70,7 @@ def _merge_rest(
     if ours is None:
         if all(segment.kind in ("doc", "import", "typing") for segment in kept):
             return Merged(text=None, record=records[0])  # all of it moved, and the file with it
-        return merge_file(None, fragment, records, request.settle, request.width)
+        return merge_file(None, fragment, records, request.settle, request.formatting)
     handed_on = {name for name, wanted in imports.items() if wanted.contributed}
     return merge_python(replace(request, fragment=fragment, recorded=records, handed_on=handed_on))
 

@@ -85,8 +85,8 @@ class _Elements:
                 self.job.unsettled(symbol, reason, self.segment, _source(self.wanted, element))
             return
         source = _source(self.wanted, element)
-        unit, at = self.job.host.unit, self._position(element)
-        self._now(add_element(self.segment.code, self._path(), at, source, unit))
+        at = self._position(element)
+        self._now(add_element(self.segment.code, self._path(), at, source, self.job.host))
         self._wrote(element)
         self.recorded[element.key] = element.value
 

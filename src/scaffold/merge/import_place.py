@@ -1,51 +1,33 @@
 """Where does a new import statement go? Into its section, sorted if the section is.
 
-A section is a run of imports without a blank line. The one to join holds the same package, or the same
-kind: the future, the standard library, other people's packages, the project's own, relative ones.
+The section to join holds the same package, or the same kind of packages. A comment above the first import of a
+section is the section's: what is new goes below it.
 """
 
 from __future__ import annotations
 
 import ast
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from scaffold.merge.identity import Imports, bindings
+from scaffold.merge.import_order import Order, is_sorted, module_of, sections_of
 from scaffold.merge.place import gap, widen
 from scaffold.merge.row import Row
-from scaffold.merge.segments import Segment, blank_lines, ended, without_blank_lines
+from scaffold.merge.segments import Segment, blank_lines, ended
 from scaffold.merge.source import Style
 from scaffold.merge.symbols import Scope
 
-Rank = Callable[[str], int]
 
-
-def ranks(own: set[str]) -> Rank:
-    """How sections follow each other, by the module; ``own`` are the project's top-level packages."""
-
-    def rank(module: str) -> int:
-        top = module.partition(".")[0]
-        if module.startswith("."):
-            return 4
-        if top == "__future__":
-            return 0
-        if top in sys.stdlib_module_names:
-            return 1
-        return 3 if top in own else 2
-
-    return rank
-
-
-def insert_import(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope, *, limit: int) -> None:
+def insert_import(row: Row, new: Segment, order: Order, style: Style, scope: Scope, *, limit: int) -> None:
     """Put the import statement ``new`` into ``row`` before position ``limit``, with the gaps around it."""
-    sections = _sections(row.items[:limit])
-    section = _joined(sections, new, rank)
+    sections = sections_of(row.items[:limit])
+    section = _joined(sections, new, order)
     if section is None:
-        _open_section(row, sections, new, rank, style, scope)
+        _open_section(row, sections, new, order, style, scope)
         return
-    keys = [_sort_key(s) for s in section]
-    after = [s for s in section if _sort_key(s) > _sort_key(new)] if keys == sorted(keys) else []
+    after = []
+    if is_sorted(section, by_module=order.by_module):
+        after = [s for s in section if order.key(s) > order.key(new)]
     if not after:
         last = section[-1]
         at = row.index(last) + 1
@@ -54,68 +36,42 @@ def insert_import(row: Row, new: Segment, rank: Rank, style: Style, scope: Scope
             new = _unended(new) if not row[at - 1].text.endswith(("\n", "\r")) else new
         row.insert(at, new)
         return
-    # the gap above a section stays above it, its comments stay on their import
     successor = after[0]
-    comments = without_blank_lines(successor.lead)
-    blank = successor.lead[: len(successor.lead) - len(comments)]
     at = row.index(successor)
-    row.replace(successor, replace(successor, lead=comments))
-    row.insert(at, replace(new, lead=blank))
+    if successor is section[0]:  # what stands above a section stays above it
+        new = replace(new, lead=successor.lead)
+        row.replace(successor, replace(successor, lead=""))
+    row.insert(at, new)
+
+
+def heads_section(row: Row, segment: Segment) -> bool:
+    """Whether ``segment`` is the first import of several without a blank line between them."""
+    return any(len(section) > 1 and section[0] is segment for section in sections_of(row))
 
 
 def _unended(segment: Segment) -> Segment:
     return replace(segment, tail=segment.tail.rstrip("\r\n"))
 
 
-def _sections(items: Iterable[Segment]) -> list[list[Segment]]:
-    """The runs of imports above the first definition."""
-    sections: list[list[Segment]] = []
-    together = False
-    for segment in items:
-        if segment.kind in ("class", "def"):
-            break
-        if not segment.nodes or not all(isinstance(node, Imports) for node in segment.nodes):
-            together = False
-            continue
-        if together and not blank_lines(segment.lead):
-            sections[-1].append(segment)
-        else:
-            sections.append([segment])
-        together = True
-    return sections
-
-
-def module_of(segment: Segment) -> str:
-    """The module that an import statement names first."""
-    return bindings(segment.node)[0].module
-
-
-def _joined(sections: Sequence[list[Segment]], new: Segment, rank: Rank) -> list[Segment] | None:
+def _joined(sections: Sequence[list[Segment]], new: Segment, order: Order) -> list[Segment] | None:
     module = module_of(new)
     top = module.partition(".")[0]
-    same_top = [s for s in sections if any(module_of(i).partition(".")[0] == top for i in s)]
-    if same_top and top:
-        return same_top[-1]
-    same_rank = [s for s in sections if any(rank(module_of(i)) == rank(module) for i in s)]
-    return same_rank[-1] if same_rank else None
-
-
-def _sort_key(segment: Segment) -> tuple[object, ...]:
-    """isort's order inside a section: ``import`` before ``from``, relative ones from far to near."""
-    module = module_of(segment)
-    name = module.lstrip(".")
-    dots = len(module) - len(name)
-    return isinstance(segment.node, ast.ImportFrom), -dots, name.casefold()
+    same = [s for s in sections if top and any(module_of(i).partition(".")[0] == top for i in s)]
+    same = same or [s for s in sections if any(order.rank(module_of(i)) == order.rank(module) for i in s)]
+    # isort's `lines_between_types` parts `import a` from `from b import c`
+    alike = [s for s in same if any(isinstance(i.node, type(new.node)) for i in s)]
+    found = alike or same
+    return found[-1] if found else None
 
 
 def _open_section(
-    row: Row, sections: Sequence[list[Segment]], new: Segment, rank: Rank, style: Style, scope: Scope
+    row: Row, sections: Sequence[list[Segment]], new: Segment, order: Order, style: Style, scope: Scope
 ) -> None:
     """A section of its own, between those of lower and of higher rank."""
-    mine = rank(module_of(new))
+    mine = order.rank(module_of(new))
     imports = [i for section in sections for i in section]
-    lower = [i for i in imports if rank(module_of(i)) < mine]
-    higher = [i for i in imports if rank(module_of(i)) > mine]
+    lower = [i for i in imports if order.rank(module_of(i)) < mine]
+    higher = [i for i in imports if order.rank(module_of(i)) > mine]
     if lower:
         at = row.index(lower[-1]) + 1
     elif higher:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from scaffold.merge.canonical import comments
 from scaffold.merge.identity import TYPING, Binding, bindings, bound_inside
-from scaffold.merge.import_place import Rank, insert_import
+from scaffold.merge.import_order import Order
+from scaffold.merge.import_place import heads_section, insert_import
 from scaffold.merge.import_style import Spelling
 from scaffold.merge.job import Job
 from scaffold.merge.opened import opened
@@ -27,8 +28,8 @@ _MODULE = Scope()
 class ImportWriter:
     """The import statements at the top of one file."""
 
-    def __init__(self, row: Row, package: Package, rank: Rank, job: Job) -> None:
-        self.row, self.package, self.rank, self.job = row, package, rank, job
+    def __init__(self, row: Row, package: Package, order: Order, job: Job) -> None:
+        self.row, self.package, self.order, self.job = row, package, order, job
 
     @property
     def has_typing_block(self) -> bool:
@@ -62,10 +63,10 @@ class ImportWriter:
         module = self.package.absolute(binding.module)
         limit = self._first_use(binding.bound) if row is self.row else len(row)
         above = row.items[:limit]  # an import below its first use comes too late
-        same = next((s for s in above if binding.name and self._imports_from(s, module)), None)
-        if same is None or binding.name == "*":
+        same = next((s for s in above if binding.name and self._can_take(s, spelling, module)), None)
+        if same is None:
             new = _import_segment(spelling, scope.column, host.newline)
-            insert_import(row, new, self.rank, host, scope, limit=limit)
+            insert_import(row, new, self.order, host, scope, limit=limit)
             return
         row.replace(same, self._with_name(same, spelling))
 
@@ -76,7 +77,10 @@ class ImportWriter:
         name = spelling.text.partition(" import ")[2]
         code = add_name(statement.code, name, self.job.host, room=len(statement.tail.rstrip()))
         self.job.touched(statement)
-        return _reread(statement, code)
+        tail = statement.tail
+        if is_pragma(spelling.comment) and not tail.strip() and "\n" not in code:
+            tail = spelling.comment + tail
+        return replace(_reread(statement, code), tail=tail)
 
     def _first_use(self, bound: str) -> int:
         root = bound.partition(".")[0]
@@ -100,6 +104,18 @@ class ImportWriter:
         if len(users) != 1 or users[0].kind != "def" or any(self._imports_from(s, module) for s in self.row):
             return None
         return next((s for s in users[0].walk() if self._imports_from(s, module)), None)
+
+    def _can_take(self, statement: Segment, spelling: Spelling, module: str) -> bool:
+        """Whether ``statement`` imports from ``module``, and takes another name.
+
+        isort gives ``from m import a as b`` a line of its own, unless told to combine.
+        """
+        if not self._imports_from(statement, module) or self.order.one_name or spelling.binding.name == "*":
+            return False
+        assert isinstance(statement.node, ast.ImportFrom)
+        aliased = [alias.asname is not None for alias in statement.node.names]
+        combines = len(aliased) > 1 and any(aliased)
+        return combines or not (any(aliased) or " as " in spelling.text)
 
     def _imports_from(self, segment: Segment, module: str) -> bool:
         if segment.kind != "import" or len(segment.nodes) != 1:
@@ -200,10 +216,20 @@ class ImportWriter:
             self.job.touched(segment)
             self.job.ledger.changes.append("import")
         else:
-            bare = replace(segment, tail="") if is_pragma(segment.tail) else segment
+            heads = heads_section(row, segment)
+            bare = replace(
+                segment,
+                lead="" if heads else segment.lead,
+                tail="" if is_pragma(segment.tail) else segment.tail,
+            )
             if own_comments(bare) or comments(segment.code):
                 return True, segment
-            remove(row, segment, self.job.host, _MODULE)
+            if heads:
+                below = row[row.index(segment) + 1]
+                row.replace(below, replace(below, lead=segment.lead + below.lead))
+                row.replace(segment)
+            else:
+                remove(row, segment, self.job.host, _MODULE)
             self.job.removed("import", segment)
         return True, None
 

@@ -48,7 +48,7 @@ class Imports:
                 found = self.names.typing.get(bound)
             if found is None and bound.partition(".")[0] in needed and not self.writer.is_local(wanted.binding):
                 self._note_alias(wanted)
-                self._write(plain(wanted.written), typing=wanted.typing)
+                self._write(plain(wanted.written, wanted.comment), typing=wanted.typing)
                 self.owned[bound] = (wanted.binding, wanted.typing)
             elif bound in self.base:
                 self.owned[bound] = (wanted.binding, wanted.typing)

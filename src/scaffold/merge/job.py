@@ -9,6 +9,7 @@ from typing import Literal
 from scaffold.fragment import Fragment
 from scaffold.lock import Record
 from scaffold.merge.conflict import Conflict, Settle
+from scaffold.merge.formatting import Formatting
 from scaffold.merge.ledger import Ledger
 from scaffold.merge.origins import Names, Package, dotted_origin, imported_modules, names_of, package_of, same_object
 from scaffold.merge.recorded import Recorded
@@ -32,7 +33,7 @@ class Request:
     fragment: Fragment
     recorded: Sequence[Record] = ()
     settle: Settle = field(default_factory=Settle)
-    width: int = 88
+    formatting: Formatting = field(default_factory=Formatting)
     handed_on: Set[str] | None = None
 
 
@@ -50,6 +51,7 @@ class Job:
     imports: Mapping[str, WantedImport]
     owned: Set[str]  # the imports that we wrote before, by bound name
     comments: Mapping[str, frozenset[str]]  # digests of the template's own comments, by symbol
+    known_first_party: Set[str]
     ledger: Ledger
 
     def apart(self) -> Job:
@@ -137,12 +139,13 @@ def job_for(request: Request, disk: SegmentTree, template: SegmentTree, base: Re
         path=fragment.path,
         part=fragment.kind == "part",
         settle=request.settle,
-        host=style_of(request.ours, disk, request.width),
-        template=style_of(fragment.text, template, request.width),
+        host=style_of(request.ours, disk, request.formatting.line_length),
+        template=style_of(fragment.text, template, request.formatting.line_length),
         names=names_of(disk.body, package),
         theirs=names_of(template.body, package),
         imports=imports,
         owned=base.imports.keys(),
         comments=base.comments,
+        known_first_party=request.formatting.known_first_party,
         ledger=Ledger(),
     )

@@ -9,19 +9,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from scaffold.merge.separators import Spaced, breaks, inserted, removed, spaced, with_commas
-from scaffold.merge.statement import parsed, printed
+from scaffold.merge.separators import Spaced, breaks, exploded, inserted, removed, spaced, with_commas
+from scaffold.merge.source import Style
+from scaffold.merge.statement import gets_too_long, parsed, printed
 
 
-def add_element(code: str, path: Sequence[str], at: int, element: str, unit: str) -> str:
+def add_element(code: str, path: Sequence[str], at: int, element: str, style: Style) -> str:
     """The statement with ``element``, as source, before position ``at`` of its literal.
 
-    ``unit`` is what the file indents by.
+    A statement on one line that gets too long is exploded.
     """
+    column = code[: len(code) - len(code.lstrip(" \t"))]
 
     def change(literal: Any) -> Any:
-        indented = code[: len(code) - len(code.lstrip(" \t"))] + unit
-        row = inserted(_row(literal), at, _new_element(literal, element), indented)
+        row = inserted(_row(literal), at, _new_element(literal, element), column + style.unit)
+        if gets_too_long(code, len(element), style) and _has_brackets(literal):
+            row = exploded(row, column, style)
         return _with_elements(literal, *with_commas(row))
 
     changed = _changed(code, path, change)
@@ -98,6 +101,13 @@ def _brackets(literal: Any) -> tuple[Any, Any]:
         return literal.lpar[0].whitespace_after, literal.rpar[0].whitespace_before
     left, right = _bracket_names(literal)
     return getattr(literal, left).whitespace_after, getattr(literal, right).whitespace_before
+
+
+def _has_brackets(literal: Any) -> bool:
+    """``a, b`` is a tuple without."""
+    import libcst as cst
+
+    return not isinstance(literal, cst.Tuple) or bool(literal.lpar)
 
 
 def _bracket_names(literal: Any) -> tuple[str, str]:

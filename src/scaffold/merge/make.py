@@ -9,13 +9,13 @@ from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
 from scaffold.merge.contributions import fitted
-from scaffold.merge.import_place import ranks
+from scaffold.merge.import_order import last_tops, order_of
 from scaffold.merge.import_write import ImportWriter
 from scaffold.merge.imports import Imports
 from scaffold.merge.job import Job, Request, job_for, package_for
 from scaffold.merge.members import Members
 from scaffold.merge.merged import Merged
-from scaffold.merge.origins import Package, imported_modules, names_of
+from scaffold.merge.origins import Package, names_of
 from scaffold.merge.partition import partition
 from scaffold.merge.prints import Print, print_of
 from scaffold.merge.recorded import Recorded, base_of, to_symbols
@@ -78,8 +78,9 @@ def _merged_tree(disk: SegmentTree, template: SegmentTree, base: Recorded, job: 
     package = package_for(disk, template, job.path)
     body, members = Members(base.members, disk.body, template.body, Scope(), job).merged()
     row = Row(body)
-    own = {*package.parts[:1], *_own_tops(template)}
-    imports = Imports(base.imports, ImportWriter(row, package, ranks(own), job), job)
+    own = job.known_first_party | {*package.parts[:1], *last_tops(disk.body), *last_tops(template.body)}
+    order = order_of(row, template.body, own)
+    imports = Imports(base.imports, ImportWriter(row, package, order, job), job)
     imports.add(adopting=not base and not job.part)
     imports.remove(disk.body)
     _notice_unbound(row, template, package, job)
@@ -101,12 +102,6 @@ def _merged_tree(disk: SegmentTree, template: SegmentTree, base: Recorded, job: 
 def _is_recorded(symbol: str, members: Mapping[str, Print]) -> bool:
     top = symbol.partition(".")[0]
     return top in members or top.replace(":", " ", 1) in members
-
-
-def _own_tops(template: SegmentTree) -> set[str]:
-    """The project's own top-level packages, which a formatted fragment imports last."""
-    tops = [m.partition(".")[0] for m in imported_modules(template.body) if m[:1] != "."]
-    return {top for top in tops[-1:] if len(set(tops)) > 1 and tops[0] != top}
 
 
 def _notice_unbound(row: Row, template: SegmentTree, package: Package, job: Job) -> None:

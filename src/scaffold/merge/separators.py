@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scaffold.merge.source import Style
+
 
 @dataclass(frozen=True, slots=True)
 class Spaced:
@@ -67,6 +69,18 @@ def inserted(row: Spaced, at: int, new: Any, unit: str) -> Spaced:
     before, after = _split(row, at)
     spaces = (*row.spaces[:at], before, after, *row.spaces[at + 1 :])
     return Spaced(elements, spaces, row.trailing)
+
+
+def exploded(row: Spaced, column: str, style: Style) -> Spaced:
+    """One element a line, and a comma behind the last, as formatters write what does not fit on one."""
+    import libcst as cst
+
+    def line_end(column: str) -> Any:
+        first = cst.TrailingWhitespace(newline=cst.Newline(style.newline))
+        return cst.ParenthesizedWhitespace(first, indent=True, last_line=cst.SimpleWhitespace(column))
+
+    inner = line_end(column + style.unit)
+    return Spaced(row.elements, (inner,) * len(row.elements) + (line_end(column),), trailing=True)
 
 
 def removed(row: Spaced, at: int) -> Spaced | None:

@@ -29,7 +29,7 @@ def add_name(code: str, name: str, style: Style, *, room: int = 0) -> str:
     spelled = [_spelled(alias) for alias in names]
     at = sorted_position(spelled, name)
     at = len(spelled) if at is None else at
-    if node.lpar is None and "\\" not in code and len(code) + len(name) + 2 + room > style.width:
+    if node.lpar is None and gets_too_long(code, len(name) + room, style):
         return _exploded(code, [*spelled[:at], name, *spelled[at:]], style)
     row = inserted(spaced(names, *_brackets(node)), at, _alias(name), style.unit)
     return printed(code, module, line, _with_names(node, *with_commas(row)))
@@ -100,6 +100,11 @@ def _with_names(node: Any, names: Sequence[cst.ImportAlias], opening: Any, closi
     )
 
 
+def gets_too_long(code: str, more: int, style: Style) -> bool:
+    """Whether a statement on one line outgrows it with ``more`` characters; one that had done so before may go on."""
+    return not {"\r", "\n"} & {*code} and len(code) <= style.width < len(code) + more + len(", ")
+
+
 def _exploded(code: str, names: Sequence[str], style: Style) -> str:
     """One name a line, as formatters write what does not fit."""
     head = re.match(r"([ \t\f]*)from\s+\S+\s+import(?=\s)", code)
@@ -109,7 +114,7 @@ def _exploded(code: str, names: Sequence[str], style: Style) -> str:
     return f"{head[0]} ({style.newline}{lines}{head[1]})"
 
 
-def _by_kind(name: str) -> tuple[int, str]:
+def by_kind(name: str) -> tuple[int, str]:
     """isort and ruff: CONSTANTS, Classes, functions."""
     name = name.partition(" as ")[0]
     constant = name.isupper() and len(name) > 1
@@ -117,7 +122,7 @@ def _by_kind(name: str) -> tuple[int, str]:
 
 
 _ORDERS: tuple[Callable[[str], Any], ...] = (
-    _by_kind,
+    by_kind,
     lambda name: name.partition(" as ")[0].casefold(),
     lambda name: name.partition(" as ")[0],
 )

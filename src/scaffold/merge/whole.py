@@ -10,13 +10,14 @@ from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
 from scaffold.merge.conflict import Conflict, Settle
 from scaffold.merge.decide import Action, decide
+from scaffold.merge.formatting import Formatting
 from scaffold.merge.ledger import EDITED, FOREIGN, UNWANTED
 from scaffold.merge.merged import Merged
 
 _PYTHON = (".py", ".pyi")
 
 
-def merge_file(ours: str | None, fragment: Fragment, recorded: Sequence[Record], settle: Settle, width: int) -> Merged:
+def merge_file(ours: str | None, fragment: Fragment, recorded: Sequence[Record], settle: Settle, formatting: Formatting) -> Merged:
     """The steps of ``scaffold.merge.merge``."""
     if fragment.kind == "once":
         return Merged(
@@ -34,7 +35,7 @@ def merge_file(ours: str | None, fragment: Fragment, recorded: Sequence[Record],
     as_we_left_it = [record for record in recorded if record.written == digest(ours)]
     if not fragment.text.strip() and any(is_all_recorded(ours, record) for record in as_we_left_it):
         return Merged(text=None, symbols=_tops(replace(fragment, text=ours)))
-    request = Request(ours=ours, fragment=fragment, recorded=recorded, settle=settle, width=width)
+    request = Request(ours=ours, fragment=fragment, recorded=recorded, settle=settle, formatting=formatting)
     return merge_python(request)
 
 
