@@ -13,7 +13,7 @@ from typing import Literal
 
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock, OpenConflict, digest
-from scaffold.merge import Conflict, Settle, merge
+from scaffold.merge import Conflict, Formatting, Settle, merge_project
 from scaffold.merge.merged import Merged
 
 
@@ -54,9 +54,6 @@ class Overlaid(Mapping[str, str]):
 
     def __init__(self, files: Mapping[str, str], changed: Mapping[str, str] | Mapping[str, str | None]) -> None:
         self._files, self._changed = files, changed
-        gone = {path for path, text in changed.items() if text is None}
-        new = [path for path, text in changed.items() if text is not None and path not in files]
-        self._paths = dict.fromkeys((*(path for path in files if path not in gone), *new))
 
     def __getitem__(self, path: str) -> str:
         if path in self._changed:
@@ -66,13 +63,16 @@ class Overlaid(Mapping[str, str]):
         return self._files[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._paths
+        if path in self._changed:
+            return self._changed[path] is not None  # type: ignore[index]
+        return path in self._files
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
+        yield from (path for path in self._files if path not in self._changed or self._changed[path] is not None)
+        yield from (path for path, text in self._changed.items() if text is not None and path not in self._files)
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return sum(1 for _ in self)
 
 
 def make_plan(
@@ -83,6 +83,7 @@ def make_plan(
     settle: Settle | None = None,
     complete: frozenset[str] = frozenset(),
     drafts: Mapping[str, str] | None = None,
+    formatting: Formatting | None = None,
 ) -> Plan:
     """Merge every fragment into ``files``, in order; ``drafts`` are files that were edited for this plan already.
 
@@ -91,12 +92,16 @@ def make_plan(
     """
     fragments = (*fragments, *_no_longer_wanted(lock, tuple(fragments), complete))
     merging = {path: _Draft(text) for path, text in (drafts or {}).items()}
+    texts: dict[str, str | None] = dict(drafts or {})
+    standing = Overlaid(files, texts)
     for fragment in fragments:
-        draft = merging.get(fragment.path) or _Draft(files.get(fragment.path))
         recorded = lock.recorded(fragment.path, fragment.owner)
-        merged = merge(draft.text, fragment, recorded, settle or Settle())
-        merging[fragment.path] = draft.after(merged, fragment.layer)
-        lock = _remembering(lock, fragment, merged)
+        results = merge_project(standing, fragment, recorded, settle, formatting=formatting)
+        for path, merged in results.items():
+            draft = merging.get(path) or _Draft(files.get(path))
+            merging[path] = draft.after(merged, fragment.layer)
+            texts[path] = merged.text
+        lock = _remembering(lock, fragment, results)
     return Plan(
         changes=tuple(
             Change(path=path, before=files.get(path), after=draft.text, symbols=draft.symbols, layer=draft.layer)
@@ -121,11 +126,14 @@ def _as_left(lock: Lock, merging: Mapping[str, _Draft]) -> Lock:
     )
 
 
-def _remembering(lock: Lock, fragment: Fragment, merged: Merged) -> Lock:
-    """The lock after this merge: what is written now, and what was left open."""
+def _remembering(lock: Lock, fragment: Fragment, results: Mapping[str, Merged]) -> Lock:
+    """The lock after this merge: what is written now, and what was left open, also where something moved to."""
     before = next((r.written for r in lock.recorded(fragment.path, fragment.owner)), "-")
     lock = lock.without(fragment.owner, fragment.path)
-    if (record := merged.record) is not None:
+    for path in results:
+        if not lock.recorded(path, fragment.owner):
+            lock = lock.without(fragment.owner, path)
+    if (record := results[fragment.path].record) is not None:
         # a file that was ours from the start stays so, also when later runs add to it in parts
         lock = lock.with_record(replace(record, written=before) if record.written == "-" else record)
     still_open = tuple(
@@ -136,6 +144,7 @@ def _remembering(lock: Lock, fragment: Fragment, merged: Merged) -> Lock:
             theirs=digest(conflict.theirs),
             reason=conflict.reason,
         )
+        for merged in results.values()
         for conflict in merged.conflicts
     )
     return replace(lock, conflicts=(*lock.conflicts, *still_open))

@@ -15,6 +15,12 @@ NEW = Fragment(path="app/a.py", owner="Post", text=TEXT)
 GONE = Fragment(path="app/a.py", owner="Post", text="")
 
 
+def test_a_licence_is_not_of_the_class_below_it():
+    a, b = "class A:\n    x: int\n", "class B:\n    x: int\n"
+    merged = follow(f"# Licence\n\n{a}\n\n{b}", f"# Licence\n\n{a}\n\n{b}", b)
+    is_clean(merged, f"# Licence\n\n{b}")
+
+
 def test_where_there_is_no_file_the_fragment_is_the_file():
     merged = merge(None, NEW)
     assert (merged.text, merged.conflicts, merged.symbols) == (TEXT, (), ("A", "f"))

@@ -39,7 +39,10 @@ def with_import(host: str) -> str:
             "from sqlmodel import (  # a\n    SQLModel,  # b\n    # c\n)\n",
             "from sqlmodel import (  # a\n    Field,\n    SQLModel,  # b\n    # c\n)\n",
         ),
-        ("from sqlmodel import SQLModel as Base\n", "from sqlmodel import Field\nfrom sqlmodel import SQLModel as Base\n"),
+        (
+            "from sqlmodel import SQLModel as Base\n",
+            "from sqlmodel import Field\nfrom sqlmodel import SQLModel as Base\n",
+        ),
         ("from sqlmodel import A, B as C\n", "from sqlmodel import A, B as C, Field\n"),
         ("import os\n\nfrom pydantic import B\n", "import os\n\nfrom pydantic import B\nfrom sqlmodel import Field\n"),
         ("import os\n\nfrom zoo import B\n", "import os\n\nfrom sqlmodel import Field\nfrom zoo import B\n"),
@@ -59,6 +62,24 @@ def test_a_comment_above_the_first_import_of_a_section_stays_on_top():
     assert with_import(host) == host.replace("from zoo import", "from sqlmodel import Field\nfrom zoo import")
     alone = "import os\n\n# mine\nfrom zoo import B\n"
     assert with_import(alone) == alone.replace("from zoo import", "from sqlmodel import Field\nfrom zoo import")
+
+
+def test_statements_sorted_by_module_stay_so():
+    host = "import alpha\nfrom beta import B\nimport zoo\n"
+    assert with_import(host) == host.replace("import zoo", "from sqlmodel import Field\nimport zoo")
+    plain = "import alpha\nimport zoo\nfrom beta import B\n"
+    assert with_import(plain) == f"{plain}from sqlmodel import Field\n"
+
+
+def test_one_name_a_line_stays_so():
+    host = "from sqlmodel import SQLModel\nfrom sqlmodel import col\n"
+    assert with_import(host) == f"from sqlmodel import Field\n{host}"
+
+
+def test_a_section_of_its_own_stands_where_the_template_has_it():
+    wanted = "from sqlmodel import Field\n\nfrom blog.x import Y\n\n\nclass User:\n    a: Y = Field()\n"
+    merged = part("from zoo import B\n\n\nclass User:\n    id: int\n", wanted)
+    assert merged.text.startswith("from sqlmodel import Field\nfrom zoo import B\n\nfrom blog.x import Y\n")
 
 
 def test_what_the_template_tells_its_tools_comes_along():

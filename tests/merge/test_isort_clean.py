@@ -1,4 +1,4 @@
-"""A file whose imports are sorted is still sorted when an import was added: for ruff, and for isort with black's profile."""
+"""A file whose imports are sorted stays sorted when one is added: for ruff, and for isort with black's profile."""
 
 from __future__ import annotations
 
@@ -37,15 +37,17 @@ HOSTS = {
     "future": "from __future__ import annotations\n\nfrom sqlmodel import SQLModel\n",
 }
 FORCED = {
-    "by module": "from collections import abc\nimport os\nimport sys\n\nfrom fastapi import FastAPI\nimport sqlalchemy\n",
-    "by module, own": "from fastapi import FastAPI\nimport sqlalchemy\n\nimport app.base\nfrom app.db.base import Base\n",
+    "by module": "from collections import abc\nimport os\n\nfrom fastapi import FastAPI\nimport sqlalchemy\n",
+    "by module, own": "from fastapi import FastAPI\nimport sqlalchemy\n\nimport app.b\nfrom app.db.base import Base\n",
 }
 SINGLE = {
     "one name a line": "from typing import Any\nfrom typing import Self\n\nfrom sqlmodel import SQLModel\n",
 }
 
 ADDED = {
-    "an alias of a module": "import sqlalchemy as sa\nfrom sqlmodel import Field\n\n\nclass User:\n    x: int = Field(sa)\n",
+    "an alias of a module": (
+        "import sqlalchemy as sa\nfrom sqlmodel import Field\n\n\nclass User:\n    x: int = Field(sa)\n"
+    ),
     "a name": "from sqlmodel import Field\n\n\nclass User:\n    x: int = Field()\n",
     "standard": "from datetime import datetime\n\n\nclass User:\n    x: datetime\n",
     "a module": "import uuid\n\n\nclass User:\n    x: uuid.UUID\n",
@@ -91,8 +93,9 @@ def test_what_was_sorted_stays_sorted(hosts: dict[str, str], setting: str, tmp_p
     ours = {setting.replace("-", "_"): True} if setting else {}
     wrong = {}
     for number, (name, (before, after)) in enumerate(results.items()):
-        was_sorted, is_sorted = (_by_isort(text, ours) == text for text in (before, after))
-        if not (is_sorted or (name.startswith("exploded") and not was_sorted)):  # only ruff keeps those
+        # isort alone tears `from m import A, Z` apart for a `from m import N as M`
+        torn = name.endswith("an alias of a name") and "JSON" in before
+        if not torn and _by_isort(after, ours) != after:
             wrong[f"isort: {name}"] = after
         (tmp_path / f"f{number}.py").write_text(after)
     command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--select", "I", "-q"]

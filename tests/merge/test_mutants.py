@@ -32,6 +32,7 @@ from scaffold.merge import (
     contributions,
     element_merge,
     function,
+    import_order,
     import_style,
     import_write,
     imports,
@@ -335,7 +336,11 @@ RULES: dict[str, Rule] = {
     ),
     "a licence belongs to the file": (
         [(partition, "_file_header", always(0))],
-        test_handed_on.test_licence_and_comments_stay_on_top,
+        test_files.test_a_licence_is_not_of_the_class_below_it,
+    ),
+    "a relation stands apart from columns": (
+        [(place, "is_relation", always(False))],
+        test_styles.test_the_first_relation_stands_apart_from_the_columns_as_the_project_has_it,
     ),
     "a call goes before what catches everything": (
         [(members, "call_position", always(None))],
@@ -405,7 +410,7 @@ RULES: dict[str, Rule] = {
     ),
     "an import is sorted into its section": (
         [(import_write, "insert_import", lambda row, new, *_, **__: row.insert(0, new))],
-        _came(8),
+        _came(10),
     ),
     "an import comes before its first use": (
         [(import_write.ImportWriter, "_first_use", always(99))],
@@ -418,6 +423,26 @@ RULES: dict[str, Rule] = {
     "the last of two definitions counts": (
         [(site.Site, "_find_one", lambda self, key, segment: self.index.setdefault(key, segment))],
         test_members.test_of_two_definitions_the_last_one_counts,
+    ),
+    "what was sorted by module stays so": (
+        [(import_order, "_by_module", always(False))],
+        test_imports.test_statements_sorted_by_module_stay_so,
+    ),
+    "one name a line stays so": (
+        [(import_order, "_one_name", always(False))],
+        test_imports.test_one_name_a_line_stays_so,
+    ),
+    "a comment on top of a section is the section's": (
+        [(import_write, "heads_section", always(False))],
+        test_imports.test_a_comment_above_the_first_import_of_a_section_stays_on_top,
+    ),
+    "what the template tells its tools comes along": (
+        [(imports, "plain", lambda binding, _="": import_style.plain(binding))],
+        test_imports.test_what_the_template_tells_its_tools_comes_along,
+    ),
+    "the project's own packages come last": (
+        [(make, "last_tops", always(set()))],
+        test_imports.test_a_section_of_its_own_stands_where_the_template_has_it,
     ),
     "names in an import are sorted": (
         [(statement, "sorted_position", lambda names, _: len(names))],
@@ -464,6 +489,10 @@ RULES: dict[str, Rule] = {
     "the comma of a pair's first is no habit": (
         [(literal, "_row", lambda value: literal.spaced(value.elements, *literal._brackets(value)))],
         _listed(1),
+    ),
+    "a long literal is exploded": (
+        [(literal, "exploded", lambda row, *_: row)],
+        lambda: test_elements.test_a_line_that_gets_too_long_is_exploded("[]"),
     ),
     "an element with a comment is not taken out": (
         [(element_merge, "remove_element", always("R = []"))],

@@ -7,6 +7,9 @@ import pytest
 import zoo
 from merging import code, follow, is_clean, part, take_back
 
+from scaffold.fragment import Fragment
+from scaffold.merge import Formatting, merge
+
 PATH = "app/db/models/user.py"
 POSTS = hosts.USER_PART
 
@@ -118,3 +121,22 @@ def test_an_irregular_gap_of_a_person_stays():
     merged = part(host, "f(x)\n")
     assert merged.text == "x = 1\nf(x)\n\nclass A:\n    y: int\n"
     assert take_back(merged).text == host
+
+
+RELATED = """
+class User:
+    posts: list["Post"] = Relationship()
+    notes: list["Note"] = Relationship()
+"""
+
+
+def test_the_first_relation_stands_apart_from_the_columns_as_the_project_has_it():
+    host = "class User(SQLModel):\n    id: int\n    name: str = Field()\n"
+    posts, notes = RELATED.splitlines(keepends=True)[2:]
+    assert part(host, RELATED).text == f"{host}\n{posts}{notes}"
+    together = f"{host}    tags: list = Relationship()\n"
+    assert part(together, RELATED).text == f"{together}{posts}{notes}"
+    below = f"{host}\n    def f(self):\n        pass\n"
+    assert part(below, RELATED).text == f"{host}\n{posts}{notes}\n    def f(self):\n        pass\n"
+    wanted = Fragment(path="app/user.py", owner="Post", text=RELATED, kind="part")
+    assert merge(host, wanted, formatting=Formatting(relations_apart=False)).text == f"{host}{posts}{notes}"

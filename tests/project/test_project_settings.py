@@ -62,6 +62,7 @@ OTHER = Conventions(
     pk_name="uid",
     pk_inherited=True,
     timestamps=True,
+    relations_apart=False,
     quoted_relations=False,
     table_prefix="t_",
     alembic_ini=None,

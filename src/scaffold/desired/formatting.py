@@ -37,7 +37,7 @@ def formatted(texts: Sequence[str], project: Project) -> tuple[str, ...]:
 
 def _settings(project: Project) -> tuple[str, ...]:
     conventions = project.conventions
-    own = ", ".join(f'"{name}"' for name in sorted(_own_modules(project)))
+    own = ", ".join(f'"{name}"' for name in sorted(own_modules(project)))
     return (
         "--isolated",
         "--no-cache",
@@ -50,7 +50,7 @@ def _settings(project: Project) -> tuple[str, ...]:
     )
 
 
-def _own_modules(project: Project) -> set[str]:
+def own_modules(project: Project) -> set[str]:
     """What imports find in the project itself: the modules and packages in its source root."""
     conventions = project.conventions
     root = f"{conventions.source_root.strip('/')}/".lstrip("/")

@@ -45,6 +45,7 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "head": head,
         "columns": columns,
         "relations": [end.statement for end in ends],
+        "relations_apart": project.conventions.relations_apart,
         "many": many,
     }
 

@@ -65,9 +65,9 @@ def merge_project(
 
     The result for ``fragment.path`` holds the record of all. Raises ``ProjectError`` as ``merge`` does.
     """
-    from scaffold.merge.across import merge_project
+    from scaffold.merge.across import merge_across
 
-    return merge_project(files, fragment, recorded, settle or Settle(), formatting or Formatting())
+    return merge_across(files, fragment, recorded, settle or Settle(), formatting or Formatting())
 
 
 def find_moved(record: Record, files: Mapping[str, str]) -> Moved:

@@ -27,7 +27,7 @@ from scaffold.merge.wanted import WantedImport, wanted_imports
 from scaffold.merge.whole import merge_file
 
 
-def merge_project(
+def merge_across(
     files: Mapping[str, str], fragment: Fragment, recorded: Sequence[Record], settle: Settle, formatting: Formatting
 ) -> dict[str, Merged]:
     """The steps of ``scaffold.merge.merge_project``."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scaffold.merge.canonical import canonical, fingerprint, is_text
-from scaffold.merge.segments import Kind
+from scaffold.merge.segments import Kind, Segment
 
 Functions = (ast.FunctionDef, ast.AsyncFunctionDef)
 Definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -107,6 +107,13 @@ def call_key(call: ast.Call) -> str | None:
     arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
     argument = _short(arguments[0]) if arguments else ""
     return f"call {function.rpartition('.')[2]}({argument})"
+
+
+def is_relation(segment: Segment) -> bool:
+    """Whether ``segment`` is ``author: "User" = Relationship(...)``, or one of SQLAlchemy's."""
+    value = getattr(segment.nodes[0], "value", None) if segment.kind == "assign" and segment.nodes else None
+    called = dotted(value.func) if isinstance(value, ast.Call) else None
+    return called is not None and called.rpartition(".")[2].lower() == "relationship"
 
 
 def unrepeated(keys: Iterable[str], seen: dict[str, int]) -> tuple[str, ...]:

@@ -6,14 +6,13 @@ section is the section's: what is new goes below it.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
 from scaffold.merge.import_order import Order, is_sorted, module_of, sections_of
 from scaffold.merge.place import gap, widen
 from scaffold.merge.row import Row
-from scaffold.merge.segments import Segment, blank_lines, ended
+from scaffold.merge.segments import Segment, ended
 from scaffold.merge.source import Style
 from scaffold.merge.symbols import Scope
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scaffold.merge.canonical import is_text
+from scaffold.merge.identity import is_relation
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment, blank_lines, ended, lines_of, without_blank_lines
 from scaffold.merge.source import Style
@@ -95,6 +96,8 @@ def insert(row: Row, at: int, new: Segment, style: Style, scope: Scope) -> Segme
             count = max(count, 1)
     else:
         count = max(blank_lines(new.lead), int(before.kind == "doc"))
+        if scope.kind == "class" and before.kind == "assign" and is_relation(new) and not is_relation(before):
+            count = max(count, style.relation_gap)
     new = replace(new, lead=style.newline * count + without_blank_lines(new.lead))
     if after is not None:
         new = ended(new, style.newline)

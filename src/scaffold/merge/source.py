@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from scaffold.merge.formatting import Formatting
+from scaffold.merge.identity import is_relation
 from scaffold.merge.segments import Segment, SegmentTree, blank_lines
 
 BOM = "\ufeff"
@@ -25,6 +27,7 @@ class Style:
     top_gap: int = 2
     member_gap: int = 1
     width: int = 88
+    relation_gap: int = 1  # between columns and relations
 
 
 def without_bom(text: str) -> tuple[str, str]:
@@ -43,15 +46,18 @@ def newline_of(text: str) -> str:
     return counted[0][0] if counted else "\n"
 
 
-def style_of(text: str, tree: SegmentTree, width: int = 88) -> Style:
+def style_of(text: str, tree: SegmentTree, formatting: Formatting) -> Style:
     """The style of a file that was cut into ``tree``."""
+    above_relations = [gap for s in tree.body if s.kind == "class" for gap in _above_relations(s.body or ())]
+    most = _most_common(above_relations)
     members = [gap for s in tree.body if s.kind == "class" for gap in _gaps(s.body or ())]
     return Style(
         newline=newline_of(text),
         unit=_most_common(_units(tree.body)) or "    ",
         top_gap=_habit(_gaps(tree.body), 2),
         member_gap=_habit(members, 1),
-        width=width,
+        width=formatting.line_length,
+        relation_gap=int(formatting.relations_apart) if most is None else min(most, 3),
     )
 
 
@@ -68,6 +74,13 @@ def _gaps(segments: Sequence[Segment]) -> list[int]:
     big = {"class", "def"}
     pairs = pairwise(segments)
     return [blank_lines(b.lead) for a, b in pairs if a.kind in big and b.kind in big]
+
+
+def _above_relations(body: Sequence[Segment]) -> Iterable[int]:
+    """The blank lines above relations that stand below columns."""
+    for before, after in pairwise(body):
+        if before.kind == "assign" and is_relation(after) and not is_relation(before):
+            yield blank_lines(after.lead)
 
 
 def _units(segments: Iterable[Segment]) -> Iterable[str]:

@@ -17,7 +17,9 @@ from scaffold.merge.merged import Merged
 _PYTHON = (".py", ".pyi")
 
 
-def merge_file(ours: str | None, fragment: Fragment, recorded: Sequence[Record], settle: Settle, formatting: Formatting) -> Merged:
+def merge_file(
+    ours: str | None, fragment: Fragment, recorded: Sequence[Record], settle: Settle, formatting: Formatting
+) -> Merged:
     """The steps of ``scaffold.merge.merge``."""
     if fragment.kind == "once":
         return Merged(

@@ -45,6 +45,7 @@ def stale(project: Project, lock: Lock) -> dict[str, Entity]:
 
 def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:
     from scaffold.desired import PROJECT, desired_together
+    from scaffold.pipeline.formatting import formatting_of
     from scaffold.plan import make_plan
 
     fragments = [f for f in desired_together(tuple(entities.values()), project) if f.owner != PROJECT]
@@ -53,6 +54,7 @@ def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:
         lock,
         fragments,
         complete=frozenset(entities),
+        formatting=formatting_of(project),
     )
 
 

@@ -24,6 +24,7 @@ from scaffold.lock import Lock
 from scaffold.merge import Conflict, Settle
 from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags, Question
+from scaffold.pipeline.formatting import formatting_of
 from scaffold.pipeline.leaning import needed, without_parts
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Plan, make_plan
@@ -112,7 +113,13 @@ def carry_out(
     def planned(settle: Settle) -> Plan:
         def plan(wanted: tuple[Fragment, ...]) -> Plan:
             return make_plan(
-                opened.project.files, lock or opened.lock, wanted, settle=settle, complete=complete, drafts=drafts
+                opened.project.files,
+                lock or opened.lock,
+                wanted,
+                settle=settle,
+                complete=complete,
+                drafts=drafts,
+                formatting=formatting_of(opened.project),
             )
 
         whole = plan(without_parts(everything))

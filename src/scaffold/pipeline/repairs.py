@@ -158,13 +158,14 @@ def _with_fragments(
     subject: Subject, texts: dict[str, str], repairs: Sequence[tuple[Finding, Repair]]
 ) -> dict[str, str]:
     """The fragments made true, each of its finding's own; what cannot be merged is left for a person."""
-    from scaffold.merge import Settle, merge
+    from scaffold.merge import merge
+    from scaffold.pipeline.formatting import formatting_of
 
     for _, repair in repairs:
         for fragment in repair.fragments:
             text = texts.get(fragment.path, subject.files.get(fragment.path))
             try:
-                merged = merge(text, fragment, (), Settle())
+                merged = merge(text, fragment, formatting=formatting_of(subject.project))
             except ScaffoldError:
                 continue
             if not merged.conflicts and merged.text is not None:

@@ -117,6 +117,7 @@ class Conventions:
     pk_name: str = "id"
     pk_inherited: bool = False  # a mixin of every sibling declares it
     timestamps: bool = False  # a mixin of every sibling declares created_at and the like
+    relations_apart: bool = True  # a blank line stands between columns and relations
     quoted_relations: bool = True  # `"User"`; False where siblings write `User` (Python 3.14)
     table_prefix: str = ""  # "sys_" where every sibling's table starts so
     alembic_ini: str | None = "alembic.ini"

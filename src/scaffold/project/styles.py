@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from scaffold.facts import Class
 from scaffold.naming import plural, snake
@@ -174,4 +175,27 @@ def _relations(look: Look) -> Iterator[Found]:
             reason=f"none of {bare} relations quotes its class",
             path=where[0],
             line=where[1],
+        )
+    yield from _gap_above_relations(look)
+
+
+def _gap_above_relations(look: Look) -> Iterator[Found]:
+    gaps: list[tuple[int, str, int]] = []
+    for table in look.models:
+        related = {item.name for item in table.relations}
+        # id: int
+        # author: "User" = Relationship()
+        for before, first in pairwise(table.item.attributes):
+            if first.name in related and before.name not in related:
+                gaps.append((first.line - before.end_line - 1, table.path, first.line))
+                break
+    together = [gap for gap in gaps if gap[0] == 0]
+    if 2 * len(together) > len(gaps):
+        _, path, line = together[0]
+        yield Found(
+            key="relations_apart",
+            value=False,
+            reason=f"{len(together)} of {len(gaps)} models have no blank line above their relations",
+            path=path,
+            line=line,
         )
