@@ -388,6 +388,35 @@ def test_a_plural_of_the_project_s_own_is_kept() -> None:
     }
 
 
+ONE_ENTITY = {
+    "main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+    "FOLDER/models.py": "from sqlmodel import *\n"
+    "class Hero(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n",
+    "FOLDER/schemas.py": "from sqlmodel import *\nclass HeroCreate(SQLModel):\n    name: str\n",
+    "FOLDER/router.py": "from fastapi import APIRouter\nfrom .models import Hero\nrouter = APIRouter()\n"
+    "@router.get('/')\ndef list_heroes() -> list[Hero]: ...\n",
+}
+
+
+@pytest.mark.parametrize("folder", ["app", "app/api", "app/core"])
+def test_the_only_files_of_a_layer_are_for_all_entities(folder: str) -> None:
+    files = {path.replace("FOLDER", folder) if "/" in path else f"app/{path}": t for path, t in ONE_ENTITY.items()}
+    layers = open_project(Path("/project"), source=files).conventions.layers
+    assert (layers["model"], layers["router"]) == (f"{folder}/models.py", f"{folder}/router.py")
+
+
+@pytest.mark.parametrize("folder", ["app/people", "src/app/modules/people"])
+def test_the_only_package_of_a_domain_is_not_for_all_entities(folder: str) -> None:
+    top = folder.rpartition("/")[0]
+    main = f"{top.removesuffix('/modules')}/main.py"
+    files = {path.replace("FOLDER", folder) if "/" in path else main: t for path, t in ONE_ENTITY.items()}
+    project = open_project(Path("/project"), source=files)
+    layers = project.conventions.layers
+    assert (layers["model"], layers["router"]) == (f"{top}/{{package}}/models.py", f"{top}/{{package}}/router.py")
+    assert layers["schema"] == f"{top}/{{package}}/schemas.py"
+    assert project.models["Hero"].entity.package == "people"
+
+
 def test_a_package_for_each_domain_is_no_file_for_all() -> None:
     model = "class {}(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n\n\n"
     router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/')\ndef list_{}s(): ...\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from scaffold.project.layer_files import Sighting
-from scaffold.project.layer_words import is_named_by_layer
+from scaffold.project.layer_words import is_named_by_layer, is_technical
 
 
 def by_domain(seen: Iterable[Sighting]) -> Mapping[str, set[str]]:
@@ -27,6 +27,19 @@ def by_domain(seen: Iterable[Sighting]) -> Mapping[str, set[str]]:
                 named.setdefault(form, set()).add(item.entity)
     covered = {form: set().union(*packages.values()) for form, packages in forms.items() if len(packages) > 1}
     return {form: entities for form, entities in covered.items() if len(named.get(form, ())) * 2 < len(entities)}
+
+
+def only_domain(patterns: Iterable[str], application: str) -> str:
+    """The one folder that keeps the files of all layers, ``app/users``; ``""`` where it is the application's own.
+
+    With a single entity no second folder tells that the next one is not for these files.
+    """
+    folders = {pattern.rpartition("/")[0] for pattern in patterns}
+    if len(folders) != 1 or any("{" in folder for folder in folders):
+        return ""
+    folder = folders.pop()
+    above, _, name = folder.rpartition("/")
+    return "" if not above or folder == application or is_technical(name) else folder
 
 
 def package_in(path: str, pattern: str) -> str:

@@ -47,11 +47,25 @@ _LAYERS = frozenset(
     )
 )
 
+_SHARED = frozenset(
+    (
+        *("app", "apps", "application", "backend", "server", "src", "core", "common", "shared", "base", "main"),
+        *("config", "infra", "infrastructure", "domain", "domains", "module", "modules", "feature", "features"),
+        *("internal", "lib", "libs", "data", "persistence", "web", "http", "rest", "sqlmodel", "fastapi"),
+    )
+)
+
 
 def words_of(path: str) -> list[str]:
     """The words of a file's name: ``["user", "repo"]``; a version is none."""
     stem = path.rpartition("/")[2].removesuffix(".py").lower()
     return [word for word in re.split(r"[_\-]+", stem) if word and not re.fullmatch(r"v\d+", word)]
+
+
+def is_technical(folder: str) -> bool:
+    """A folder for code of one kind, `api`, `core` or `v1`, and not for one subject."""
+    words = words_of(folder)
+    return not words or all(word in _LAYERS or word in _SHARED for word in words)
 
 
 def is_named_by_layer(pattern: str) -> bool:

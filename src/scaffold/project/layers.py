@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from scaffold.naming import plural, snake
 from scaffold.project.conventions import LAYERS
-from scaffold.project.domains import by_domain, in_the_domain, package_in
+from scaffold.project.domains import by_domain, in_the_domain, only_domain, package_in
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.layer_files import Sighting, sightings
@@ -43,6 +43,8 @@ def find_layers(look: Look, folder: str) -> Iterator[Found]:
     pattern = str(model.value) if model else ""
     rows = {layer: _layer(look, layer, pattern) for layer in LAYERS}
     rows = {layer: row and replace(row, value=in_the_domain(str(row.value), pattern)) for layer, row in rows.items()}
+    if len(look.models) == 1:
+        rows = _by_one_domain(rows, folder.rstrip("/"))
     served = rows["router"] is not None or _serves_without_router(look)
     for layer in LAYERS:
         row = rows[layer]
@@ -57,6 +59,22 @@ def find_layers(look: Look, folder: str) -> Iterator[Found]:
             )
         else:
             yield _usual(look, layer, folder, rows["model"])
+
+
+def _by_one_domain(rows: dict[str, Found | None], application: str) -> dict[str, Found | None]:
+    """``app/users/models.py`` as ``app/{package}/models.py`` where that is the only folder with entities so far."""
+    found = {layer: str(row.value) for layer, row in rows.items() if row is not None and layer != "tests"}
+    folder = only_domain(found.values(), application) if {"model", "router"} <= found.keys() else ""
+    if not folder:
+        return rows
+    form = f"{folder.rpartition('/')[0]}/{{package}}/"
+    reason = f"the only domain so far is {folder}; a new entity gets a package of its own"
+    return {
+        layer: row and replace(row, value=form + found[layer].rpartition("/")[2], reason=reason, sure=False)
+        if layer in found
+        else row
+        for layer, row in rows.items()
+    }
 
 
 def _serves_without_router(look: Look) -> bool:
