@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from growing import Grown, said
 from styles import conventions
 
 from scaffold.desired import desired, registry_lines
+from scaffold.desired.layout import layout_of
 from scaffold.errors import ProjectError, SpecError
-from scaffold.project import Registry
+from scaffold.project import Registry, open_project
 from scaffold.spec import Entity, Reference
 
 USER = "User name:str"
@@ -134,3 +136,17 @@ def test_a_class_on_disk_keeps_everything_that_a_person_wrote() -> None:
     after = grown.entity("User age:int:null").files[path]
     assert "    # shown on the badge\n    name: str = Field(max_length=255, title='Name')\n" in after
     assert "    age: int | None = None\n" in after
+
+
+@pytest.mark.parametrize(("sibling", "package"), [("accounts", "products"), ("account", "product")])
+def test_a_package_is_named_as_its_siblings_are(sibling: str, package: str) -> None:
+    model = "from sqlmodel import *\nclass User(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n"
+    router = "from fastapi import *\nfrom .models import User\nrouter = APIRouter()\n"
+    router += "@router.get('/')\ndef users() -> list[User]: ...\n"
+    files = {
+        "app/main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n",
+        f"app/{sibling}/models.py": model,
+        f"app/{sibling}/router.py": router,
+    }
+    layout = layout_of(Entity(name="Product"), open_project(Path("/project"), source=files))
+    assert layout.paths["model"] == f"app/{package}/models.py"

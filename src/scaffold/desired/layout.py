@@ -67,8 +67,9 @@ def layout_of(entity: Entity, project: Project) -> Layout:
     name = entity.name.removesuffix(conventions.model_suffix) or entity.name
     snake = naming.snake(name)
     plural = entity.plural or naming.plural(snake)
+    package = entity.package or (plural if _has_plural_packages(project) else snake)
     paths = {
-        layer: pattern.format(snake=snake, plural=plural, package=entity.package or snake)
+        layer: pattern.format(snake=snake, plural=plural, package=package)
         for layer, pattern in conventions.layers.items()
         if layer in (entity.layers or conventions.layers)
     }
@@ -95,6 +96,12 @@ def layout_of(entity: Entity, project: Project) -> Layout:
         paths=paths,
         modules={layer: module_of(path, conventions) for layer, path in paths.items()},
     )
+
+
+def _has_plural_packages(project: Project) -> bool:
+    """`accounts/models.py`, and not `account/models.py`."""
+    packages = {model.entity.package for model in project.models.values()} - {""}
+    return sum(package.endswith("s") for package in packages) * 2 > len(packages)
 
 
 def as_class(entity: Entity, project: Project) -> Entity:
