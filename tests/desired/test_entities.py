@@ -47,6 +47,66 @@ def test_set_null_leaves_it_to_the_database() -> None:
     assert "passive_deletes=True" in files["app/db/models/user.py"]
 
 
+@pytest.mark.parametrize(
+    ("ondelete", "key", "other"),
+    [
+        ("", 'foreign_key="users.id"', '{"passive_deletes": "all"}'),
+        (
+            ":ondelete=cascade",
+            'sa_column_args=[sa.ForeignKey("users.id", ondelete="CASCADE")]',
+            '{"cascade": "all, delete-orphan", "passive_deletes": True}',
+        ),
+    ],
+)
+def test_an_older_sqlmodel_is_told_in_words_of_sqlalchemy(ondelete: str, key: str, other: str) -> None:
+    grown = replace(Grown(), conventions=replace(conventions("usual"), sqlmodel=(0, 0, 14)))
+    files = grown.entity(USER, f"Post author:User{ondelete}").files
+    assert key in " ".join(files["app/db/models/post.py"].split())
+    assert f"sa_relationship_kwargs={other}".replace(" ", "").rstrip("}") in "".join(files["app/db/models/user.py"].split())
+    assert "setattr(user, name, value)" in files["app/repositories/user_repo.py"]
+
+
+def test_libraries_that_are_too_old_are_refused() -> None:
+    grown = replace(Grown(), conventions=replace(conventions("usual"), sqlmodel=(0, 0, 8), pydantic=(1, 10)))
+    with pytest.raises(ProjectError, match="SQLModel 0.0.8 with pydantic 1") as refused:
+        grown.entity(USER)
+    assert "sqlmodel>=0.0.14" in (refused.value.hint or "")
+
+
+def test_the_tests_call_the_url_that_a_prefix_of_prefixes_comes_to() -> None:
+    main = """from fastapi import FastAPI
+
+version = "v1"
+prefix = f"/api/{version}"
+app = FastAPI()
+"""
+    registry = Registry(path="app/main.py", receiver="app", prefix="include", arguments='prefix=f"{prefix}/{plural}"')
+    grown = Grown(conventions=replace(conventions("usual"), registry=registry), files={"app/main.py": main})
+    assert 'URL = "/api/v1/users"' in grown.entity(USER).files["tests/test_users.py"]
+
+
+def test_types_are_spelled_as_the_file_spells_them() -> None:
+    there = """import datetime
+import uuid
+
+from sqlmodel import Field, SQLModel
+
+
+class User(SQLModel, table=True):
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True, description="The key of the user")
+    seen: datetime.datetime = Field(default_factory=datetime.datetime.now)
+"""
+    style = replace(conventions("one file"), pk="uuid", explicit_table=False, table_style="sqlmodel")
+    grown = Grown(conventions=style, files={"app/models.py": there})
+    text = grown.entity("Tag name:str at:datetime owner:User").files["app/models.py"]
+    assert "from datetime import" not in text
+    assert "from uuid import" not in text
+    assert "    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)\n" in text
+    assert "    owner_id: uuid.UUID = Field(" in text
+    assert "    at: datetime.datetime\n" in text
+    assert "    owner_id: uuid.UUID\n" in text.partition("class TagCreate")[2]
+
+
 def test_no_other_side_where_none_is_wanted() -> None:
     grown = Grown().entity(USER)
     after = grown.entity("Post author:User:back=none")

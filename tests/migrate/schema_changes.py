@@ -70,6 +70,12 @@ MONEY = (
     "class Money(sa.types.TypeDecorator):\n    impl = sa.Integer\n    cache_ok = True\n\n"
     "    def process_bind_param(self, value, dialect):\n        return value\n\n\n"
 )
+GUID = (
+    "class Guid(sa.types.TypeDecorator):\n    impl = sa.CHAR\n    cache_ok = True\n\n"
+    "    def load_dialect_impl(self, dialect):\n"
+    "        native = dialect.name == 'postgresql'\n"
+    "        return dialect.type_descriptor(sa.UUID() if native else sa.CHAR(32))\n\n\n"
+)
 Q = table(name="q")
 CONVENTION = (
     'SQLModel.metadata.naming_convention = {"ix": "ix_%(column_0_label)s",\n'
@@ -82,6 +88,11 @@ EIGHT = SEVEN.replace("7", "8")
 
 
 ADDITIONS = (
+    Change(
+        name="add a UUID of SQLModel's old type",
+        before=table(),
+        after=GUID + table("c: uuid.UUID | None = Field(default=None, sa_type=Guid)"),
+    ),
     column("add nullable text", "", "c: str | None = None"),
     column("add nullable limited text", "", "c: str | None = Field(default=None, max_length=20)"),
     column("add required text", "", "c: str", expects="backfill"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 from scaffold.desired.keys import Target
+from scaffold.desired.sqlmodel_versions import foreign_key
 from scaffold.desired.statements import display, keywords
 from scaffold.fieldtypes import TYPES, FieldType
+from scaffold.project.conventions import Conventions
 from scaffold.spec.entity import Field, Reference
 
 _ONDELETE = {"cascade": "CASCADE", "restrict": "RESTRICT", "set-null": "SET NULL"}
@@ -26,20 +28,20 @@ def column(field: Field) -> str:
     return f"{field.name}: {annotation}{value}"
 
 
-def key_column(reference: Reference, target: Target) -> str:
+def key_column(reference: Reference, target: Target, conventions: Conventions) -> str:
     """The statement of a foreign key."""
     if reference.key_source:
         return reference.key_source
     kind = target.layout.pk_type
     arguments = {"default": "None"} if reference.null else {}
-    arguments["foreign_key"] = json.dumps(target.column)
+    ondelete = _ONDELETE[reference.ondelete] if reference.ondelete else ""
+    key = foreign_key(target.column, ondelete, conventions)
+    arguments |= {name: value for name, value in key.items() if name != "ondelete"}
     if reference.unique or reference.kind == "one-to-one":
         arguments["unique"] = "True"
     elif reference.index:
         arguments["index"] = "True"
-    if reference.ondelete:
-        arguments["ondelete"] = f'"{_ONDELETE[reference.ondelete]}"'
-    arguments |= _described(reference)
+    arguments |= key | _described(reference)
     return f"{reference.key}: {kind}{' | None' if reference.null else ''} = Field({keywords(arguments)})"
 
 

@@ -20,6 +20,7 @@ from scaffold.desired.relations import ambiguous
 from scaffold.desired.rendering import Draft
 from scaffold.desired.rows import row_makers
 from scaffold.desired.schema import schema
+from scaffold.desired.sqlmodel_versions import refuse_too_old
 from scaffold.desired.support import support_module
 from scaffold.desired.templates import Renderer
 from scaffold.desired.tests import tests
@@ -51,6 +52,7 @@ def desired_together(entities: Sequence[Entity], project: Project) -> tuple[Frag
 
     ``project.models`` may lack the entities: they are planned here. Everything is formatted in one go.
     """
+    refuse_too_old(project.conventions)
     renderer = Renderer(project)
     project = replace(project, models={**project.models, **{e.name: planned_model(e, project) for e in entities}})
     whole = [with_inherited(as_class(entity, project), project) for entity in entities]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Mapping
 
+from scaffold.facts import Facts
 from scaffold.fieldtypes import TYPES, Import
 
 _ALWAYS = (
@@ -71,10 +72,19 @@ def renamed(statement: str, names: Mapping[str, str]) -> str:
     if not names:
         return statement
     (node,) = ast.parse(statement).body
+    # datetime.datetime: the module, in a statement that is spelled so already
+    modules = [
+        part.value
+        for part in ast.walk(node)
+        if isinstance(part, ast.Attribute) and part.attr in _OF_MODULES.get(getattr(part.value, "id", ""), ())
+    ]
     read = [
         part
         for part in ast.walk(node)
-        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load) and part.id in names
+        if isinstance(part, ast.Name)
+        and isinstance(part.ctx, ast.Load)
+        and part.id in names
+        and part not in modules
     ]
     for part in sorted(read, key=lambda part: (part.lineno, part.col_offset), reverse=True):
         rows = statement.splitlines(keepends=True)
@@ -83,6 +93,29 @@ def renamed(statement: str, names: Mapping[str, str]) -> str:
         rows[part.lineno - 1] = (row[: part.col_offset] + names[part.id].encode() + row[end:]).decode()
         statement = "".join(rows)
     return statement
+
+
+_OF_MODULES = {
+    "uuid": ("UUID", "uuid4"),
+    "datetime": ("UTC", "date", "datetime", "time", "timedelta", "timezone"),
+    "decimal": ("Decimal",),
+}
+
+
+def modules_in(facts: Facts | None) -> tuple[Import, ...]:
+    """The modules that a file with these facts imports as such: ``import uuid``."""
+    imports = [item for item in facts.imports if not item.scope and not item.type_checking] if facts else []
+    direct = {item.module for item in imports if item.attribute}
+    return tuple(
+        Import(item.module, alias="" if item.name == item.module else item.name)
+        for item in imports
+        if not item.attribute and item.module in _OF_MODULES and item.module not in direct
+    )
+
+
+def spelled_through(modules: Iterable[Import]) -> dict[str, str]:
+    """Names that are written through their module where it is imported: ``UUID`` as ``uuid.UUID``."""
+    return {name: f"{module.binds}.{name}" for module in modules for name in _OF_MODULES[module.module]}
 
 
 def shadowed(attributes: Iterable[str]) -> dict[str, str]:

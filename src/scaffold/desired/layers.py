@@ -13,6 +13,7 @@ from scaffold.desired.keys import ids_of, links_of, relations_of
 from scaffold.desired.layout import Layout, layout_of, module_of
 from scaffold.desired.mounting import value_of
 from scaffold.desired.server_values import server_values
+from scaffold.desired.sqlmodel_versions import assignment
 from scaffold.desired.statements import bound_in
 from scaffold.desired.support import imports_from_support
 from scaffold.desired.values import endpoint_session, names, spelling
@@ -111,7 +112,11 @@ def _common(entity: Entity, project: Project, layer: str) -> dict[str, Any]:
 
 def _storing(entity: Entity, project: Project) -> dict[str, Any]:
     links = [{"ids": ids_of(r), "name": r.name, "target": r.target} for r in links_of(entity)]
-    return {"links": links, "server_values": server_values(entity, project)}
+    return {
+        "links": links,
+        "server_values": server_values(entity, project),
+        "assigned_from": assignment(layout_of(entity, project).row, project.conventions),
+    }
 
 
 def _checking(entity: Entity) -> dict[str, Any]:

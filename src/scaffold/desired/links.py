@@ -6,7 +6,6 @@ It has a module of its own, which both sides import: a class must exist before a
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from scaffold import naming
@@ -14,8 +13,10 @@ from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import target_of
 from scaffold.desired.layout import layout_of, module_of
 from scaffold.desired.relations import link_keys, link_name
+from scaffold.desired.sqlmodel_versions import foreign_key
 from scaffold.desired.statements import keywords
 from scaffold.fieldtypes import Import
+from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Reference
 
@@ -45,9 +46,9 @@ def link_values(reference: Reference, entity: Entity, project: Project) -> dict[
     here, there = link_keys(reference, entity)
     name = link_name(reference, entity)
     layout = layout_of(entity, project)
-    left = _key(here, layout.pk_type, f"{layout.table}.{layout.pk}", index=False)
+    left = _key(here, layout.pk_type, f"{layout.table}.{layout.pk}", project.conventions, index=False)
     target = target_of(reference, entity, project)
-    right = _key(there, target.layout.pk_type, target.column, index=True)
+    right = _key(there, target.layout.pk_type, target.column, project.conventions, index=True)
     base = project.conventions.model_base
     known = bindings(Import(base.module, base.name))
     module = module_of(link_path(reference, entity, project), project.conventions)
@@ -66,9 +67,10 @@ def link_table(name: str, project: Project) -> str:
     return naming.table(name, project.conventions.table_style)
 
 
-def _key(name: str, kind: str, column: str, *, index: bool) -> str:
-    arguments = {"foreign_key": json.dumps(column), "primary_key": "True"}
+def _key(name: str, kind: str, column: str, conventions: Conventions, *, index: bool) -> str:
+    key = foreign_key(column, "CASCADE", conventions)
+    arguments = {name: value for name, value in key.items() if name != "ondelete"} | {"primary_key": "True"}
     if index:  # the primary key begins with the other column: this one is searched for from the other side
         arguments["index"] = "True"
-    arguments["ondelete"] = '"CASCADE"'
+    arguments |= key
     return f"{name}: {kind} = Field({keywords(arguments)})"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scaffold.desired.columns import column, key_column
 from scaffold.desired.enums import enum_imports, enums_of
-from scaffold.desired.imports import bindings, lines, needed, renamed, shadowed
+from scaffold.desired.imports import bindings, lines, modules_in, needed, renamed, shadowed, spelled_through
 from scaffold.desired.inherited import bases_of
 from scaffold.desired.keys import ids_of, links_of, target_of
 from scaffold.desired.layout import Layout, free_name, layout_of
@@ -27,7 +27,7 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     """The template of the model and its values."""
     layout = layout_of(entity, project)
     standing = class_on_disk(entity.name, project)
-    spelled = shadowed(attribute_names(entity, standing))
+    spelled = _spelled(entity, project) | shadowed(attribute_names(entity, standing))
     columns = [renamed(statement, spelled) for statement in _columns(entity, project, standing)]
     head = list(_head(entity, layout, project, standing))
     header = _header(entity, project, standing)
@@ -36,7 +36,7 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     enums = enums_of(entity, project)
     code = [f"class {header}: ...", *head, *columns, *(end.statement for end in ends)]
     code += ["StrEnum"] if enums else []
-    many = [_ids(reference, entity, project) for reference in links_of(entity)]
+    many = [_ids(reference, entity, project, spelled) for reference in links_of(entity)]
     code += [links["ids_type"] for links in many]
     return "model.py.jinja", {
         "imports": _imports(code, ends, layout.modules["model"], entity, project),
@@ -48,6 +48,17 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "relations_apart": project.conventions.relations_apart,
         "many": many,
     }
+
+
+def _modules(entity: Entity, project: Project) -> tuple[Import, ...]:
+    """The modules that the class's file spells types through, or for a new file, that a sibling's does."""
+    facts = facts_of_model(entity.name, project)
+    siblings = (facts_of_model(name, project) for name in sorted(project.models) if facts is None)
+    return modules_in(facts or next((each for each in siblings if each), None))
+
+
+def _spelled(entity: Entity, project: Project) -> dict[str, str]:
+    return spelled_through(_modules(entity, project))
 
 
 def attribute_names(entity: Entity, standing: Class | None) -> tuple[str, ...]:
@@ -88,7 +99,7 @@ def _columns(entity: Entity, project: Project, standing: Class | None) -> Iterat
             if _declares(standing, field.name, field.source):
                 yield column(field)
         elif field.kind != "many-to-many" and _declares(standing, field.key, field.key_source):
-            yield key_column(field, target_of(field, entity, project))
+            yield key_column(field, target_of(field, entity, project), project.conventions)
     if entity.timestamps and standing is None:
         yield from _timestamps(entity, project)
 
@@ -117,6 +128,7 @@ def _imports(code: Sequence[str], ends: Sequence[End], module: str, entity: Enti
     bases = bases_of(project)
     links = (link_import(reference, entity, project) for reference in links_of(entity))
     known = bindings(
+        *_modules(entity, project),
         *primary_key(entity, project).imports,
         *bases,
         *enum_imports(entity, project),
@@ -142,14 +154,14 @@ def with_type_checking(runtime: str, others: Sequence[Import]) -> str:
     return f"from typing import TYPE_CHECKING\n{runtime}\n\nif TYPE_CHECKING:\n{body}"
 
 
-def _ids(reference: Reference, entity: Entity, project: Project) -> dict[str, str]:
+def _ids(reference: Reference, entity: Entity, project: Project, spelled: Mapping[str, str]) -> dict[str, str]:
     """The property that gives the keys of a many-to-many relation."""
     target = target_of(reference, entity, project)
     item = free_name(target.layout.snake, "row")
     key = f"{item}.{target.layout.pk}"
     return {
         "ids": ids_of(reference),
-        "ids_type": target.layout.pk_type,
+        "ids_type": renamed(target.layout.pk_type, spelled),
         "name": reference.name,
         "item": item,
         "pk": target.layout.pk,

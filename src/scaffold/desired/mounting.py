@@ -61,35 +61,41 @@ def _calls(facts: Facts) -> Iterator[Call]:
         yield from function.calls
 
 
-def value_of(source: str, project: Project) -> str:
+def value_of(source: str, project: Project, within: frozenset[str] = frozenset()) -> str:
     """The text of an expression; ``""`` for one that is computed.
 
     Understood: ``"/api"``, ``f"/api/{version}"``, ``settings.API_PREFIX`` by its default, and sums of these.
+    ``within`` are the names whose values are being read: none is made of itself.
     """
     try:
-        return _text(ast.parse(source.strip(), mode="eval").body, project) if source else ""
+        return _text(ast.parse(source.strip(), mode="eval").body, project, within) if source else ""
     except SyntaxError:
         return ""
 
 
-def _text(node: ast.expr, project: Project) -> str:
+def _text(node: ast.expr, project: Project, within: frozenset[str]) -> str:
     match node:
         case ast.Constant(value=str(text)):
             return text
         case ast.JoinedStr(values=values):
-            return "".join(_text(value, project) for value in values)
+            return "".join(_text(value, project, within) for value in values)
         case ast.FormattedValue(value=value):
-            return _text(value, project)
+            return _text(value, project, within)
         case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return _text(left, project) + _text(right, project)
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return _default(name, project)
+            return _text(left, project, within) + _text(right, project, within)
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name not in within:
+            return _default(name, project, within | {name})
     return ""
 
 
-def _default(name: str, project: Project) -> str:
-    written = re.compile(rf"^\s*{re.escape(name)}\s*(?::[^=\n]*)?=\s*(['\"])([^'\"\n]*)\1", re.MULTILINE)
-    for path, text in project.files.items():
-        if path.endswith(".py") and name in text and (found := written.search(text)):
-            return found[2]
+def _default(name: str, project: Project, within: frozenset[str]) -> str:
+    # prefix: str = "/api"    prefix = f"/api/{version}"
+    written = re.compile(rf"^\s*{re.escape(name)}\s*(?::[^=\n]*)?=[ \t]*([^\s=][^\n]*)", re.MULTILINE)
+    registry = project.conventions.registry
+    first = (registry.path if registry else "", project.conventions.main)
+    for path in dict.fromkeys((*first, *project.files)):
+        text = project.files.get(path, "") if path.endswith(".py") else ""
+        for found in written.finditer(text) if name in text else ():
+            if value := value_of(found[1], project, within):
+                return value
     return ""

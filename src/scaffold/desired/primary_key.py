@@ -15,6 +15,9 @@ from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
 
 
+_TALK = ("description", "title", "examples", "schema_extra", "json_schema_extra")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrimaryKey:
     """The statement (``""`` where a base declares it), the imports that it brings along, and who gives its value."""
@@ -68,9 +71,28 @@ def _of_a_sibling(entity: Entity, layout: Layout, project: Project) -> PrimaryKe
             continue
         if name != entity.name and layout_of(model.entity, project).pk_type == layout.pk_type:
             known = (*_defined(facts, model.module), *imports_of(facts))
-            used = names_in(attribute.source)
-            return PrimaryKey(statement=attribute.source, imports=tuple(item for item in known if item.binds in used))
+            statement = _without_talk(attribute.source, layout_of(model.entity, project))
+            used = names_in(statement)
+            return PrimaryKey(statement=statement, imports=tuple(item for item in known if item.binds in used))
     return None
+
+
+def _without_talk(statement: str, sibling: Layout) -> str:
+    """The statement without the arguments that speak of the sibling: ``description="The ID of the hero"``."""
+    (node,) = ast.parse(statement).body
+    call = getattr(node, "value", None)
+    if not isinstance(call, ast.Call):
+        return statement
+    words = re.compile(rf"\b({sibling.snake}|{sibling.plural}|{sibling.noun})\b", re.IGNORECASE)
+    kept = [
+        item
+        for item in call.keywords
+        if item.arg not in _TALK or not words.search(ast.get_source_segment(statement, item.value) or "")
+    ]
+    if len(kept) == len(call.keywords):
+        return statement
+    call.keywords = kept
+    return ast.unparse(node)
 
 
 def _defined(facts: Facts, module: str) -> list[Import]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from scaffold import naming
 from scaffold.desired.keys import references_of, relations_of
 from scaffold.desired.layout import layout_of
+from scaffold.desired.sqlmodel_versions import on_delete
 from scaffold.desired.statements import class_on_disk, display, keywords, with_keyword
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Reference
@@ -126,16 +127,18 @@ def _far(reference: Reference, back: str, entity: Entity, project: Project) -> s
     arguments = {"back_populates": f'"{reference.name}"'}
     if reference.kind == "many-to-many":
         arguments["link_model"] = link_name(reference, entity)
-    elif reference.ondelete == "cascade" and not reference.null:
-        arguments |= {"cascade_delete": "True", "passive_deletes": "True"}
-    elif reference.ondelete == "set-null":
-        arguments["passive_deletes"] = "True"
-    else:
-        arguments["passive_deletes"] = '"all"'
-    if options:
-        arguments["sa_relationship_kwargs"] = display(options)
+    arguments |= on_delete(_deletion(reference), options, project.conventions)
     many = reference.kind != "one-to-one"
     return _written(back, entity.name, arguments, project, many=many, null=not many)
+
+
+def _deletion(reference: Reference) -> dict[str, str]:
+    """What becomes of the rows of the entity when theirs is deleted, as the other side says it."""
+    if reference.kind == "many-to-many":
+        return {}
+    if reference.ondelete == "cascade" and not reference.null:
+        return {"cascade_delete": "True", "passive_deletes": "True"}
+    return {"passive_deletes": "True" if reference.ondelete == "set-null" else '"all"'}
 
 
 def _options(reference: Reference, entity: Entity, project: Project, *, near: bool) -> dict[str, str]:

@@ -11,13 +11,14 @@ from scaffold import naming
 from scaffold.desired.columns import default_source
 from scaffold.desired.enums import enum_imports
 from scaffold.desired.envelope import envelope_of
-from scaffold.desired.imports import bindings, lines, needed, renamed, shadowed
+from scaffold.desired.imports import bindings, lines, modules_in, needed, renamed, shadowed, spelled_through
 from scaffold.desired.keys import ids_of, target_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.primary_key import primary_key
 from scaffold.desired.statements import facts_of_model, imports_of
 from scaffold.desired.storable import Input, input_of, output_of
 from scaffold.desired.support import imports_from_support
+from scaffold.facts import read
 from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
@@ -47,7 +48,8 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     """The template of the schemas and its values."""
     layout, conventions = layout_of(entity, project), project.conventions
     members = tuple(members_of(entity, project))
-    spelled = shadowed(member.name for member in members)
+    modules = modules_in(read(project.files.get(layout.paths["schema"], "")))
+    spelled = spelled_through(modules) | shadowed(member.name for member in members)
     create = [renamed(_create(member), spelled) for member in members if member.create]
     update = [renamed(_update(member, conventions), spelled) for member in members if member.update]
     out = [renamed(_out(member), spelled) for member in members if member.out]
@@ -58,6 +60,7 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         *imports_of(facts_of_model(entity.name, project)),
         *imports_from_support(project),
         *enum_imports(entity, project),
+        *modules,
         field,
         Import(base.module, base.name),
     )

@@ -59,13 +59,14 @@ def _decorated(type_: Any, context: Any) -> Any:
     if type(type_).__module__.startswith("sqlmodel.") and type(type_).__name__ == "UTCDateTime":
         return "sa.DateTime(timezone=True)"
     inner = type_.impl_instance if hasattr(type_, "impl_instance") else type_.impl
-    length = getattr(type_, "length", None)
+    stored = stored_type(type_, context.dialect)
+    if isinstance(stored, sa.Uuid):
+        return "sa.Uuid()"  # SQLModel's old GUID, whose own word for what it stores is CHAR
     if isinstance(inner, sa.String) and not isinstance(inner, sa.Enum):
-        length = getattr(inner, "length", None) or length
-        name = "Text" if isinstance(inner, sa.Text) else "String"
+        length = getattr(inner, "length", None) or getattr(type_, "length", None) or getattr(stored, "length", None)
+        name = next((kind for kind in ("Text", "CHAR") if isinstance(inner, getattr(sa, kind))), "String")
         return f"sa.{name}({f'length={length}' if length else ''})"
-    stored = inner if _is_portable(inner) else stored_type(type_, context.dialect)
-    return str(_repr_type(stored, context))
+    return str(_repr_type(inner if _is_portable(inner) else stored, context))
 
 
 def _is_portable(type_: Any) -> bool:
