@@ -81,10 +81,7 @@ def renamed(statement: str, names: Mapping[str, str]) -> str:
     read = [
         part
         for part in ast.walk(node)
-        if isinstance(part, ast.Name)
-        and isinstance(part.ctx, ast.Load)
-        and part.id in names
-        and part not in modules
+        if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load) and part.id in names and part not in modules
     ]
     for part in sorted(read, key=lambda part: (part.lineno, part.col_offset), reverse=True):
         rows = statement.splitlines(keepends=True)

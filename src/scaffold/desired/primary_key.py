@@ -14,7 +14,6 @@ from scaffold.fieldtypes import Import
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
 
-
 _TALK = ("description", "title", "examples", "schema_extra", "json_schema_extra")
 
 
