@@ -80,6 +80,23 @@ def test_a_router_that_was_split_in_two():
     assert results["app/admin.py"].text == deleting.replace("return None", "return gone()")
 
 
+def test_an_endpoint_is_known_by_its_route():
+    route = "@router.delete('/{id}')\ndef delete(id: int):\n    return gone(id)\n"
+    record = record_of(route, "Post", HOME)
+    files = {HOME: "x = 1\n", "app/admin.py": route.replace("gone(id)", "gone(id, mine=True)")}
+    assert find_moved(record, files).found == {"delete": "app/admin.py"}
+
+
+def test_what_only_looks_like_it_is_said():
+    function = "def delete(id: int):\n    return gone(id)\n"
+    record = record_of(function, "Post", HOME)
+    files = {HOME: "x = 1\n", "app/admin.py": function.replace("gone(id)", "mine")}
+    assert find_moved(record, files).unsure == {"delete": ("app/admin.py",)}
+    results = merge(files, function.replace("gone", "lost"), record)
+    assert results.keys() == {HOME}
+    assert results[HOME].notices[0] == f"delete was removed from {HOME}; it may be the one in app/admin.py"
+
+
 def test_what_moved_goes_when_it_is_no_longer_wanted():
     files = {HOME: HEAD + CREATE, "app/out.py": "import mine\n\n\n" + OUT}
     results = merge(files, "")

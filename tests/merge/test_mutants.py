@@ -298,7 +298,7 @@ RULES: dict[str, Rule] = {
         test_moved.test_a_class_is_followed_with_the_imports_that_it_needs,
     ),
     "a namesake is not": (
-        [(moved, "_is_mostly", always(True))],
+        [(moved, "likeness", always(moved.Likeness.MOST))],
         test_moved.test_a_namesake_is_not_followed,
     ),
     "what stands in a block is there": (

@@ -11,6 +11,17 @@ from scaffold.errors import ProjectError
 from scaffold.project import Tree, open_project
 
 
+def test_our_own_folder_is_no_source_but_for_the_templates_of_the_project(tmp_path: Path) -> None:
+    for path in ("journal/run.py", "templates/router.py.jinja", "templates/support/main.py.jinja"):
+        place = tmp_path / ".scaffold" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("x\n")
+    assert list(Tree(tmp_path)) == [
+        ".scaffold/templates/router.py.jinja",
+        ".scaffold/templates/support/main.py.jinja",
+    ]
+
+
 def test_an_empty_folder_has_no_files(tmp_path: Path) -> None:
     tree = Tree(tmp_path)
     assert list(tree) == []

@@ -51,7 +51,8 @@ def merge_across(
     for path in dict.fromkeys(moved.found.values()):
         keys = {key for key, place in moved.found.items() if place == path}
         merged = _merge_piece(replace(request, ours=files[path]), path, _piece(template, imports, keys), keys)
-        notes += [f"{key} is in {path} now; it is followed there" for key in sorted(keys)]
+        if merged.symbols or merged.conflicts:
+            notes += [f"{key} is in {path} now; it is followed there" for key in sorted(keys)]
         pieces += [from_symbols(merged.record.symbols)] if merged.record else []
         out[path] = replace(merged, record=None)
     record = _joined(rest.record, recorded[0], pieces)

@@ -1,13 +1,14 @@
 """Where are the classes and functions that a person took out of a file of ours?
 
-Found when one other file has it: the same name, and still mostly what we wrote. The record stays where it
-was written, so the question is asked anew on every run and needs no memory.
+Found when one other file has it: the same name, and still mostly what we wrote. What only looks like it is told and
+never touched. The record stays where it was written, so the question is asked anew on every run and needs no memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from scaffold.errors import ProjectError
 from scaffold.lock import Record
@@ -26,22 +27,45 @@ class Moved:
     unsure: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+class Likeness(IntEnum):
+    """How much of what we wrote a namesake still has."""
+
+    NONE = 0
+    SOME = 1  # a function of that signature, a class with one of its members
+    MOST = 2
+
+
 def find_moved(record: Record, files: Mapping[str, str]) -> Moved:
     """Where in ``files`` the classes and functions of ``record`` are that its own file lost."""
-    recorded = from_symbols(record.symbols).members
-    ours = _segments(files.get(record.path, ""), record.path)
-    there = {key for segment in ours for key in segment.keys}
+    there = {key for segment in _segments(files.get(record.path, ""), record.path) for key in segment.keys}
     found: dict[str, str] = {}
     unsure: dict[str, tuple[str, ...]] = {}
-    for key, printed in recorded.items():
+    for key, printed in from_symbols(record.symbols).members.items():
         if key in there or not _can_be_followed(key, printed):
             continue
-        paths = tuple(_paths_with(key, printed, record.path, files))
-        if len(paths) == 1:
+        seen = {path: likeness(s, printed) for path, s in _namesakes(key, record.path, files)}
+        best = max(seen.values(), default=Likeness.NONE)
+        paths = tuple(path for path, like in seen.items() if like == best)
+        if best is Likeness.MOST and len(paths) == 1:
             found[key] = paths[0]
-        elif paths:
+        elif best:
             unsure[key] = paths
     return Moved(found=found, unsure=unsure)
+
+
+def likeness(segment: Segment, printed: Print) -> Likeness:
+    """How much of ``printed``, which we wrote, is left in ``segment``."""
+    now = print_of(segment)
+    if isinstance(now, ClassPrint) and isinstance(printed, ClassPrint):
+        same = sum(now.members.get(key) == member for key, member in printed.members.items())
+        if 2 * same >= len(printed.members) and (now.header == printed.header or same > 1):
+            return Likeness.MOST
+        return Likeness.SOME if same else Likeness.NONE
+    if isinstance(now, FunctionPrint) and isinstance(printed, FunctionPrint) and now.header == printed.header:
+        same = sum(statement in now.statements for statement in printed.statements)
+        routed = printed.decorators and now.decorators == printed.decorators
+        return Likeness.MOST if routed or 2 * same >= len(printed.statements) else Likeness.SOME
+    return Likeness.NONE
 
 
 def _can_be_followed(key: str, printed: Print) -> bool:
@@ -50,13 +74,15 @@ def _can_be_followed(key: str, printed: Print) -> bool:
     return isinstance(printed, FunctionPrint) and key.isidentifier()
 
 
-def _paths_with(key: str, printed: Print, home: str, files: Mapping[str, str]) -> Iterator[str]:
+def _namesakes(key: str, home: str, files: Mapping[str, str]) -> Iterator[tuple[str, Segment]]:
+    """The definitions of that name at the top of other modules."""
     words = (f"class {key}", f"def {key}")
     for path, text in files.items():
         if path == home or not path.endswith(".py") or not any(word in text for word in words):
             continue
-        if any(s.key == key and _is_mostly(s, printed) for s in _segments(text, path)):
-            yield path
+        found = [s for s in _segments(text, path) if s.key == key and s.kind in ("class", "def")]
+        if found:
+            yield path, found[-1]  # the last definition is what the name means
 
 
 def _segments(text: str, path: str) -> tuple[Segment, ...]:
@@ -64,15 +90,3 @@ def _segments(text: str, path: str) -> tuple[Segment, ...]:
         return partition(without_bom(text)[1], path).body
     except ProjectError:  # it will be said when something is written there
         return ()
-
-
-def _is_mostly(segment: Segment, printed: Print) -> bool:
-    """Whether at least half of what we wrote is still there."""
-    now = print_of(segment) if segment.kind in ("class", "def") else None
-    if isinstance(now, ClassPrint) and isinstance(printed, ClassPrint):
-        same = sum(now.members.get(key) == member for key, member in printed.members.items())
-        return 2 * same >= len(printed.members) and (now.header == printed.header or same > 1)
-    if isinstance(now, FunctionPrint) and isinstance(printed, FunctionPrint):
-        same = sum(statement in now.statements for statement in printed.statements)
-        return now.header == printed.header and 2 * same >= len(printed.statements)
-    return False

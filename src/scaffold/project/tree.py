@@ -73,7 +73,7 @@ class Tree(Mapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         if self._paths is None:
-            self._paths = tuple(sorted(self._walk("")))
+            self._paths = tuple(sorted((*self._walk(""), *self._own_templates(".scaffold/templates"))))
             self._walked = frozenset(self._paths)
         return iter(self._paths)
 
@@ -118,6 +118,17 @@ class Tree(Mapping[str, str]):
                 if entry.name not in SKIPPED and not entry.is_symlink():
                     yield from self._walk(path)
             elif entry.name.endswith(_TEXT) or entry.name == "Pipfile":
+                yield path
+
+    def _own_templates(self, folder: str) -> Iterator[str]:
+        """What the project made its own of our templates: the one part of our folder that is source."""
+        if not os.path.isdir(os.path.join(self.root, folder)):
+            return
+        for entry in os.scandir(os.path.join(self.root, folder)):
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._own_templates(path)
+            elif entry.name.endswith(".jinja") and self._stays(path):
                 yield path
 
     def _stays(self, path: str) -> bool:
