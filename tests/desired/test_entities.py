@@ -11,8 +11,9 @@ from styles import conventions
 
 from scaffold.desired import desired, registry_lines
 from scaffold.desired.layout import layout_of
+from scaffold.desired.mounting import mounted_at
 from scaffold.errors import ProjectError, SpecError
-from scaffold.project import Registry, open_project
+from scaffold.project import Conventions, Project, Registry, open_project
 from scaffold.spec import Entity, Reference
 
 USER = "User name:str"
@@ -211,3 +212,26 @@ def test_a_package_is_named_as_its_siblings_are(sibling: str, package: str) -> N
     }
     layout = layout_of(Entity(name="Product"), open_project(Path("/project"), source=files))
     assert layout.paths["model"] == f"app/{package}/models.py"
+
+
+def test_tests_call_the_routes_where_a_loop_over_the_list_puts_them() -> None:
+    main = "ROUTERS = []\napp = FastAPI()\nfor each in ROUTERS:\n    app.include_router(each, prefix='/api')\n"
+    listed = Registry(path="app/main.py", style="list", receiver="ROUTERS")
+    project = Project(files={"app/main.py": main}, conventions=Conventions(registry=listed))
+    assert mounted_at(project) == "/api"
+
+
+def test_tests_call_the_routes_where_nested_routers_put_them() -> None:
+    registry = (
+        "from fastapi import APIRouter\n"
+        "ROUTERS = []\n"
+        "v1 = APIRouter(prefix='/v1')\n"
+        "for each in ROUTERS:\n    v1.include_router(each, prefix='/inner')\n"
+    )
+    files = {
+        "app/main.py": "from app.api import v1\napp = FastAPI()\napp.include_router(v1, prefix='/api')\n",
+        "app/api/__init__.py": registry,
+    }
+    listed = Registry(path="app/api/__init__.py", style="list", receiver="ROUTERS")
+    project = Project(files=files, conventions=Conventions(registry=listed))
+    assert mounted_at(project) == "/api/v1/inner"

@@ -29,6 +29,8 @@ def mounted_at(project: Project) -> str:
     for _ in range(_DEEPEST):
         prefix = _own_prefix(name, sources, project) + prefix
         found = _included(name, sources)
+        if found is None and registry.style == "list" and name == registry.receiver:
+            found = _looped(name, sources, project)
         if found is None:
             break
         prefix = value_of(found.keyword("prefix") or "", project) + prefix
@@ -52,6 +54,16 @@ def _included(name: str, sources: dict[str, Facts]) -> Call | None:
             given = (call.args[0] if call.args else call.keyword("router") or "").strip()
             if call.func.endswith(".include_router") and given.rpartition(".")[2] == name:
                 return call
+    return None
+
+
+def _looped(name: str, sources: dict[str, Facts], project: Project) -> Call | None:
+    # for router in ROUTERS: api.include_router(router, prefix="/v1")
+    for path, facts in sources.items():
+        if re.search(rf"\b{re.escape(name)}\b", project.files[path]):
+            for call in _calls(facts):
+                if call.loop and call.func.endswith(".include_router"):
+                    return call
     return None
 
 
