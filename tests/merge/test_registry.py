@@ -139,3 +139,41 @@ def test_the_root_of_a_dotted_import_is_a_name():
     host = "import app.models\n\n\nx = 1\n"
     wanted = "from app.main import app\n\napp.include_router(x)\n"
     is_disputed(part(host, wanted, path=PATH), host, "include_router.x")
+
+
+HANDLERS = "from app.api.errors import register_error_handlers\n\nregister_error_handlers(app)\n"
+FACTORY = """\
+from fastapi import FastAPI
+
+from app.api import api
+
+
+def create_app() -> FastAPI:
+    app = FastAPI(title="Shop")
+    app.include_router(api)
+    return app
+
+
+app = create_app()
+"""
+
+
+def test_an_application_that_was_made_elsewhere_is_told_at_the_top():
+    host = "from app.factory import create_app\n\napp = create_app()\n"
+    is_clean(
+        part(host, HANDLERS, path="app/main.py"),
+        "from app.api.errors import register_error_handlers\nfrom app.factory import create_app\n\n"
+        "app = create_app()\nregister_error_handlers(app)\n",
+    )
+
+
+def test_an_application_is_told_in_the_factory_of_its_file():
+    merged = part(FACTORY, HANDLERS, path="app/main.py")
+    is_clean(
+        merged,
+        FACTORY.replace("import api\n", "import api\nfrom app.api.errors import register_error_handlers\n").replace(
+            '"Shop")\n', '"Shop")\n    register_error_handlers(app)\n'
+        ),
+    )
+    assert part(merged.text, HANDLERS, path="app/main.py", records=(merged.record,)).text == merged.text
+    is_clean(take_back(merged, path="app/main.py"), FACTORY)

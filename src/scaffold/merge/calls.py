@@ -110,12 +110,19 @@ def add_call_in_function(row: Row, wanted: Segment, job: Job) -> bool:
         _insert_behind(row, siblings[-1], wanted, job)
         return True
     receiver = receiver_of(wanted)
-    if any(receiver in s.keys for s in row):
+    if any(receiver in s.keys and not _made_by_function(s, row) for s in row):
         return False
-    makers = [s for top in row for s in top.walk() if s.kind == "assign" and receiver in s.keys]
+    makers = [s for top in row if top.kind == "def" for s in top.walk() if s.kind == "assign" and receiver in s.keys]
     if makers:
         _insert_behind(row, makers[-1], wanted, job)
     return bool(makers)
+
+
+def _made_by_function(segment: Segment, row: Row) -> bool:
+    # app = create_app()      where create_app stands in the same file
+    value = getattr(segment.node, "value", None)
+    made_by = dotted(value.func) if isinstance(value, ast.Call) else None
+    return any(s.kind == "def" and s.key == made_by for s in row)
 
 
 def _insert_behind(row: Row, sibling: Segment, wanted: Segment, job: Job) -> None:
