@@ -309,8 +309,95 @@ with engine.connect() as connection:
         ),
     },
 }
+_HELPER = """\
+from alembic import context
+from sqlalchemy import engine_from_config, pool
+from sqlmodel import SQLModel
+
+import app.models  # noqa: F401
+
+
+def migrate(config):
+    engine = engine_from_config(config.get_section("alembic"), prefix="sqlalchemy.", poolclass=pool.NullPool)
+    with engine.connect() as connection:
+        context.configure(connection=connection, target_metadata=SQLModel.metadata)
+        with context.begin_transaction():
+            context.run_migrations()
+"""
+
+MORE_STYLES: dict[str, Files] = {
+    "dotenv": {
+        "alembic.ini": _INI_WITHOUT_URL,
+        ".env": "DATABASE_URL={url}\n",
+        "migrations/env.py": _online(
+            "import os\n\nfrom dotenv import load_dotenv\nfrom sqlalchemy import create_engine\n\nload_dotenv()\n"
+            'with create_engine(os.environ["DATABASE_URL"]).connect() as connection:\n    run(connection)\n'
+        ),
+    },
+    "helper-beside-env": {
+        "alembic.ini": _INI,
+        "migrations/helper.py": _HELPER,
+        "migrations/env.py": (
+            "import pathlib\nimport sys\n\nfrom alembic import context\n\n"
+            "sys.path.insert(0, str(pathlib.Path(__file__).parent.resolve()))\n"
+            "from helper import migrate\n\nmigrate(context.config)\n"
+        ),
+    },
+    "connected-at-import": {
+        "alembic.ini": _INI_WITHOUT_URL,
+        ".env": "DATABASE_URL={url}\n",
+        "app/config.py": _URL_SETTINGS,
+        "app/db.py": (
+            "from sqlalchemy import text\nfrom sqlmodel import Session, create_engine\n\n"
+            "from app.config import settings\n\nengine = create_engine(settings.database_url)\n"
+            'with Session(engine) as session:\n    session.exec(text("SELECT 1"))\n'
+        ),
+        "migrations/env.py": _online(
+            "from app.db import engine\n\nwith engine.begin() as connection:\n    run(connection)\n"
+        ),
+    },
+    "own-connection-function": {
+        "alembic.ini": _INI,
+        "migrations/env.py": _online(
+            "import psycopg\nfrom sqlalchemy import create_engine\n\n\n"
+            "def connect():\n"
+            '    return psycopg.connect(host="127.0.0.1", port={port}, user="app", password="hunter22")\n\n\n'
+            'with create_engine("postgresql+psycopg://", creator=connect).connect() as connection:\n'
+            "    run(connection)\n"
+        ),
+    },
+    "token-at-connect": {
+        "alembic.ini": _INI,
+        "migrations/env.py": _online(
+            "from sqlalchemy import create_engine, event\n\n"
+            'engine = create_engine(config.get_main_option("sqlalchemy.url"))\n\n\n'
+            '@event.listens_for(engine, "do_connect")\n'
+            "def give_token(dialect, record, arguments, parameters):\n"
+            '    parameters.update(host="127.0.0.1", port={port}, password="token")\n\n\n'
+            "with engine.connect() as connection:\n    run(connection)\n"
+        ),
+    },
+    "version-table-in-schema": {
+        "alembic.ini": _INI,
+        "migrations/env.py": _online(_FROM_CONFIG).replace(
+            "target_metadata=SQLModel.metadata",
+            'target_metadata=SQLModel.metadata, version_table_schema="ops", version_table="versions"',
+        ),
+    },
+}
+STYLES.update(MORE_STYLES)
 ASYNC = frozenset({"async-url-in-ini", "set-main-option", "own-async-engine", "wrapped-engine"})
-ONLY_POSTGRESQL = frozenset({"settings-dsn", "pyproject", "prelude", "own-driver-call"})
+ONLY_POSTGRESQL = frozenset(
+    {
+        "settings-dsn",
+        "pyproject",
+        "prelude",
+        "own-driver-call",
+        "own-connection-function",
+        "token-at-connect",
+        "version-table-in-schema",
+    }
+)
 
 
 def write_host(root: Path, style: str = "url-in-ini", *, url: str = "sqlite:///app.db", port: int = 0) -> Path:

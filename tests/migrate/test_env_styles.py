@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from env_styles import ASYNC, MODELS, ONLY_POSTGRESQL, STYLES, write_host
+from env_styles import ASYNC, MODELS, MORE_STYLES, ONLY_POSTGRESQL, STYLES, write_host
 from honeypot import Honeypot
 
 from scaffold.errors import StepError
@@ -14,7 +14,12 @@ from scaffold.migrate import Request, revise
 from scaffold.plan import Change
 
 PLANNED = MODELS + "    city: str | None = Field(default=None, max_length=80)\n"
-USABLE = [style for style in STYLES if style != "own-driver-call"]
+USABLE = [
+    pytest.param(style, id=style, marks=[pytest.mark.slow] if style in MORE_STYLES else [])
+    for style in STYLES
+    if style != "own-driver-call"
+]
+ON_SQLITE = [style for style in USABLE if style.id not in ONLY_POSTGRESQL]
 
 
 def request_of(root: Path, models: str = PLANNED) -> Request:
@@ -45,7 +50,7 @@ def test_on_postgresql_only_the_shadow_is_opened(style: str, tmp_path: Path, hon
     assert tree(tmp_path) == before
 
 
-@pytest.mark.parametrize("style", [style for style in USABLE if style not in ONLY_POSTGRESQL])
+@pytest.mark.parametrize("style", ON_SQLITE)
 def test_on_sqlite_the_users_file_is_not_touched(style: str, tmp_path: Path) -> None:
     driver = "+aiosqlite" if style in ASYNC else ""
     database = tmp_path / "elsewhere" / "app.db"
@@ -72,3 +77,35 @@ def test_a_connection_past_the_engine_is_refused(tmp_path: Path, honeypot: Honey
     assert refused.value.where.startswith("migrations/env.py:")
     assert "hunter22" not in refused.value.message + refused.value.hint
     assert honeypot.visits == []
+
+
+def test_who_waits_for_a_database_is_not_waited_for(tmp_path: Path, honeypot: Honeypot) -> None:
+    write_host(tmp_path)
+    waiting = (
+        "import socket\nimport time\n\nwhile True:\n    try:\n"
+        f"        socket.create_connection(('127.0.0.1', {honeypot.port})).close()\n        break\n"
+        "    except Exception:\n        time.sleep(0.01)\n"
+    )
+    env = tmp_path / "migrations/env.py"
+    env.write_text(waiting + env.read_text())
+
+    with pytest.raises(StepError) as refused:
+        revise(request_of(tmp_path))
+
+    assert f"127.0.0.1:{honeypot.port}" in refused.value.message
+    assert refused.value.where == "migrations/env.py:6"
+    assert honeypot.visits == []
+
+
+def test_several_databases_are_refused_with_the_reason(tmp_path: Path) -> None:
+    write_host(tmp_path)
+    env = tmp_path / "migrations/env.py"
+    once = "    context.configure(connection=connection, target_metadata=SQLModel.metadata)\n"
+    twice = once.replace("SQLModel.metadata)", 'SQLModel.metadata, upgrade_token=f"{name}_upgrades")')
+    text = env.read_text().replace("def run(connection):", "def run(connection, name):").replace(once, twice)
+    env.write_text(text.replace("    run(connection)\n", '    run(connection, "one")\n    run(connection, "two")\n'))
+
+    with pytest.raises(StepError) as refused:
+        revise(request_of(tmp_path))
+
+    assert "several databases" in refused.value.message

@@ -64,6 +64,23 @@ def test_a_variable_read_from_the_environment_is_named(host: Path) -> None:
     assert error.where == "app/models.py:3"
 
 
+def test_a_variable_that_was_asked_for_without_need_is_named(host: Path) -> None:
+    env = host / "migrations/env.py"
+    text = env.read_text()
+    prepend(env, "import os\n\nURL = os.getenv('SHOP_URL')\nMODE = os.environ.get('SHOP_MODE', 'dev')\n")
+    assert revise(request_of(host)) is not None
+
+    prepend(env, "from sqlalchemy import create_engine\nimport os\n\ncreate_engine(os.getenv('SHOP_URL'))\n")
+    error = failure(request_of(host))
+    assert error.message == "the project's settings need SHOP_URL"
+    assert "[tool.scaffold.shadow.env]\nSHOP_URL =" in error.hint
+
+    env.write_text("import os\n\nNAME = os.getenv('SHOP_NAME') + '_db'\n" + text)
+    error = failure(request_of(host))
+    assert error.message == "the project's env.py failed"
+    assert "not set: SHOP_NAME" in error.hint
+
+
 def test_a_failing_env_py_shows_its_own_last_lines(host: Path) -> None:
     (host / "app/extra.py").write_text("def load():\n    return {}['missing']\n")
     prepend(host / "migrations/env.py", "import app.extra\n\napp.extra.load()\n")

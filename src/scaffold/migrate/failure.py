@@ -34,7 +34,10 @@ def lacks_extension(report: Report) -> bool:
 
 
 def _env(report: Report, _: Request) -> StepError:
-    return StepError("the project's env.py failed", where=report["where"], hint="\n".join(report["traceback"]))
+    unset = report["details"].get("unset", [])
+    words = [f"\nnot set: {', '.join(unset)}; a value may stand in {_SHADOW_ENV}"] if unset else []
+    hint = "\n".join([*report["traceback"], *words])
+    return StepError("the project's env.py failed", where=report["where"], hint=hint)
 
 
 def _config(report: Report, request: Request) -> StepError:

@@ -25,6 +25,7 @@ from alembic.runtime.migration import MigrationContext  # noqa: E402
 from alembic.script import ScriptDirectory  # noqa: E402
 
 from .refusal import StopError  # noqa: E402
+from .schemas import make_schema  # noqa: E402
 
 Work = Callable[["Environment", MigrationContext], Iterator[Any]]
 
@@ -70,6 +71,8 @@ class Environment:
             # One transaction per revision, as when each was deployed: locks and failures belong to
             # one file.
             options["transaction_per_migration"] = True
+            if connection is not None and options.get("version_table_schema"):
+                make_schema(connection, options["version_table_schema"])
             configure(connection=connection, **options)
 
         env.configure = configure_each  # type: ignore[method-assign, assignment]

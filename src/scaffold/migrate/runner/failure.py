@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Any
 
 from .places import Places
-from .refusal import REFUSED, RefusedError, StopError, masked
-from .settings import missing_settings
+from .refusal import REFUSED, InsistedError, RefusedError, StopError, masked
+from .settings import missing_settings, unset_settings
 
 _LINES = 14
 
@@ -29,16 +29,19 @@ def report_of(error: BaseException, places: Places, phase: str, revision: str | 
         "refused": list(REFUSED),
         "details": {},
     }
-    if isinstance(stop, StopError):
+    refused = _cause(error, InsistedError) or _cause(error, RefusedError)
+    if isinstance(stop, StopError) and stop.kind == "url" and unset_settings():
+        report.update(kind="settings", details={"names": unset_settings()})
+    elif isinstance(stop, StopError):
         report.update(kind=stop.kind, message=masked(stop.message), details=stop.details)
-    elif _cause(error, RefusedError) is not None:
-        report.update(kind="refused", message=masked(str(_cause(error, RefusedError))))
+    elif refused is not None:
+        report.update(kind="refused", message=masked(str(refused)))
     elif names := missing_settings(error):
         report.update(kind="settings", details={"names": names})
     elif _is_ours(error):
         report.update(kind="internal", traceback=traceback.format_exc().splitlines()[-_LINES:])
     else:
-        report["kind"] = phase
+        report.update(kind=phase, details={"unset": unset_settings()})
     return report
 
 

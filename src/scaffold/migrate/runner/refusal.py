@@ -15,6 +15,7 @@ _PASSWORD = (
         r"\1\2***\2",
     ),
 )
+_PATIENCE = 6
 _secrets: set[str] = set()
 
 REFUSED: list[str] = []
@@ -24,6 +25,12 @@ REFUSED: list[str] = []
 class RefusedError(ConnectionRefusedError):
     """A connection to anything but the shadow. A ``ConnectionError``, so that a client which copes
     with a missing cache or broker at start-up copes with this, too."""
+
+
+class InsistedError(BaseException):
+    """The same connection was refused again and again: somebody waits for a database, and no ``except
+    Exception`` may keep him waiting.
+    """
 
 
 class StopError(Exception):
@@ -38,13 +45,13 @@ class StopError(Exception):
         self.details = details
 
 
-def refuse(words: str) -> RefusedError:
+def refuse(words: str) -> BaseException:
     """The exception to raise for a connection described by ``words``; it is noted in
     ``REFUSED``.
     """
     words = masked(words)
     REFUSED.append(words)
-    return RefusedError(words)
+    return InsistedError(words) if REFUSED.count(words) >= _PATIENCE else RefusedError(words)
 
 
 def database_words(error: BaseException) -> str:

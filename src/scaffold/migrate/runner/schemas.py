@@ -31,6 +31,22 @@ def look_into_schemas(context: Any) -> None:
     context.opts["include_name"] = include_name
 
 
+def make_schema(connection: Any, name: str) -> None:
+    """A schema that must be there before the first migration runs: it holds Alembic's own table.
+
+    It is made by another connection, where Alembic shall still find this one without a transaction.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    statement = f"CREATE SCHEMA IF NOT EXISTS {quoted(name)}"
+    if connection.in_transaction():
+        connection.exec_driver_sql(statement)
+        return
+    with connection.engine.connect() as other:
+        other.exec_driver_sql(statement)
+        other.commit()
+
+
 def schema_steps(connection: Any, wanted: Snapshot) -> list[Step]:
     """Schemas that the models name and the history has not created. The way back leaves them: they may be shared."""
     there = {name for (name,) in rows(connection, "SELECT nspname FROM pg_namespace")}

@@ -12,6 +12,7 @@ from .failure import report_of
 from .network import Network
 from .places import Places
 from .refusal import REFUSED, StopError
+from .settings import watch_environment
 
 
 class _Progress:
@@ -41,6 +42,7 @@ def main() -> None:
 
 def _work(channel: Channel, request: dict[str, Any], places: Places, progress: _Progress) -> dict[str, Any]:
     places.redirect()
+    watch_environment(places)
     network, drivers = Network(request["scratch"]), DriverGuard()
     network.install()
     drivers.install()

@@ -8,7 +8,37 @@ import sys
 import traceback
 from typing import Any
 
+from .places import Places
+
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
+
+
+_unset: list[str] = []
+
+
+def watch_environment(places: Places) -> None:
+    """Note from now on what the project's code asks of the environment by ``os.getenv`` and does not get."""
+    environment: Any = type(os.environ)
+    get = environment.get
+
+    def watched(self: Any, key: Any, default: Any = None) -> Any:
+        found = get(self, key, default)
+        if found is None and str(key) not in _unset and _asks(sys._getframe(1), places):
+            _unset.append(str(key))
+        return found
+
+    environment.get = watched
+
+
+def unset_settings() -> list[str]:
+    """The variables that the project's code asked for and went on without."""
+    return list(_unset)
+
+
+def _asks(frame: Any, places: Places) -> bool:
+    while frame is not None and os.path.basename(frame.f_code.co_filename) in ("os.py", "<frozen os>"):
+        frame = frame.f_back
+    return frame is not None and places.relative(frame.f_code.co_filename) is not None
 
 
 def missing_settings(error: BaseException) -> list[str]:
