@@ -10,6 +10,7 @@ from scaffold.pipeline.field import field_change, field_drop, field_rename
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.remove import remove
 from scaffold.pipeline.sync import sync
+from scaffold.pipeline.templates import eject
 from scaffold.pipeline.undo import undo
 from tests.journey.workbench import Workbench
 
@@ -129,3 +130,25 @@ def test_upgrade_runs_the_migration_too(seed: Workbench) -> None:
     outcome = seed.entity("Post title:str author:User", upgrade=True)
     assert outcome.next == ()
     assert seed.sql("select count(*) from posts") == [(0,)]
+
+
+def test_a_router_split_in_two_is_followed_and_a_conflict_there_shows_what_was_written(blog: Workbench) -> None:
+    posts, admin = "app/routers/posts.py", "app/routers/posts_admin.py"
+    stays, _, moves = blog.text(posts).partition("@router.patch")
+    imports = stays[: stays.index("router =")]
+    (blog.root / posts).write_text(stays.rstrip() + "\n")
+    (blog.root / admin).write_text(f'{imports}router = APIRouter(prefix="/mine")\n\n\n@router.patch{moves}')
+    before = blog.files()
+    assert sync(blog.root).changes == ()
+    eject(blog.root, "router.py.jinja")
+    template = ".scaffold/templates/router.py.jinja"
+    blog.edit(template, 'session, row_id, "payload") }}\n', 'session, row_id, "payload") }}\n    print({{ row }})\n')
+    (change,) = sync(blog.root, flags=Flags(dry_run=True)).changes
+    assert (change.path, change.symbols) == (admin, ("update_post",))
+    blog.edit(admin, "    post = await post_service.update_post(", "    post = await post_service.mine(")
+    blog.edit(template, "service.update(session, row_id,", "service.update(row_id, session,")
+    outcome = sync(blog.root)
+    (conflict,) = outcome.conflicts
+    assert (outcome.exit_code, conflict.selector) == (3, f"{admin}::update_post")
+    assert conflict.base == "@router.patch" + moves[: moves.index("\n\n\n") + 1]
+    assert blog.text(posts) == before[posts].decode()

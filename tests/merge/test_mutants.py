@@ -276,6 +276,10 @@ RULES: dict[str, Rule] = {
         [(untouched, "_is_recorded", lambda segment, recorded: prints.print_of(segment) == recorded)],
         test_removed_by_hand.test_a_class_from_which_a_person_only_removed_things_may_go,
     ),
+    "what is still used stays": (
+        [(unwanted, "_users", always(False))],
+        test_removed_by_hand.test_what_the_rest_still_uses_stays_with_it,
+    ),
     "what is not ours stays when our members go": (
         [(unwanted, "_without_our_share", always(None))],
         lambda: test_styles.test_the_other_side_of_a_relation_comes_and_goes("plain"),
@@ -513,7 +517,7 @@ RULES: dict[str, Rule] = {
         test_files.test_a_file_that_a_person_removed_stays_removed,
     ),
     "a file in which another wrote is not taken whole": (
-        [(snapshot, "is_all_recorded", always(True))],
+        [(snapshot, "is_all_ours", always(True))],
         test_files.test_two_entities_share_one_file,
     ),
     "two lines of a merged lock are two bases": (

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from merging import follow, is_clean, is_disputed
+from dataclasses import replace
 
-from scaffold.merge import Settle
+from merging import PATH, follow, is_clean, is_disputed
+
+from scaffold.fragment import Fragment
+from scaffold.lock import digest
+from scaffold.merge import Settle, merge, record_of
 
 BASE = """
     class Out:
@@ -136,3 +140,32 @@ def test_a_class_from_which_a_person_only_removed_things_may_go():
     is_clean(follow(BASE, ours, theirs), theirs)
     edited = ours.replace("id: int", "id: int\n        mine: int")
     is_disputed(follow(BASE, edited, theirs), edited, "Out")
+
+
+ROUTER = (
+    "router = APIRouter()\n\n\n@router.get('')\ndef read():\n    return 1\n"
+    "\n\n@router.post('')\ndef make():\n    return 2\n"
+)
+
+
+def test_what_the_rest_still_uses_stays_with_it():
+    head = "from fastapi import APIRouter\n\n"
+    edited = (head + ROUTER).replace("return 2", "return mine")
+    merged = follow(head + ROUTER, edited, "", settle=Settle(default="mine"))
+    is_clean(merged, edited.replace("@router.get('')\ndef read():\n    return 1\n\n\n", ""))
+    assert [notice.split()[0] for notice in merged.notices] == ["make", "router"]
+    unused = follow(head + ROUTER, edited, head + ROUTER[: ROUTER.index("@router.get")], settle=Settle(default="mine"))
+    is_clean(unused, merged.text)
+
+
+def test_a_file_with_an_edit_in_it_is_not_taken_out_although_we_wrote_it_last():
+    text = "def f():\n    return 1\n\n\ndef g():\n    return 2\n"
+    edited = text.replace("return 2", "return mine")
+    record = replace(record_of(text, "Post", PATH), written=digest(edited))
+    gone = Fragment(path=PATH, owner="Post", text="")
+    assert merge(text, gone, [record]).text is None
+    merged = merge(edited, gone, [record])
+    assert merged.text == "def g():\n    return mine\n"
+    assert [conflict.symbol for conflict in merged.conflicts] == ["g"]
+    for mine in (f"{text}\n\nx = 1\n", f"import mine\n\n\n{text}", f"# mine\n\n{text}"):
+        assert merge(mine, gone, [replace(record, written=digest(mine))]).text is not None

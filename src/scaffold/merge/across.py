@@ -51,10 +51,11 @@ def merge_across(
     for path in dict.fromkeys(moved.found.values()):
         keys = {key for key, place in moved.found.items() if place == path}
         merged = _merge_piece(replace(request, ours=files[path]), path, _piece(template, imports, keys), keys)
-        if merged.symbols or merged.conflicts:
-            notes += [f"{key} is in {path} now; it is followed there" for key in sorted(keys)]
+        touched = {name.partition(".")[0] for name in (*merged.symbols, *(c.symbol for c in merged.conflicts))}
+        notes += [f"{key} is in {path} now; it is followed there" for key in sorted(keys & touched)]
         pieces += [from_symbols(merged.record.symbols)] if merged.record else []
-        out[path] = replace(merged, record=None)
+        conflicts = tuple(replace(conflict, home=home) for conflict in merged.conflicts)
+        out[path] = replace(merged, record=None, conflicts=conflicts)
     record = _joined(rest.record, recorded[0], pieces)
     out[home] = replace(rest, record=record, notices=(*notes, *rest.notices))
     return out

@@ -9,7 +9,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """``symbol`` is ``Qual.name`` inside ``path``; the texts are the code of each side, ``None`` when unknown."""
+    """``symbol`` is ``Qual.name`` inside ``path``; the texts are the code of each side, ``None`` when unknown.
+
+    ``home`` is the file that the symbol moved away from, whose record tells what we wrote.
+    """
 
     path: str
     symbol: str
@@ -18,6 +21,7 @@ class Conflict:
     theirs: str = ""
     base: str | None = None
     line: int = 0
+    home: str = ""
 
     @property
     def selector(self) -> str:

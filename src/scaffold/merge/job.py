@@ -10,7 +10,7 @@ from scaffold.fragment import Fragment
 from scaffold.lock import Record
 from scaffold.merge.conflict import Conflict, Settle
 from scaffold.merge.formatting import Formatting
-from scaffold.merge.ledger import Ledger
+from scaffold.merge.ledger import UNWANTED, Ledger
 from scaffold.merge.origins import Names, Package, dotted_origin, imported_modules, names_of, package_of, same_object
 from scaffold.merge.recorded import Recorded
 from scaffold.merge.segments import Segment, SegmentTree
@@ -63,6 +63,8 @@ class Job:
         side = self.settle.of(f"{self.path}::{symbol}")
         if side is None:
             self.unsettled(symbol, reason, ours, theirs)
+        if side == "mine" and reason == UNWANTED:
+            self.notice(f"{symbol} in {self.path} stays: {reason}")
         return side
 
     def unsettled(self, symbol: str, reason: str, ours: Segment | None, theirs: str = "") -> None:

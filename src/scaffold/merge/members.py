@@ -21,7 +21,7 @@ from scaffold.merge.prints import Print, is_empty
 from scaffold.merge.segments import Segment, blank_lines, ended
 from scaffold.merge.site import Site
 from scaffold.merge.symbols import Scope, change_name
-from scaffold.merge.unwanted import remove_unwanted
+from scaffold.merge.unwanted import remove_unused, remove_unwanted
 from scaffold.merge.wanted import needs_anchor, wanted_print
 
 WRAPPED = "moved into a block by hand and changed in the template"
@@ -54,6 +54,7 @@ class Members:
             printed = self._make_true(wanted)
             if not is_empty(printed) and printed is not None:
                 self.recorded[wanted.key] = printed
+        self.recorded |= remove_unused(self.site)
         row, newline = self.site.row, self.job.host.newline
         fit_gaps(row, self._is_fresh, self._gap_in_template, self.job.host)
         items = [ended(s, newline) for s in row.items[:-1]] + row.items[-1:]

@@ -36,6 +36,7 @@ class Site:
         self.index: dict[str, Segment] = {}  # by key, statements of this container
         self.hidden: dict[str, Segment] = {}  # by key, the block around it
         self.nested: dict[str, Segment] = {}  # by key, calls in functions
+        self.late: dict[str, Segment] = {}  # by key, what goes in the end if nothing uses it
         self._split_shared_lines({s.key: print_of(s) for s in wanted if s.key in base})
         self._find(wanted)
         self._follow()

@@ -6,20 +6,31 @@ from typing import Literal
 
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
+from scaffold.merge.identity import bindings
 from scaffold.merge.job import Request, job_for
+from scaffold.merge.origins import import_nodes
 from scaffold.merge.partition import partition
 from scaffold.merge.recorded import Recorded, from_symbols, to_symbols
 from scaffold.merge.source import without_bom
 from scaffold.merge.symbols import Scope
-from scaffold.merge.untouched import comments_of
+from scaffold.merge.untouched import comment_digest, comment_lines, comments_of, untouched
 from scaffold.merge.wanted import wanted_print
 
 
-def is_all_recorded(text: str, record: Record) -> bool:
-    """Whether every statement of ``text`` is one that ``record`` knows: nobody else wrote into the file."""
-    members = from_symbols(record.symbols).members
-    body = partition(without_bom(text)[1], record.path).body
-    return all(segment.key in members for segment in body if segment.kind not in ("import", "typing"))
+def is_all_ours(text: str, record: Record) -> bool:
+    """Whether ``text`` holds nothing but what ``record`` knows: nobody else wrote into the file."""
+    recorded = from_symbols(record.symbols)
+    tree = partition(without_bom(text)[1], record.path)
+    left = {*map(comment_digest, comment_lines(tree.head + tree.foot))}
+    if not left <= recorded.comments.get("", frozenset()):
+        return False
+    names = {binding.bound for node in import_nodes(tree.body) for binding in bindings(node)}
+    return names <= recorded.imports.keys() and all(
+        segment.key in recorded.members
+        and untouched(segment, recorded.members[segment.key], segment.key.replace(" ", ":"), recorded.comments)
+        for segment in tree.body
+        if segment.kind not in ("import", "typing")
+    )
 
 
 def record_of_text(text: str, owner: str, path: str, kind: Literal["file", "part", "once"]) -> Record:

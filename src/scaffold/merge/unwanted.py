@@ -1,4 +1,7 @@
-"""What was ours and is not wanted any more: it goes, unless a person has a hand in it."""
+"""What was ours and is not wanted any more: it goes, unless a person has a hand in it or what stays needs it.
+
+What something else in the file uses is looked at again when all the rest is done: only then is it known what stays.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from scaffold.merge.segments import Segment
 from scaffold.merge.site import Site
 from scaffold.merge.symbols import change_name
 from scaffold.merge.untouched import untouched
+from scaffold.merge.uses import names_used
 
 
 def remove_unwanted(site: Site, wanted: set[str]) -> Iterator[tuple[str, Print]]:
@@ -48,9 +52,39 @@ def _remove(site: Site, key: str, base: Print, found: Segment) -> Print | None:
         side = site.job.conflict(symbol, UNWANTED, found)
         if side != "theirs" or not alone:
             return base if side is None else None
-    remove(site.row, found, site.job.host, site.scope)
-    site.job.removed(change_name(symbol, found), found)
+    if site.scope.kind == "module" and _users(site, key, found):
+        site.late[key] = found
+        return None
+    _take_out(site, found)
     return None
+
+
+def remove_unused(site: Site) -> Iterator[tuple[str, Print]]:
+    """Take out what waited for the rest, but for what the rest uses; that stays recorded and is handed back."""
+    waiting = {key: site.row.now(found) for key, found in site.late.items()}
+    kept: dict[str, Segment] = {}
+    while True:
+        others = [s for s in site.row if s not in waiting.values() or s in kept.values()]
+        used = {key: s for key, s in waiting.items() if key not in kept and key in names_used(others)}
+        if not used:
+            break
+        kept |= used
+    for key, found in waiting.items():
+        if key not in kept:
+            _take_out(site, found)
+            continue
+        symbol = site.scope.symbol(found)
+        site.job.notice(f"{symbol} in {site.job.path} stays: no longer wanted, but what is left there uses it")
+        yield key, site.base[key]
+
+
+def _users(site: Site, key: str, found: Segment) -> bool:
+    return any(key in names_used([segment]) for segment in site.row if segment is not found)
+
+
+def _take_out(site: Site, found: Segment) -> None:
+    remove(site.row, found, site.job.host, site.scope)
+    site.job.removed(change_name(site.scope.symbol(found), found), found)
 
 
 def _is_documented(site: Site, segment: Segment) -> bool:

@@ -32,10 +32,9 @@ def merge_file(
         return _merge_text(ours, fragment, recorded, settle)
     from scaffold.merge.job import Request
     from scaffold.merge.make import merge_python
-    from scaffold.merge.snapshot import is_all_recorded
+    from scaffold.merge.snapshot import is_all_ours
 
-    as_we_left_it = [record for record in recorded if record.written == digest(ours)]
-    if not fragment.text.strip() and any(is_all_recorded(ours, record) for record in as_we_left_it):
+    if not fragment.text.strip() and any(record.written != "-" and is_all_ours(ours, record) for record in recorded):
         return Merged(text=None, symbols=_tops(replace(fragment, text=ours)))
     request = Request(ours=ours, fragment=fragment, recorded=recorded, settle=settle, formatting=formatting)
     return merge_python(request)

@@ -127,7 +127,7 @@ def carry_out(
         return whole if wanted == without_parts(everything) else plan(wanted)
 
     everything = tuple(fragments)
-    plan = _settled(planned, settle or flags.settle(), flags)
+    plan = _settled(lambda settle: _with_bases(opened, planned(settle)), settle or flags.settle(), flags)
     if forget:
         plan = replace(plan, lock=plan.lock.without(forget))
     plan = _in_step(opened, plan, everything)
@@ -179,6 +179,14 @@ def _in_step(opened: Opened, plan: Plan, fragments: tuple[Fragment, ...]) -> Pla
     return replace(plan, lock=with_inputs(plan.lock, after, owners))
 
 
+def _with_bases(opened: Opened, plan: Plan) -> Plan:
+    if not plan.conflicts:
+        return plan
+    from scaffold.pipeline.bases import with_bases
+
+    return replace(plan, conflicts=with_bases(plan.conflicts, opened.lock, opened.project))
+
+
 def _settled(planned: Callable[[Settle], Plan], settle: Settle, flags: Flags) -> Plan:
     """The plan, with every conflict asked about when the flags say so."""
     plan = planned(settle)
@@ -195,10 +203,11 @@ def _ask_side(conflict: Conflict, flags: Flags) -> Literal["mine", "theirs"] | N
             where=conflict.selector,
             hint=f"scaffold ... --mine {conflict.selector}   or   --theirs {conflict.selector}",
         )
-    text = f"{conflict.selector}: {conflict.reason}\n--- yours\n{conflict.ours}\n--- new\n{conflict.theirs}\n"
+    sides = [("yours", conflict.ours), ("new", conflict.theirs), ("as it was last written", conflict.base or "")]
+    told = "".join(f"--- {title}\n{text}\n" for title, text in sides if text)
     answer = flags.ask(
         Question(
-            text=text,
+            text=f"{conflict.selector}: {conflict.reason}\n{told}",
             flag=f"--mine {conflict.selector}",
             choices=("mine", "theirs", "skip"),
             default="skip",

@@ -8,7 +8,7 @@ heads are new: what they stand on has most likely run somewhere.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scaffold.errors import SpecError
@@ -71,6 +71,15 @@ def _blobs(root: str, base: str, paths: list[str]) -> dict[str, str]:
         if tab:
             found[path] = head.split(" ")[2]
     return found
+
+
+def earlier_texts(root: str, path: str) -> Iterator[str]:
+    """What the last twenty commits made of ``path``, the newest first; nothing without git."""
+    found = _git(root, "log", "-n", "20", "--format=%H", "--", path) or ""
+    for commit in found.split():
+        text = _git(root, "show", f"{commit}:./{path}")
+        if text is not None:
+            yield text
 
 
 def _names(text: str) -> tuple[str, ...]:
