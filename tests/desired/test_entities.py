@@ -235,3 +235,43 @@ def test_tests_call_the_routes_where_nested_routers_put_them() -> None:
     listed = Registry(path="app/api/__init__.py", style="list", receiver="ROUTERS")
     project = Project(files=files, conventions=Conventions(registry=listed))
     assert mounted_at(project) == "/api/v1/inner"
+
+
+FACTORY = """from fastapi import APIRouter, Depends, FastAPI
+
+from app.auth import known
+
+api = APIRouter()
+
+
+def create_app(settings: dict) -> FastAPI:
+    app = FastAPI()
+    app.include_router(api, dependencies=[Depends(known)])
+    return app
+"""
+
+
+def test_the_tests_get_the_application_as_it_is_served_and_past_its_guards() -> None:
+    style = replace(
+        conventions("sync"),
+        application_scope="create_app",
+        served_as="asgi:api",
+        registry=Registry(path="app/main.py", receiver="api"),
+    )
+    files = Grown(conventions=style, files={"app/main.py": FACTORY}).entity(USER).files
+    conftest = files["tests/conftest.py"]
+    assert "from asgi import api\n" in conftest
+    assert "create_app" not in conftest
+    assert "    api.dependency_overrides[known] = lambda: None\n" in conftest
+    assert "from app.auth import known\n" in conftest
+    assert "with TestClient" not in conftest
+
+
+def test_a_new_folder_is_a_package_where_those_beside_it_are() -> None:
+    style = conventions("a package per domain")
+    marked = Grown(conventions=style).entity(USER)
+    assert "app/posts/__init__.py" in marked.entity("Post title:str").files
+    bare = replace(
+        marked, files={path: text for path, text in marked.files.items() if not path.endswith("__init__.py")}
+    )
+    assert "app/posts/__init__.py" not in bare.entity("Post title:str").files

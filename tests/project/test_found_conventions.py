@@ -437,3 +437,17 @@ def test_a_package_for_each_domain_is_no_file_for_all() -> None:
         "User": "users",
     }
     assert project.models["Post"].paths == {"model": "app/blog/models.py", "router": "app/blog/router.py"}
+
+
+CREATES_ALL = "from sqlmodel import SQLModel, create_engine\nSQLModel.metadata.create_all(create_engine('sqlite://'))\n"
+
+
+def test_a_project_that_makes_its_tables_itself_has_no_migrations() -> None:
+    tests_alone = find_conventions({"tests/conftest.py": CREATES_ALL}).conventions
+    asks_for_alembic = find_conventions({"requirements.txt": "alembic==1.13\n", "app/db.py": CREATES_ALL}).conventions
+    assert tests_alone.migrations == asks_for_alembic.migrations == "migrations"
+    made = find_conventions({"app/db.py": CREATES_ALL})
+    assert made.conventions.migrations is None
+    assert made.conventions.alembic_ini is None
+    (row,) = (row for row in made.rows if row.key == "migrations")
+    assert (row.path, row.line) == ("app/db.py", 2)

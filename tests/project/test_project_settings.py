@@ -65,6 +65,7 @@ OTHER = Conventions(
     relations_apart=False,
     quoted_relations=False,
     table_prefix="t_",
+    served_as="asgi:api",
     alembic_ini=None,
     migrations="src/migrations",
     line_length=100,

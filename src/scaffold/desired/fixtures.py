@@ -66,9 +66,26 @@ def tests_module(path: str, project: Project) -> str:
 
 
 def is_package(folder: str, project: Project) -> bool:
-    """Whether the folder has an ``__init__.py``, or gets one: those that hold modules without it keep doing so."""
-    inside = [path for path in project.files if path.startswith(f"{folder}/") and path.endswith(".py")]
-    return f"{folder}/__init__.py" in inside or not inside
+    """Whether the folder has an ``__init__.py``, or gets one: those that hold modules without it keep doing so.
+
+    A new folder does as those beside it.
+    """
+    inside = _modules_in(folder, project)
+    if inside:
+        return f"{folder}/__init__.py" in inside
+    above = folder.rpartition("/")[0]
+    beside = {path[: path.index("/", len(above) + 1)] for path in _modules_below(above, project)} if above else set()
+    marked = {each for each in beside if f"{each}/__init__.py" in project.files}
+    return not beside or bool(marked)
+
+
+def _modules_in(folder: str, project: Project) -> list[str]:
+    return [path for path in project.files if path.startswith(f"{folder}/") and path.endswith(".py")]
+
+
+def _modules_below(folder: str, project: Project) -> list[str]:
+    # app/heroes/models.py, below app
+    return [path for path in _modules_in(folder, project) if "/" in path[len(folder) + 1 :]]
 
 
 def _automatic(project: Project) -> bool:

@@ -74,7 +74,8 @@ def layout_of(entity: Entity, project: Project) -> Layout:
         if layer in (entity.layers or conventions.layers)
     }
     if model is not None:
-        paths["model"] = model.path
+        # what stands already is grown where it stands
+        paths |= {layer: path for layer, path in model.paths.items() if layer in paths} | {"model": model.path}
     if conventions.session_style == "context":
         paths.pop("tests", None)  # a session that no test can replace: they would write to the real database
     schema = f"{conventions.schema_prefix}{name}"

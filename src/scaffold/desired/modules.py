@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from scaffold.desired.fixtures import fixtures_of, is_package
+from scaffold.desired.imports import lines
 from scaffold.desired.layout import module_of
+from scaffold.desired.mounting import guards_of
 from scaffold.desired.rendering import Draft
 from scaffold.desired.support import PROJECT, SESSION, SUPPORT, support_module, support_path, support_values
 from scaffold.desired.templates import Renderer
@@ -76,7 +79,7 @@ def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:
         yield draft.rendered(renderer)
 
 
-def _engine(project: Project) -> dict[str, str]:
+def _engine(project: Project) -> dict[str, Any]:
     """How the tests make an engine and replace the session: through our session module, or beside the project's."""
     conventions = project.conventions
     ours = support_path(SESSION, project)
@@ -89,8 +92,21 @@ def _engine(project: Project) -> dict[str, str]:
         "engine_import": f"from {module_of(ours, conventions) if makes else home} import {name}",
         "provider": provider.name,
         "provider_import": f"from {provider.module} import {provider.name}",
-        "application": conventions.application,
-        "factory": conventions.application_scope,
+        **_application(project),
+    }
+
+
+def _application(project: Project) -> dict[str, Any]:
+    """How the tests get the application, and past what stands before its endpoints."""
+    conventions, guards = project.conventions, guards_of(project)
+    module, _, name = conventions.served_as.partition(":")
+    made = conventions.application_scope and not name
+    return {
+        "main": module or module_of(conventions.main, conventions),
+        "application": name or conventions.application,
+        "factory": conventions.application_scope if made else "",
+        "guards": [guard.name for guard in guards],
+        "guard_imports": lines(guards),
     }
 
 

@@ -8,63 +8,103 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from scaffold.desired.layout import module_of
 from scaffold.facts import Call, Facts, read
+from scaffold.fieldtypes import Import
 from scaffold.project.project import Project
 
 _DEEPEST = 5  # routers in routers
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A call on the way from a registered router to the application: what makes a router, or includes it."""
+
+    path: str
+    call: Call
+
+
 def mounted_at(project: Project) -> str:
     """What stands before the paths of a registered router: ``/api/v1``."""
+    prefix = ""
+    for step in _steps(project):
+        prefix = value_of(step.call.keyword("prefix") or "", project) + prefix
+    return prefix.rstrip("/")
+
+
+def guards_of(project: Project) -> tuple[Import, ...]:
+    """The dependencies that every registered router answers only after: ``dependencies=[Depends(authent)]``."""
+    registry = project.conventions.registry
+    said = [(step.path, step.call.keyword("dependencies") or "") for step in _steps(project)]
+    said += [(registry.path, registry.arguments)] if registry else []
+    found: list[Import] = []
+    for path, source in said:
+        facts = read(project.files.get(path, ""))
+        for name in re.findall(r"\b(?:Depends|Security)\(\s*(\w+)\s*[,)]", source):
+            origin = next((item for item in facts.imports if item.name == name and not item.scope), None)
+            if origin is not None and origin.attribute == name and not origin.module.startswith("."):
+                found.append(Import(origin.module, name))
+            elif any(function.name == name for function in facts.functions):
+                found.append(Import(module_of(path, project.conventions), name))
+    return tuple(dict.fromkeys(found))
+
+
+def _steps(project: Project) -> Iterator[_Step]:
+    """From the registry's own router up to the application."""
     registry = project.conventions.registry
     if registry is None or registry.path not in project.files:
-        return ""
+        return
     sources = {
         path: read(text)
         for path, text in project.files.items()
         if path.endswith(".py") and ("include_router" in text or path == registry.path)
     }
-    prefix, name = "", registry.receiver
+    name = registry.receiver
     for _ in range(_DEEPEST):
-        prefix = _own_prefix(name, sources, project) + prefix
+        yield from _made(name, sources)
         found = _included(name, sources)
         if found is None and registry.style == "list" and name == registry.receiver:
             found = _looped(name, sources, project)
         if found is None:
-            break
-        prefix = value_of(found.keyword("prefix") or "", project) + prefix
-        name = found.func.rpartition(".")[0]
-    return prefix.rstrip("/")
+            return
+        yield found
+        name = found.call.func.rpartition(".")[0]
 
 
-def _own_prefix(name: str, sources: dict[str, Facts], project: Project) -> str:
+def _made(name: str, sources: dict[str, Facts]) -> Iterator[_Step]:
     # api_router = APIRouter(prefix="/v1")
-    for facts in sources.values():
+    for path, facts in sources.items():
         made = facts.assigned(name)
-        if made and made.call and made.call.func.rpartition(".")[2] == "APIRouter":
-            return value_of(made.call.keyword("prefix") or "", project)
-    return ""
+        if made and made.call and made.call.func.rpartition(".")[2] in ("APIRouter", "FastAPI"):
+            yield _Step(path, made.call)
+            return
 
 
-def _included(name: str, sources: dict[str, Facts]) -> Call | None:
+def _included(name: str, sources: dict[str, Facts]) -> _Step | None:
     # app.include_router(api_router, prefix=settings.API_V1_STR)    app.include_router(api.api_router)
-    for facts in sources.values():
+    for path, facts in sources.items():
         for call in _calls(facts):
             given = (call.args[0] if call.args else call.keyword("router") or "").strip()
-            if call.func.endswith(".include_router") and given.rpartition(".")[2] == name:
-                return call
+            if call.func.endswith(".include_router") and name in (given.rpartition(".")[2], _bound_as(given, facts)):
+                return _Step(path, call)
     return None
 
 
-def _looped(name: str, sources: dict[str, Facts], project: Project) -> Call | None:
+def _looped(name: str, sources: dict[str, Facts], project: Project) -> _Step | None:
     # for router in ROUTERS: api.include_router(router, prefix="/v1")
     for path, facts in sources.items():
         if re.search(rf"\b{re.escape(name)}\b", project.files[path]):
             for call in _calls(facts):
                 if call.loop and call.func.endswith(".include_router"):
-                    return call
+                    return _Step(path, call)
     return None
+
+
+def _bound_as(given: str, facts: Facts) -> str:
+    # from api.public import api as public_api
+    return facts.origin(given).rpartition(".")[2]
 
 
 def _calls(facts: Facts) -> Iterator[Call]:

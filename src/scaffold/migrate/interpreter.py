@@ -21,9 +21,12 @@ def interpreter_of(root: Path, configured: str | None = None) -> str:
         return _configured(root, configured)
     tried = []
     for name, python in _candidates(root):
-        if _has_alembic(python):
+        if _has(python, "alembic"):
             return python
         tried.append(name)
+        if _has(python, "sqlmodel"):
+            # it runs the project; another one would have other versions of everything
+            break
     raise StepError(
         f"no Python with Alembic was found for this project; tried {', '.join(tried)}",
         hint='install alembic in the project\'s environment, or set python = "path/to/python" in [tool.scaffold]',
@@ -100,10 +103,12 @@ def _from_uv(root: Path) -> str | None:
     return answer.stdout.strip() or None
 
 
-def _has_alembic(python: str) -> bool:
+def _has(python: str, package: str) -> bool:
     if python == sys.executable:
         from importlib.util import find_spec
 
-        return find_spec("alembic") is not None
+        return find_spec(package) is not None
     prefix = Path(python).parent.parent
-    return any(prefix.glob("lib/python3*/site-packages/alembic")) or (prefix / "Lib/site-packages/alembic").exists()
+    return (
+        any(prefix.glob(f"lib/python3*/site-packages/{package}")) or (prefix / "Lib/site-packages" / package).exists()
+    )

@@ -136,7 +136,7 @@ def carry_out(
         dry_run=flags.dry_run,
         changes=plan.changes,
         conflicts=plan.conflicts,
-        notes=(*opened.notes, *notes, *plan.notices),
+        notes=(*opened.notes, *notes, *plan.notices, *_unmigrated(opened, plan, migrating, flags)),
     )
     if plan.conflicts and flags.on_conflict not in ("skip", "ask"):
         return replace(outcome, exit_code=3, seconds=perf_counter() - began)
@@ -223,7 +223,7 @@ def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Fl
     """The migration and the seconds it took to make; none where no model changed or none was wanted."""
     if migrating is None or not flags.migration:
         return None, 0.0
-    if not (migrating.edited or _changes_models(opened.project, plan)):
+    if opened.project.conventions.migrations is None or not (migrating.edited or _changes_models(opened.project, plan)):
         return None, 0.0
     from scaffold.migrate import Request, revise
 
@@ -246,6 +246,19 @@ def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Fl
         )
     )
     return revision, perf_counter() - began
+
+
+def _unmigrated(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags) -> tuple[str, ...]:
+    """What a project without migrations should know when its models change."""
+    rows = opened.project.findings.rows if opened.project.findings else ()
+    found = next((row for row in rows if row.key == "migrations" and row.value is None), None)
+    if found is None or migrating is None or not flags.migration or not _changes_models(opened.project, plan):
+        return ()
+    return (
+        f"no migration: create_all makes the tables ({found.where}); it makes a new one at the next start, but adds no "
+        'column to one that is there. To use Alembic: migrations-folder = "migrations", alembic-ini = "alembic.ini" '
+        "in [tool.scaffold]",
+    )
 
 
 def _changes_models(project: Project, plan: Plan) -> bool:

@@ -27,10 +27,11 @@ def standing(ready: Opened, name: str) -> tuple[Lock, Entity]:
 
 
 def with_its_layers(ready: Opened, name: str) -> Entity:
-    """The entity as read, with just the layers whose files are there."""
-    entity = ready.project.models[name].entity
-    there = {f.layer for f in desired(entity, ready.project) if f.layer and f.path in ready.project.files}
-    return replace(entity, layers=tuple(layer for layer in ready.project.conventions.layers if layer in there))
+    """The entity as read, with just the layers that it has."""
+    model = ready.project.models[name]
+    return replace(
+        model.entity, layers=tuple(layer for layer in ready.project.conventions.layers if layer in model.paths)
+    )
 
 
 def recording(ready: Opened, lock: Lock, entity: Entity) -> Lock:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scaffold.project.conventions import Conventions
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
+from scaffold.project.requirements import requires
 
 _SECTION = re.compile(r"^\[alembic\]", re.MULTILINE)
+_CREATE_ALL = re.compile(r"^[^#\n]*\bmetadata\.create_all\b", re.MULTILINE)
 _LOCATION = re.compile(r"^script_location\s*=\s*(.+?)\s*$", re.MULTILINE)
 
 
@@ -52,9 +55,24 @@ def find_alembic(look: Look) -> Iterator[Found]:
         yield Found(key="alembic_ini", value=None, reason="no file has an [alembic] section", sure=False)
         yield Found(key="migrations", value=min(folders, key=len), reason="has an env.py", path=f"{folders[0]}/env.py")
         return
+    if (made := _made_at_start(look)) is not None:
+        for key in ("alembic_ini", "migrations"):
+            yield replace(made, key=key)
+        return
     usual = Conventions()
     for key, value in (("alembic_ini", usual.alembic_ini), ("migrations", usual.migrations)):
         yield Found(key=key, value=value, reason="there is no Alembic environment; the usual place", sure=False)
+
+
+def _made_at_start(look: Look) -> Found | None:
+    """Where a project that has no Alembic, nor asks for it, makes its tables itself."""
+    if requires(look, "alembic"):
+        return None
+    for path in look.application:
+        if found := _CREATE_ALL.search(look.sources.text(path)):
+            line = look.sources.text(path).count("\n", 0, found.start()) + 1
+            return Found(key="", value=None, reason="create_all makes the tables; no Alembic", path=path, line=line)
+    return None
 
 
 def _line(text: str, pattern: re.Pattern[str]) -> int:

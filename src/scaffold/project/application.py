@@ -80,11 +80,30 @@ def _variable(look: Look, main: str) -> Iterator[Found]:
                     returned = function.returned[-1] if function.returned else ""
                     name = returned if returned.isidentifier() else name
                     scope, line = function.name, call.line
+    if scope and (served := _served(look, main, scope)) is not None:
+        yield served
     for key, value, reason in (
         ("application", name, "the variable that holds it"),
         ("application_scope", scope, "the function that makes it" if scope else "it is made at module level"),
     ):
         yield Found(key=key, value=value, reason=reason, path=main, line=line)
+
+
+def _served(look: Look, main: str, scope: str) -> Found | None:
+    """Where the function is called for the application that a server runs: ``api = create_app(settings)``."""
+    maker = f"{look.sources.module_of(main)}.{scope}"
+    for path in look.application:
+        for item in look.sources.facts(path).assignments:
+            called = item.call and (item.call.func if path == main else look.sources.origin(path, item.call.func))
+            if called in (maker, scope if path == main else maker):
+                return Found(
+                    key="served_as",
+                    value=f"{look.sources.module_of(path)}:{item.name}",
+                    reason=f"{scope} is called here",
+                    path=path,
+                    line=item.line,
+                )
+    return None
 
 
 def _makes_application(look: Look, path: str, call: Call) -> bool:

@@ -82,6 +82,7 @@ class Conventions:
     main: str = "app/main.py"
     application: str = "app"  # the variable that holds FastAPI() there
     application_scope: str = ""  # the function that makes it, where it is made in one: "create_app"
+    served_as: str = ""  # "asgi:api", where it stands once it is made, if that is not in `main`
     models_package: str | None = "app/db/models/__init__.py"  # where every model is imported
     create_suffix: str = "Create"
     update_suffix: str = "Update"

@@ -27,6 +27,8 @@ def placed(look: Look, models: Mapping[str, Model], layers: Mapping[str, str]) -
             # the file that follows the rule, else the first that has a layer's name
             follows = item.pattern == pattern or package_in(item.path, pattern)
             rank = 0 if follows else 1 if is_named_by_layer(item.pattern) else 2
+            if rank == 2 and layer not in ("model", "schema"):
+                continue  # a file of another subject that mentions the entity
             found = paths.setdefault(item.entity, {})
             if layer not in found or rank < found[layer][0]:
                 found[layer] = (rank, item.path)
