@@ -225,6 +225,7 @@ _FRAMEWORK = (
     Import("fastapi.testclient", "TestClient"),
     Import("sqlalchemy.ext.asyncio", "async_sessionmaker"),
     Import("sqlalchemy.orm", "sessionmaker"),
+    Import("types", "SimpleNamespace"),
     Import("sqlmodel", "col"),
     Import("sqlmodel", "func"),
     Import("sqlmodel", "select"),

@@ -22,7 +22,10 @@ from scaffold.desired.statements import display
 from scaffold.desired.values import names, spelling
 from scaffold.fieldtypes import TYPES, Import
 from scaffold.project.project import Project
+from scaffold.spec import back_name
 from scaffold.spec.entity import Entity, Field, Reference
+
+_OF_A_DICT = frozenset(dir(dict))
 
 
 def rows_path(project: Project) -> str:
@@ -45,7 +48,8 @@ def row_makers(entity: Entity, project: Project) -> Iterator[Draft]:
     for name in dict.fromkeys((*wanted, *([entity.name] if own else []))):
         other = entity if name == entity.name else project.models[name].entity
         if can_be_made(name, project):
-            yield Draft(path, "rows.py.jinja", _values(other, project), name, "tests")
+            values = _values(other, project, namespace=_hides_a_method(name, entity, project))
+            yield Draft(path, "rows.py.jinja", values, name, "tests")
 
 
 def can_be_made(name: str, project: Project, above: tuple[str, ...] = ()) -> bool:
@@ -82,7 +86,14 @@ def _required_by(entity: Entity, project: Project, above: tuple[str, ...]) -> It
         yield reference.target
 
 
-def _values(entity: Entity, project: Project) -> dict[str, Any]:
+def _hides_a_method(name: str, entity: Entity, project: Project) -> bool:
+    """Whether the model has a relation ``items``: a dict has that, too, and ``model_validate`` would take it."""
+    others = [entity, *(model.entity for model in project.models.values())]
+    backs = {back_name(e.name, r, e.plural) for e in others for r in relations_of(e) if r.target == name}
+    return bool(_OF_A_DICT & {*project.models[name].attributes, *backs})
+
+
+def _values(entity: Entity, project: Project, *, namespace: bool) -> dict[str, Any]:
     """What the template is told."""
     layout, conventions = layout_of(entity, project), project.conventions
     fields = _needed(entity)
@@ -92,8 +103,9 @@ def _values(entity: Entity, project: Project) -> dict[str, Any]:
         values.insert(0, (layout.pk, a_key(layout.pk_type)))
     targets = [(reference, target_of(reference, entity, project).layout) for reference in above]
     keys = {reference.key: f"{target.row}.{target.pk}" for reference, target in targets}
+    made_of = f"{layout.snake.upper()} | {display(keys)}" if keys else layout.snake.upper()
     module = tests_module(rows_path(project), project)
-    used = [layout.entity, conventions.session_class.name, "Any", "select"]
+    used = [layout.entity, conventions.session_class.name, "Any", "select", *["SimpleNamespace"] * namespace]
     return {
         **names(layout),
         **spelling(conventions),
@@ -101,7 +113,9 @@ def _values(entity: Entity, project: Project) -> dict[str, Any]:
         "values": values,
         "first": "first" if conventions.session_method == "exec" else "scalars().first",
         "parents": list({target.row: {"row": target.row, "snake": target.snake} for _, target in targets}.values()),
-        "refers": f" | {display(keys)}" if keys else "",
+        "namespace": namespace,
+        "made_of": made_of,
+        "unpacked": f"({made_of})" if keys else made_of,
         "imports": lines(needed(used, known(layout, project), module)),
     }
 
