@@ -275,6 +275,8 @@ def test_a_new_folder_is_a_package_where_those_beside_it_are() -> None:
         marked, files={path: text for path, text in marked.files.items() if not path.endswith("__init__.py")}
     )
     assert "app/posts/__init__.py" not in bare.entity("Post title:str").files
+
+
 def test_a_relation_that_is_called_like_a_method_of_a_dict_is_not_taken_from_one() -> None:
     grown = Grown().entity(USER, "Shop name:str owner:User", "Post title:str author:User")
     assert "User.model_validate(USER)" in grown.files["tests/rows.py"]
