@@ -40,6 +40,16 @@ FILES = {
         [entity.Tag]
         name = "str"
     """,
+    "two references to itself, one of them one to one": """
+        [entity.Page]
+        next = "self:one:null:back=previous:ondelete=restrict"
+        parent = "self:null"
+        --timestamps = true
+    """,
+    "nothing that a client may send": """
+        [entity.Tick]
+        note = "str:readonly:null"
+    """,
     "links to rows with another kind of key": """
         [entity.Order]
         title = "str"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from merging import follow, is_clean, is_disputed, part, take_back
+from merging import PATH, follow, is_clean, is_disputed, part, take_back
+
+from scaffold.merge import record_of
 
 
 def test_elements_come_and_go_beside_those_of_a_person():
@@ -104,3 +106,10 @@ def test_an_element_that_carries_a_comment_is_not_taken_out():
 def test_crlf_inside_a_literal():
     merged = part("R = [\r\n    a,\r\n]\r\n", "R = [b]\n")
     assert merged.text == "R = [\r\n    a,\r\n    b,\r\n]\r\n"
+
+
+def test_a_literal_that_is_empty_in_the_template_stays_known_and_stays_out_once_removed():
+    base = "CHANGES: dict[str, int] = {}\n\n\nx = 1\n"
+    again = follow(base, base, base)
+    assert again.record == record_of(base, "Post", PATH)
+    is_clean(follow(base, "x = 1\n", base), "x = 1\n")

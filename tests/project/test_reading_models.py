@@ -257,6 +257,30 @@ def test_a_reference_to_itself_is_seen_from_the_key_s_side() -> None:
     assert said(reference) == {"target": "Post", "key": "parent_id", "null": True, "back": "children", "index": False}
 
 
+def test_a_scalar_other_side_in_the_same_class_refers_to_nothing() -> None:
+    hints = "'foreign_keys': '[Post.next_id]'"
+    lines = [
+        "next_id: int | None = Field(default=None, foreign_key='post.id', unique=True)",
+        f"previous: Optional['Post'] = Relationship(back_populates='next', sa_relationship_kwargs={{{hints}}})",
+        "next: Optional['Post'] = Relationship(\n    back_populates='previous',\n"
+        f"    sa_relationship_kwargs={{'remote_side': 'Post.id', {hints}}},\n)",
+    ]
+    for order in (lines, lines[::-1]):
+        (reference,) = post("\n".join(order)).entity.fields
+        assert isinstance(reference, Reference)
+        assert (reference.name, reference.back, reference.kind) == ("next", "previous", "one-to-one")
+
+
+def test_a_key_of_the_same_name_in_the_other_class_is_not_this_one() -> None:
+    (reference,) = post(
+        "other_id: int = Field(foreign_key='user.id')\n"
+        "other: 'User' = Relationship(sa_relationship_kwargs={'foreign_keys': '[Post.other_id]'})\n"
+        "user: Optional['User'] = Relationship(sa_relationship_kwargs={'foreign_keys': '[User.other_id]'})\n",
+        f"{USER}    other_id: int = Field(foreign_key='post.id')\n",
+    ).entity.fields
+    assert reference.name == "other"
+
+
 @pytest.mark.parametrize(("link", "owner"), [("PostTagLink", "Post"), ("TagPost", "Tag"), ("Labels", "Post")])
 def test_a_many_to_many_has_one_owner(link: str, owner: str) -> None:
     models = models_of(

@@ -17,7 +17,7 @@ from scaffold.merge.job import Job
 from scaffold.merge.ledger import EDITED, FOREIGN
 from scaffold.merge.pair import merge_pair
 from scaffold.merge.place import fit_gaps, insert, position
-from scaffold.merge.prints import Print, is_empty
+from scaffold.merge.prints import Print, is_empty, print_of
 from scaffold.merge.segments import Segment, blank_lines, ended
 from scaffold.merge.site import Site
 from scaffold.merge.symbols import Scope, change_name
@@ -52,7 +52,7 @@ class Members:
         self.recorded |= remove_unwanted(self.site, {s.key for s in self.wanted})
         for wanted in self.wanted:
             printed = self._make_true(wanted)
-            if not is_empty(printed) and printed is not None:
+            if printed is not None and (not is_empty(printed) or self._is_ours(wanted)):
                 self.recorded[wanted.key] = printed
         self.recorded |= remove_unused(self.site)
         row, newline = self.site.row, self.job.host.newline
@@ -62,6 +62,11 @@ class Members:
             column = self.scope.column
             items = [Segment("other", ("pass",), "", column + "pass", newline, column)]
         return tuple(items), self.recorded
+
+    def _is_ours(self, wanted: Segment) -> bool:
+        """Whether a literal without elements is the template's own, and not a person's that we add nothing to."""
+        shared = self.job.part and self.scope.kind == "module"
+        return not shared and is_empty(print_of(wanted))
 
     def _make_true(self, wanted: Segment) -> Print | None:
         """Look where it stands, and act on that; the answer is what is recorded of it."""

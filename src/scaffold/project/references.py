@@ -64,17 +64,29 @@ def _many_to_many(item: Relation, target: Table) -> Reference:
 
 def _key(table: Table, item: Relation, target: Table, taken: frozenset[str]) -> Column | None:
     """The foreign key that a scalar relationship goes by; ``None`` when it is the other side's."""
+    if _is_above(item, target):
+        return None
     keys = [key for key in table.columns if key.foreign_key.rpartition(".")[0] == target.address]
     hint = f"{item.hints.get('foreign_keys', '')} {item.hints.get('primaryjoin', '')}"
     if hint.strip():
-        # "[Post.author_id]"    lambda: [Post.author_id]    "Post.author_id == User.id"
-        words = set(re.findall(r"\w+", hint))
+        # "[Post.author_id]"    lambda: [Post.author_id]    "Post.author_id == User.id"    [author_id]
+        words = {name for owner, name in re.findall(r"(?:(\w+)\.)?(\w+)", hint) if owner in ("", table.item.name)}
         return next((key for key in keys if key.name in words), None)
     free = [key for key in keys if key.name not in taken]
     named = [key for key in free if key.name.startswith(f"{item.name}_")]
     if named or len(free) == 1:
         return (named or free)[0]
     return None
+
+
+def _is_above(item: Relation, target: Table) -> bool:
+    """Whether a scalar end within one class is the one that a row is referred to by: the other says `remote_side`."""
+    other = _other_side(item, target)
+    return other is not None and other is not item and _refers(other) and not _refers(item)
+
+
+def _refers(item: Relation) -> bool:
+    return "remote_side" in item.hints
 
 
 def _other_side(item: Relation, target: Table) -> Relation | None:

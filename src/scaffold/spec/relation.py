@@ -146,11 +146,12 @@ def ids_name(ref: Reference) -> str:
 
 def deletion_note(entity: Entity, ref: Reference) -> str:
     """What ``ondelete`` does, in words; ``""`` where it was not asked for."""
-    one = ref.target.rpartition(".")[2]
+    target = ref.target.rpartition(".")[2]
+    one = f"{'an' if target[0] in 'AEIO' else 'a'} {target}"
     many = (entity.plural or plural(snake(entity.name))).replace("_", " ")
     return {
         None: "",
-        "cascade": f"{ref.name}: deleting a {one} deletes its {many}",
-        "restrict": f"{ref.name}: a {one} that {many} refer to cannot be deleted",
-        "set-null": f"{ref.name}: deleting a {one} leaves its {many} without {ref.name}",
+        "cascade": f"{ref.name}: deleting {one} deletes its {many}",
+        "restrict": f"{ref.name}: {one} that {many} refer to cannot be deleted",
+        "set-null": f"{ref.name}: deleting {one} leaves its {many} without {ref.name}",
     }[ref.ondelete]
