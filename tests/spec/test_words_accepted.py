@@ -91,6 +91,7 @@ def test_a_value(word: str, expected: Field, blog: Vocabulary) -> None:
             "parent:self:null:back=children",
             Reference(name="parent", target="Post", key="parent_id", null=True, back="children"),
         ),
+        ("friends:self:many", Reference(name="friends", target="Post", kind="many-to-many", index=False)),
         ("parent:Post:null", Reference(name="parent", target="Post", key="parent_id", null=True)),
         ("item:shop.Item", Reference(name="item", target="shop.Item", key="item_id")),
         ("user:references", Reference(name="user", target="User", key="user_id")),

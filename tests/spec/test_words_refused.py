@@ -99,7 +99,6 @@ CASES = [
     ("author:User:back=my-posts", "no name for the other side", "back=posts"),
     ("parent:self", "nobody could create the first row", "write parent:self:null"),
     ("author:User:readonly", "nothing could say which row", "write author:User:readonly:null"),
-    ("friends:self:many", "model of its own", "scaffold entity Link"),
     # numbers
     ("x:str:max=0", "whole number", "max="),
     ("x:str:max=ten", "whole number", "max="),

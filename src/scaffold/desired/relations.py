@@ -160,7 +160,9 @@ def _self_joins(reference: Reference, entity: Entity, project: Project, *, near:
     ours = f'"{entity.name}.{layout_of(entity, project).pk} == {link}.{here}"'
     theirs = f'"{entity.name}.{layout_of(entity, project).pk} == {link}.{there}"'
     first, second = (ours, theirs) if near else (theirs, ours)
-    return {"primaryjoin": first, "secondaryjoin": second}
+    joins = {"primaryjoin": first, "secondaryjoin": second}
+    # without a depth, SQLAlchemy does not load a class eagerly from itself at all
+    return joins | {"join_depth": "1"} if near else joins
 
 
 def _completed(statement: str, options: dict[str, str]) -> str:

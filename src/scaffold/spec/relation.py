@@ -31,7 +31,7 @@ def reference(word: Word, target: str, *, entity: str) -> Reference:
     _refuse_unfit(word, kind)
     name = word.name if kind == "many-to-many" else word.name.removesuffix("_id")
     if target == entity:
-        _check_self(word, name, kind)
+        _check_self(word, kind)
     back = word.values.get("back")
     if back is not None:
         check_identifier(back, "the other side", word.text, f"back={plural(snake(entity))}")
@@ -90,13 +90,8 @@ def _unfit(word: Word, modifier: str, kind: RelationKind) -> SpecError:
     return word.error(message, f"write {word.without(modifier)}")
 
 
-def _check_self(word: Word, name: str, kind: RelationKind) -> None:
-    if kind == "many-to-many":
-        message = "a many-to-many relation of an entity with itself needs a model of its own"
-        own = word.type if word.type != "self" else "ENTITY"
-        link = f"scaffold entity Link {name}:{own} other:{own}:back=links"
-        raise word.error(message, f"two references from another entity: {link}")
-    if "null" not in word.flags:
+def _check_self(word: Word, kind: RelationKind) -> None:
+    if kind != "many-to-many" and "null" not in word.flags:
         message = "nobody could create the first row: it would need itself"
         raise word.error(message, f"write {shown(word.text)}:null")
 
@@ -127,10 +122,12 @@ def back_name(entity: str, ref: Reference, plural_name: str | None = None) -> st
     """The attribute on the other side; ``""`` when there is none.
 
     Usual are the entity's plural (``posts``), its singular for one to one (``user``), and
-    ``children`` for a ``parent`` of the same entity.
+    ``children`` for a ``parent`` of the same entity, and ``friends_of`` for its ``friends``.
     """
     if ref.back is not None:
         return ref.back
+    if ref.target == entity and ref.kind == "many-to-many":
+        return f"{ref.name}_of"
     if ref.kind == "one-to-one":
         return snake(entity)
     if ref.target == entity and ref.name == "parent":
