@@ -451,3 +451,19 @@ def test_a_project_that_makes_its_tables_itself_has_no_migrations() -> None:
     assert made.conventions.alembic_ini is None
     (row,) = (row for row in made.rows if row.key == "migrations")
     assert (row.path, row.line) == ("app/db.py", 2)
+
+
+@pytest.mark.parametrize(
+    ("code", "dependencies", "found"),
+    [
+        ("name: str = Field(default=\"it's\", alias='x')", "", "double"),
+        ("name: str = Field(default='\"', alias='x')  # it's", "", "single"),
+        ("name: str = Field(default='x', alias='x')", "black", "double"),
+    ],
+)
+def test_strings_are_quoted_as_siblings_are(code: str, dependencies: str, found: str) -> None:
+    files = {
+        "pyproject.toml": f'[project]\ndependencies = ["sqlmodel", "{dependencies or "fastapi"}"]\n',
+        "app/models.py": f"from sqlmodel import *\nclass Hero(SQLModel, table=True):\n    {code}\n",
+    }
+    assert open_project(Path("/project"), source=files).conventions.quotes == found

@@ -70,6 +70,7 @@ OTHER = Conventions(
     migrations="src/migrations",
     line_length=100,
     formatter="black",
+    quotes="single",
     client_fixture="api",
     client_is_async=False,
     interpreter=".venv/bin/python",

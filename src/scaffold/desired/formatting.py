@@ -47,6 +47,8 @@ def _settings(project: Project) -> tuple[str, ...]:
         f"line-length = {conventions.line_length}",
         "--config",
         f"lint.isort.known-first-party = [{own}]",
+        "--config",
+        f'format.quote-style = "{conventions.quotes}"',
     )
 
 

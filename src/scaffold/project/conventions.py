@@ -125,6 +125,7 @@ class Conventions:
     migrations: str | None = "migrations"
     line_length: int = 88
     formatter: Literal["ruff", "black", "none"] = "ruff"
+    quotes: Literal["double", "single"] = "double"
     client_fixture: str = "client"
     client_is_async: bool = True
     interpreter: str | None = None  # the Python that runs the project, where it was configured

@@ -15,6 +15,8 @@ from scaffold.project.look import Look
 from scaffold.project.requirements import evidence, requires, table
 
 _LIBRARIES = {"pydantic": 2, "sqlmodel": 3}
+_ENOUGH = 5  # files of a kind that tell how strings are quoted
+_STRING = re.compile(r"#[^\n]*|'''.*?'''|\"\"\".*?\"\"\"|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"", re.DOTALL)
 
 
 def find_versions(look: Look) -> Iterator[Found]:
@@ -23,6 +25,7 @@ def find_versions(look: Look) -> Iterator[Found]:
     for library, digits in _LIBRARIES.items():
         yield from _library(look, library, digits)
     yield from _formatter(look)
+    yield from _quotes(look)
 
 
 def _python(look: Look) -> Iterator[Found]:
@@ -84,3 +87,19 @@ def _formatter(look: Look) -> Iterator[Found]:
     elif ruff or own or requires(look, "ruff"):
         reason, path = "the project is formatted with ruff", own or ("pyproject.toml" if ruff else "")
         yield Found(key="formatter", value="ruff", reason=reason, path=path)
+
+
+def _quotes(look: Look) -> Iterator[Found]:
+    """How strings are quoted, by the models and routers; black leaves them alone only when it is told so."""
+    black = table(look.settings, "tool", "black")
+    if requires(look, "black") and not black.get("skip-string-normalization"):
+        return
+    single = double = 0
+    seen = sorted(look.homes)[:_ENOUGH] + sorted(look.routers)[:_ENOUGH]
+    for path in seen:
+        found = [text[0] for text in _STRING.findall(look.sources.text(path)) if text[:3] not in ("'''", '"""')]
+        single += found.count("'")
+        double += found.count('"')
+    if single > 2 * double:
+        reason = f"{single} of {single + double} strings are written so"
+        yield Found(key="quotes", value="single", reason=reason, path=seen[0], line=1)
