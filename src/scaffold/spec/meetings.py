@@ -6,20 +6,18 @@ from scaffold.errors import SpecError
 from scaffold.naming import MAX_IDENTIFIER, index_name, link, pascal, snake, table, too_long
 from scaffold.spec.entity import Entity, Field, Reference
 from scaffold.spec.relation import back_name, ids_name
-from scaffold.spec.standing import Standing, column_of, is_read
+from scaffold.spec.standing import SCHEMAS, Standing, column_of, is_read
 
-_SCHEMAS = ("Create", "Update", "Out", "Read", "Public", "Response", "Base")
 _TIMESTAMPS = ("created_at", "updated_at")
 
 
 def check_class(entity: Entity, standing: Standing) -> None:
     """Refuse an entity whose class, module or table another one has."""
-    if [e.name for e in standing.entities].count(entity.name) > 1:
+    if standing.asked(entity.name) is not entity:
         raise _error(entity.name, f"{entity.name} is described twice", "put its fields in one place")
     if standing.key(entity) in standing.vocabulary.entities:
         return
-    others = {*standing.vocabulary.entities, *(e.name for e in standing.entities)} - {entity.name}
-    for other in sorted(others):
+    for other in standing.beside(entity.name):
         _check_beside(entity, other, standing)
     if entity.name in standing.vocabulary.enums:
         message = f"{entity.name} is an Enum class of the project"
@@ -34,7 +32,7 @@ def _check_beside(entity: Entity, other: str, standing: Standing) -> None:
         hint = f"scaffold entity {name} --table {snake(name)}_rows"
         raise _error(name, f"table {standing.table(other)} is {other}'s", hint)
     for one, two in ((name, last), (last, name)):
-        if one.removeprefix(two) in _SCHEMAS and one != two:
+        if one.startswith(two) and one.removeprefix(two) in SCHEMAS:
             message = f"{one} is how a schema of {two} is called"
             raise _error(name, message, f"scaffold entity {name}Record")
 

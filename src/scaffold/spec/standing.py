@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from scaffold.naming import table
+from scaffold.naming import snake, table
 from scaffold.spec.entity import Entity, Field, Reference
 from scaffold.spec.vocabulary import Known, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+SCHEMAS = ("Create", "Update", "Out", "Read", "Public", "Response", "Base")
+
+
+@dataclass(frozen=True)
 class Standing:
     """The entities that are asked for, over those that the project has."""
 
     entities: tuple[Entity, ...]
     vocabulary: Vocabulary
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Entity]:
+        return {entity.name: entity for entity in reversed(self.entities)}
+
+    @cached_property
+    def _by_trait(self) -> Mapping[tuple[str, str], list[str]]:
+        """Every entity by its module, its table and its class."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for name in {*self.vocabulary.entities, *self._by_name}:
+            last = name.rpartition(".")[2]
+            for trait in (("module", snake(last)), ("table", self.table(name)), ("class", last)):
+                found.setdefault(trait, []).append(name)
+        return found
+
+    def beside(self, name: str) -> list[str]:
+        """The other entities that may share something with ``name``: a module, a table, a schema's class."""
+        longer = [f"{name}{suffix}" for suffix in SCHEMAS]
+        shorter = [name.removesuffix(suffix) for suffix in SCHEMAS]
+        classes = (("class", other) for other in (*longer, *shorter))
+        traits = (("module", snake(name)), ("table", self.table(name)), *classes)
+        return sorted({other for trait in traits for other in self._by_trait.get(trait, ())} - {name})
 
     def key(self, entity: Entity) -> str:
         """The name under which the vocabulary knows an entity."""
@@ -24,8 +50,7 @@ class Standing:
 
     def asked(self, name: str) -> Entity | None:
         """The entity of that name among those that are asked for."""
-        last = name.rpartition(".")[2]
-        return next((e for e in self.entities if e.name == last), None)
+        return self._by_name.get(name.rpartition(".")[2])
 
     def attributes(self, entity: Entity) -> frozenset[str]:
         """What the class on disk has."""
