@@ -73,13 +73,12 @@ class Subject:
         self,
         project: Project,
         *,
-        sources: Sources | None = None,
         new: Collection[str] | None = None,
         released: Mapping[str, str] | None = None,
         drift: Callable[[], Plan | None] = lambda: None,
     ) -> None:
         self.project = project
-        self.sources = sources or Sources(project.files)
+        self.sources = project.sources or Sources(project.files)
         self.new = new  # the migration files since the base; ``None``: all of them
         self.released = released or {}  # changed since the base: path to the text that it had there
         self.drift = drift  # what a sync would do; ``None`` where nothing is managed or nothing changed

@@ -27,8 +27,8 @@ def inherited(entity: Entity, project: Project) -> tuple[Field | Reference, ...]
     layout = layout_of(entity, project)
     names = ", ".join(base.name for base in bases)
     stub = f"{lines(bases)}\n\n\nclass {layout.entity}({names}, table=True):\n    pass\n"
-    files = {path: text for path, text in project.files.items() if path.endswith(".py")}
-    model = read_models(Sources({**files, "scaffold_stub.py": stub})).get(layout.entity)
+    sources = project.sources or Sources(project.files)
+    model = read_models(sources.over({"scaffold_stub.py": stub})).get(layout.entity)
     return model.entity.fields if model else ()
 
 

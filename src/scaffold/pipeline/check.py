@@ -26,7 +26,7 @@ from scaffold.pipeline.repairs import Looked, Repaired, repaired
 from scaffold.pipeline.since import Released, released
 from scaffold.pipeline.suppressions import applied, suppressions
 from scaffold.plan import Change, Plan
-from scaffold.project import Project, Sources, open_project
+from scaffold.project import Project, open_project
 from scaffold.project.location import find_root
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.lock import text_of_lock
@@ -211,7 +211,7 @@ class _Run:
             project = replace(
                 open_project(Path(project.root or "."), source=files, reader=self.reader), root=project.root
             )
-        first = Subject(project, sources=Sources(project.files, self.reader))
+        first = Subject(project)
         scripts = {item.path: project.files[item.path] for item in first.view(revisions)}
         if self._released is None:
             root = str(project.root) if project.root else ""
@@ -220,7 +220,6 @@ class _Run:
             self._released = released(root, scripts, since, heads) if root else Released()
         return Subject(
             project,
-            sources=first.sources,
             new=self._released.new,
             released=self._released.changed if not texts else _still(self._released.changed, scripts),
             drift=_Once(project),

@@ -51,6 +51,7 @@ def open_project(
         root=root,
         enums=read_enums(look.sources),
         findings=findings,
+        sources=look.sources,
         unread=unread_models(look.sources),
     )
 

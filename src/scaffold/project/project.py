@@ -9,6 +9,7 @@ from pathlib import Path
 from scaffold.facts import Problem
 from scaffold.project.conventions import Conventions
 from scaffold.project.findings import Findings
+from scaffold.project.sources import Sources
 from scaffold.spec.entity import Entity
 
 
@@ -36,4 +37,5 @@ class Project:
     enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # class name -> values
     root: Path | None = None
     findings: Findings | None = None
+    sources: Sources | None = field(default=None, compare=False, repr=False)  # the files as declarations, once opened
     unread: Mapping[str, Problem] = field(default_factory=dict)  # files that do not parse, where a model was lost

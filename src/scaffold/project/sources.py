@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
-from scaffold.facts import Assignment, Class, Facts, read
+from scaffold.facts import Assignment, Class, Facts, Import, read
 from scaffold.project.modules import Modules
 
+_DEEP = 8  # re-exports of re-exports, which may go in a circle
 # what a star brings that we have to know
 _EXPORTED = {
     "sqlmodel": frozenset({"SQLModel", "Field", "Relationship", "Session", "Column", "ForeignKey", "String", "Text"}),
@@ -17,17 +20,44 @@ _EXPORTED = {
 }
 
 
+class _Names(NamedTuple):
+    """What the names of one file mean at module level, the last statement deciding, as in Python."""
+
+    classes: Mapping[str, Class]
+    assignments: Mapping[str, Assignment]
+    functions: frozenset[str]
+    imports: Mapping[str, Import]
+    stars: tuple[str, ...]  # the modules, the last one first
+
+
+def _names_of(facts: Facts) -> _Names:
+    return _Names(
+        {item.name: item for item in reversed(facts.classes)},
+        {item.name: item for item in facts.assignments},
+        frozenset(item.name for item in facts.functions),
+        {item.name: item for item in facts.imports},
+        tuple(item.module for item in reversed(facts.imports) if item.name == "*"),
+    )
+
+
 class Sources(Modules):
-    """Modules, and the names in them."""
+    """Modules, and the names in them. Whoever asks for a name has it followed once."""
 
     def __init__(self, files: Mapping[str, str], reader: Callable[[str], Facts] = read) -> None:
         super().__init__(files, reader)
+        self._by_file: dict[str, _Names] = {}
         self._origins: dict[tuple[str, str], tuple[str, str]] = {}
+        self._roots_of: dict[tuple[str, str, int], frozenset[str]] = {}
 
     def root_is(self, folder: str | None) -> None:
         """Somebody decided which folder is on ``sys.path``; ``None`` leaves it to the imports."""
         super().root_is(folder)
         self._origins.clear()
+        self._roots_of.clear()
+
+    def over(self, files: Mapping[str, str]) -> Sources:
+        """The same project with ``files`` more, read by the same reader."""
+        return Sources({**{path: self.text(path) for path in self.paths}, **files}, self._read)
 
     def classes(self) -> Iterator[tuple[str, Class]]:
         """Every class at module level of the application, with its path."""
@@ -42,6 +72,11 @@ class Sources(Modules):
         dotted = f"{self.module_of(home)}.{origin}" if home else origin
         return f"{dotted}.{rest}" if rest else dotted
 
+    def _declared(self, path: str) -> _Names:
+        if path not in self._by_file:
+            self._by_file[path] = _names_of(self.facts(path))
+        return self._by_file[path]
+
     def _follow(self, path: str, name: str, depth: int) -> tuple[str, str]:
         """The file that defines ``name`` and its name there; no file and a dotted origin when it is not ours."""
         if depth:
@@ -51,31 +86,32 @@ class Sources(Modules):
         return self._origins[path, name]
 
     def _followed(self, path: str, name: str, depth: int) -> tuple[str, str]:
-        facts = self.facts(path)
-        if facts.named(name) or facts.assigned(name) or any(f.name == name for f in facts.functions):
+        names = self._declared(path)
+        if name in names.classes or name in names.assignments or name in names.functions:
             return path, name
-        stars: list[str] = []
-        foreign: list[str] = []
-        for item in reversed(facts.imports):
-            if item.name == "*":
-                target = self.path_of(item.module, path)
-                stars += [target] if target else []
-                foreign += [] if target else [item.module]
-            elif item.name == name and item.attribute and depth < 8:
-                # from app.models import User        from . import models
-                joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-                target = self.path_of(item.module, path)
-                home, origin = self._follow(target, item.attribute, depth + 1) if target else ("", joined)
-                # a package does not declare the modules in it
-                return (home, origin) if home or origin != item.attribute else ("", joined)
-            elif item.name == name and not item.attribute:
-                return "", item.module
-        for target in stars:
-            home, origin = self._follow(target, name, depth + 1) if depth < 8 else ("", name)
+        item = names.imports.get(name)
+        if item is not None and not item.attribute:
+            return "", item.module
+        if item is not None and depth < _DEEP:
+            # from app.models import User        from . import models
+            joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
+            target = self.path_of(item.module, path)
+            home, origin = self._follow(target, item.attribute, depth + 1) if target else ("", joined)
+            # a package does not declare the modules in it
+            return (home, origin) if home or origin != item.attribute else ("", joined)
+        return self._starred(path, name, depth)
+
+    def _starred(self, path: str, name: str, depth: int) -> tuple[str, str]:
+        """What ``from module import *`` brings, else a name of nobody's."""
+        exporter = None
+        for module in self._declared(path).stars:
+            target = self.path_of(module, path)
+            home, origin = self._follow(target, name, depth + 1) if target and depth < _DEEP else ("", name)
             if home or origin != name:
                 return home, origin
-        # from sqlmodel import *
-        exporter = next((module for module in foreign if name in _EXPORTED.get(module, ())), None)
+            if target is None and exporter is None and name in _EXPORTED.get(module, ()):
+                # from sqlmodel import *
+                exporter = module
         return "", f"{exporter}.{name}" if exporter else name
 
     def find_class(self, path: str, name: str) -> tuple[str, Class] | None:
@@ -89,7 +125,7 @@ class Sources(Modules):
             target = self.path_of(module, path)
             return self.find_class(target, rest) if target else None
         home, origin = self._follow(path, name, 0)
-        found = self.facts(home).named(origin) if home else None
+        found = self._declared(home).classes.get(origin) if home else None
         return (home, found) if found else None
 
     def find_assignment(self, path: str, name: str) -> tuple[str, Assignment] | None:
@@ -100,7 +136,7 @@ class Sources(Modules):
             target = self.path_of(self.facts(path).origin(head), path)
             return self.find_assignment(target, rest) if target else None
         home, origin = self._follow(path, name, 0)
-        found = self.facts(home).assigned(origin) if home else None
+        found = self._declared(home).assignments.get(origin) if home else None
         return (home, found) if found else None
 
     def bases(self, path: str, item: Class) -> Iterator[tuple[str, Class]]:
@@ -118,17 +154,21 @@ class Sources(Modules):
 
     def roots(self, path: str, item: Class) -> frozenset[str]:
         """The origins of the bases that are not the project's own: ``{"sqlmodel.SQLModel"}``."""
-        chain = [(path, item), *self.bases(path, item)]
-        return frozenset(
-            self.origin(where, base.partition("[")[0])
-            for where, cls in chain
-            for base in cls.bases
-            if self.find_class(where, base) is None
-        )
+        place = (path, item.name, item.line)
+        if place not in self._roots_of:
+            chain = [(path, item), *self.bases(path, item)]
+            self._roots_of[place] = frozenset(
+                self.origin(where, base.partition("[")[0])
+                for where, cls in chain
+                for base in cls.bases
+                if self.find_class(where, base) is None
+            )
+        return self._roots_of[place]
 
 
+@lru_cache(maxsize=1 << 14)
 def parsed(source: str) -> ast.expr | None:
-    """An expression of the user's, as a tree; ``None`` when it is not one."""
+    """An expression of the user's, as a tree that nobody may change; ``None`` when it is not one."""
     try:
         return ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError):
