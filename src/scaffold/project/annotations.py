@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from scaffold.project.sources import Sources, parsed
+from scaffold.project.sources import Sources, parsed, spelled
 
 # Origins as they are once imports are followed. `str` is told from `text` by the length, `int` from `bigint` by
 # the column type; that is the business of whoever knows the arguments.
@@ -91,9 +91,9 @@ def _understand(node: ast.expr, names: _Names) -> Annotation:
         # str | None    None | "User"
         return _union([node.left, node.right], node, names)
     if not isinstance(node, ast.Subscript):
-        name = ast.unparse(node)
+        name = spelled(node)
         return names.alias(name) or Annotation(name, names.origin(name))
-    outer = names.origin(ast.unparse(node.value))
+    outer = names.origin(spelled(node.value))
     parts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     if outer == "typing.Optional":
         return _nullable(_understand(parts[0], names))

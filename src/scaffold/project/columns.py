@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from scaffold.facts import Assignment, Class
 from scaffold.project import tablename
 from scaffold.project.annotations import Annotation, understand
-from scaffold.project.sources import Sources, parsed
+from scaffold.project.sources import Sources, parsed, spelled
 
 _FIELDS = {"sqlmodel.Field", "sqlmodel.main.Field", "pydantic.Field", "pydantic.fields.Field"}
 _RELATIONS = {"sqlmodel.Relationship", "sqlmodel.main.Relationship"}
@@ -41,7 +41,7 @@ class Column:
     def source(self, key: str) -> str | None:
         """The source of an argument of ``Field``."""
         node = self.arguments.get(key)
-        return None if node is None else ast.unparse(node)
+        return None if node is None else spelled(node)
 
     def says(self, key: str) -> bool:
         """``key=True``, in ``Field`` or in ``Column``."""
@@ -114,7 +114,7 @@ def _field_arguments(sources: Sources, path: str, node: ast.expr) -> dict[str, a
     # Field(...)    Annotated's StringConstraints(pattern=...)
     if not isinstance(node, ast.Call):
         return {}
-    origin = sources.origin(path, ast.unparse(node.func))
+    origin = sources.origin(path, spelled(node.func))
     if origin not in _FIELDS and not origin.endswith("Constraints"):
         return {}
     named = {item.arg: item.value for item in node.keywords if item.arg}
@@ -162,7 +162,7 @@ def _sa_column(sources: Sources, path: str, arguments: Mapping[str, ast.expr]) -
     foreign_key, kind = "", arguments.get("sa_type")
     for part in parts:
         function = part.func if isinstance(part, ast.Call) else part
-        called = sources.origin(path, ast.unparse(function))
+        called = sources.origin(path, spelled(function))
         if called.endswith("ForeignKey") and isinstance(part, ast.Call) and part.args:
             foreign_key = _address(sources, path, part.args[0])
             named |= {item.arg: item.value for item in part.keywords if item.arg == "ondelete"}
@@ -171,8 +171,8 @@ def _sa_column(sources: Sources, path: str, arguments: Mapping[str, ast.expr]) -
     if kind is None:
         return _Inner(named, foreign_key=foreign_key)
     if isinstance(kind, ast.Call):
-        return _Inner(named, sources.origin(path, ast.unparse(kind.func)), tuple(kind.args), foreign_key)
-    return _Inner(named, sources.origin(path, ast.unparse(kind)), (), foreign_key)
+        return _Inner(named, sources.origin(path, spelled(kind.func)), tuple(kind.args), foreign_key)
+    return _Inner(named, sources.origin(path, spelled(kind)), (), foreign_key)
 
 
 def _address(sources: Sources, path: str, node: ast.expr | None) -> str:

@@ -21,8 +21,14 @@ class Sighting:
     line: int
 
 
-def sightings(look: Look, layer: str) -> Iterator[Sighting]:
+def sightings(look: Look, layer: str) -> tuple[Sighting, ...]:
     """Every file of a layer, once for each entity that it is named after or mentions."""
+    if layer not in look.seen:
+        look.seen[layer] = tuple(_sightings(look, layer))
+    return look.seen[layer]
+
+
+def _sightings(look: Look, layer: str) -> Iterator[Sighting]:
     if layer == "model":
         for table in look.models:
             pattern = look.spelling(table).pattern(table.path) or table.path
@@ -80,11 +86,11 @@ def _works_on_models(look: Look, path: str) -> bool:
     if path.endswith("__init__.py") or path in look.routers or path in look.homes:
         return False
     facts = look.sources.facts(path)
-    names = {table.item.name for table in look.models}
-    imported = {item.attribute for item in facts.imports}
+    if any(item.attribute in look.names for item in facts.imports):
+        return True
     methods = [method for item in facts.classes for method in item.methods]
     params = [param for function in (*facts.functions, *methods) for param in function.params]
-    return bool(names & imported) or any("Session" in param.annotation for param in params)
+    return any("Session" in param.annotation for param in params)
 
 
 def _mentioned(look: Look, path: str) -> dict[str, int]:

@@ -79,18 +79,17 @@ def _by_one_domain(rows: dict[str, Found | None], application: str) -> dict[str,
 
 def _serves_without_router(look: Look) -> bool:
     """Do endpoints hang on an application instead of a router, in a file that uses a model?"""
-    names = {table.item.name for table in look.models}
     for path in look.application:
         facts = look.sources.facts(path)
         used = {item.attribute for item in facts.imports} | {item.name for item in facts.classes}
-        if path not in look.routers and names & used and any(True for _ in endpoints(facts)):
+        if path not in look.routers and not look.names.isdisjoint(used) and any(True for _ in endpoints(facts)):
             return True
     return False
 
 
 def _layer(look: Look, layer: str, beside: str = "") -> Found | None:
     """The row of a layer, ``None`` without a file of it; ``beside`` is a file for all that it may share."""
-    seen = list(sightings(look, layer))
+    seen = sightings(look, layer)
     if not seen:
         return None
     covered: dict[str, set[str]] = {}

@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from scaffold.facts import Class
 from scaffold.project.endpoints import endpoints
 from scaffold.project.sources import Sources
 from scaffold.project.spelling import Spelling
 from scaffold.project.tables import Table, is_table
+
+if TYPE_CHECKING:
+    from scaffold.project.layer_files import Sighting
 
 _DATA = ("SQLModel", "BaseModel", "CamelModel", "GenericModel", "RootModel")
 _SUFFIXES = ("Entity", "Model", "Table", "ORM", "Orm", "DB")
@@ -33,6 +37,11 @@ class Look:
     def models(self) -> tuple[Table, ...]:
         """The tables, without those that only link two others."""
         return tuple(table for table in self.tables if not table.is_link)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The classes of the tables."""
+        return frozenset(table.item.name for table in self.models)
 
     @cached_property
     def homes(self) -> frozenset[str]:
@@ -96,6 +105,11 @@ class Look:
             if found := [table for run in runs for table in self._by_word.get(run, ())]:
                 return found
         return []
+
+    @cached_property
+    def seen(self) -> dict[str, tuple[Sighting, ...]]:
+        """What ``sightings`` found of a layer."""
+        return {}
 
     @cached_property
     def _patterns(self) -> dict[str, tuple[tuple[Table, str], ...]]:

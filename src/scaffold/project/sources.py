@@ -166,6 +166,16 @@ class Sources(Modules):
         return self._roots_of[place]
 
 
+def spelled(node: ast.expr) -> str:
+    """The source of an expression; that of a name, which most are, without the cost of a printer."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=head), attr=name):
+            return f"{head}.{name}"
+    return ast.unparse(node)
+
+
 @lru_cache(maxsize=1 << 14)
 def parsed(source: str) -> ast.expr | None:
     """An expression of the user's, as a tree that nobody may change; ``None`` when it is not one."""
