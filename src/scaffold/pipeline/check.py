@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from scaffold.caches import FOLDER
 from scaffold.errors import LockError, ProjectError, SpecError
 from scaffold.facts import Facts, read
 from scaffold.facts.cache import FactsCache
@@ -36,7 +37,6 @@ from scaffold.rules.view.revisions import revisions
 if TYPE_CHECKING:
     from scaffold.pipeline.databases import Compared
 
-CACHE = ".scaffold/cache"
 LOCK = "scaffold.lock"
 BASELINE = "scaffold-baseline.txt"
 UNCHECKED = frozenset({"SCF009", "SCF903", "SCF904"})  # a finding that says: here nothing could be checked
@@ -99,7 +99,7 @@ def check(
         flags=flags or Flags(),
     )
     root = find_root(str(start))
-    facts = FactsCache(os.path.join(root, CACHE))
+    facts = FactsCache(os.path.join(root, FOLDER))
     outcome = checked(open_project(Path(root), reader=facts.read), options, reader=facts.read)
     facts.save()
     return outcome
@@ -252,7 +252,7 @@ class _Run:
         found: list[Compared] = []
         if self.options.migrations:
             self.options.flags.progress("migrations")
-            found.append(replayed(self.project, self._released.new if self._released else None, CACHE))
+            found.append(replayed(self.project, self._released.new if self._released else None, FOLDER))
         if self.options.database:
             self.options.flags.progress("database")
             found.append(inspected(self.project, self.options.database))

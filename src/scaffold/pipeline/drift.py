@@ -21,14 +21,14 @@ def drift(project: Project, lock: Lock) -> Plan | None:
     from scaffold.pipeline.growth import with_models
 
     entities = stale(project, lock)
-    return _planned(with_models(project, _standing(project, lock)), lock, entities) if entities else None
+    return _planned(with_models(project, _standing(project, lock, lock.entities)), lock, entities) if entities else None
 
 
 def stale(project: Project, lock: Lock) -> dict[str, Entity]:
     """The managed entities that say something else than when their files were written."""
     from scaffold.pipeline.growth import with_models
 
-    standing = _standing(project, lock)
+    standing = _standing(project, lock, lock.entities)
     if not standing:
         return {}
     whole, state = with_models(project, standing), state_of(project)
@@ -58,14 +58,14 @@ def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:
     )
 
 
-def _standing(project: Project, lock: Lock) -> dict[str, Model]:
-    """The managed models as their classes stand, with what only the lock knows."""
+def _standing(project: Project, lock: Lock, names: Iterable[str]) -> dict[str, Model]:
+    """The managed ones of these models as their classes stand, with what only the lock knows."""
     from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of
 
     vocabulary = vocabulary_of(project)
     return {
         name: replace(model, entity=as_it_stands(model, recorded(lock, name, vocabulary)))
-        for name in sorted(lock.entities)
+        for name in sorted(lock.entities.keys() & set(names))
         if (model := project.models.get(name)) is not None
     }
 
@@ -88,8 +88,8 @@ def inputs_of(entity: Entity, project: Project, state: str) -> str:
 
 def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
     """``lock`` after a run that brought the entities ``names`` of ``project`` in step."""
-    state, standing = state_of(project), _standing(project, lock)
-    inputs = {name: inputs_of(standing[name].entity, project, state) for name in names if name in standing}
+    state, standing = state_of(project), _standing(project, lock, names)
+    inputs = {name: inputs_of(model.entity, project, state) for name, model in standing.items()}
     return replace(
         lock,
         records=tuple(

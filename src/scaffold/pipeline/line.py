@@ -16,8 +16,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from scaffold.apply import apply, held, last_run, pending, recover
+from scaffold.caches import FOLDER
 from scaffold.errors import LockError, ProjectError, SpecError, StepError
-from scaffold.facts import Facts
 from scaffold.facts.cache import FactsCache
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock
@@ -77,7 +77,7 @@ def opened(start: Path, flags: Flags) -> Iterator[Opened]:
 
 
 def _read(root: Path, start: Path) -> Opened:
-    project = open_project(start, reader=_facts_of(str(root)))
+    project = open_project(start, reader=_facts_of(str(root)).read)
     for path, problem in project.unread.items():
         raise ProjectError(
             f"{path} does not parse, and a model in it cannot be read: {problem.message}",
@@ -88,9 +88,9 @@ def _read(root: Path, start: Path) -> Opened:
 
 
 @lru_cache(maxsize=1)
-def _facts_of(root: str) -> Callable[[str], Facts]:
-    """A reader that knows what the last check read."""
-    return FactsCache(os.path.join(root, ".scaffold", "cache")).read
+def _facts_of(root: str) -> FactsCache:
+    """A reader that knows what the last command read."""
+    return FactsCache(os.path.join(root, FOLDER))
 
 
 def carry_out(
@@ -174,7 +174,7 @@ def _upgrade(opened: Opened, flags: Flags) -> None:
 def _in_step(opened: Opened, plan: Plan, fragments: tuple[Fragment, ...]) -> Plan:
     """The plan whose lock says from what each entity was rendered, so that a check need not render it again."""
     files = plan.over(opened.project.files)
-    after = open_project(opened.root, planned=files, reader=_facts_of(str(opened.root)))
+    after = open_project(opened.root, planned=files, reader=_facts_of(str(opened.root)).read)
     owners = dict.fromkeys(fragment.owner for fragment in fragments)
     return replace(plan, lock=with_inputs(plan.lock, after, owners))
 
@@ -288,6 +288,7 @@ def _write(opened: Opened, plan: Plan, revision: Revision | None, command: str, 
         return
     flags.progress("write")
     apply(opened.root, changes, command=flags.words or command, lock=Change(path=LOCK, before=before, after=after))
+    _facts_of(str(opened.root)).save()
 
 
 def _next_steps(project: Project, revision: Revision | None) -> tuple[str, ...]:

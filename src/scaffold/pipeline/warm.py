@@ -16,7 +16,8 @@ try:
 except ImportError:  # another implementation of Python
     from hashlib import blake2b
 
-FOLDER = os.path.join(".scaffold", "cache")
+from scaffold.caches import FOLDER, keep, load
+
 SKIPPED = frozenset(
     (
         ".git",
@@ -64,43 +65,18 @@ class Memory:
 
     def recall(self) -> tuple[int, Lines] | None:
         """The exit code and the lines of the same check before, ``None`` where there was none."""
-        import marshal
-
-        try:
-            with open(self._path(), "rb") as file:
-                data = file.read()
-        except OSError:
-            return None
-        body = data[_DIGEST:]
-        if blake2b(body, digest_size=_DIGEST).digest() != data[:_DIGEST]:
-            return None
-        code, lines = marshal.loads(body)
-        return int(code), lines
+        found: tuple[int, Lines] | None = load(self._path())
+        return found
 
     def remember(self, root: str, code: int, lines: Lines) -> None:
         """Keep the verdict on the project at ``root``, unless a file changed while it was made.
 
         A folder that cannot be written is no error.
         """
-        import marshal
-
         if os.path.realpath(root) != self.root or _key(self.root, self.words) != self.key:
             return
-        body = marshal.dumps((code, lines))
-        folder = os.path.join(self.root, FOLDER)
-        beside = f"{self._path()}.{os.getpid()}"
-        try:
-            os.makedirs(folder, exist_ok=True)
-            ignore = os.path.join(folder, ".gitignore")
-            if not os.path.exists(ignore):
-                with open(ignore, "w", encoding="utf-8") as file:
-                    file.write("*\n")
-            with open(beside, "wb") as file:
-                file.write(blake2b(body, digest_size=_DIGEST).digest() + body)
-            os.replace(beside, self._path())
-        except OSError:
-            return
-        _forget(folder)
+        if keep(self._path(), (code, lines)):
+            _forget(os.path.join(self.root, FOLDER))
 
     def _path(self) -> str:
         return os.path.join(self.root, FOLDER, f"check-{self.key}.bin")

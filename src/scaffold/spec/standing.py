@@ -10,7 +10,6 @@ from scaffold.naming import snake, table
 from scaffold.spec.entity import Entity, Field, Reference
 from scaffold.spec.vocabulary import Known, Vocabulary
 
-
 SCHEMAS = ("Create", "Update", "Out", "Read", "Public", "Response", "Base")
 
 
