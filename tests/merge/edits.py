@@ -24,7 +24,8 @@ def _nodes(text: str, *kinds: type[ast.AST]) -> list[ast.stmt]:
     return [n for n in ast.walk(ast.parse(text)) if isinstance(n, kinds)]  # type: ignore[misc]
 
 
-def _start(node: ast.stmt) -> int:
+def start_of(node: ast.stmt) -> int:
+    """The line, from 0, on which a statement starts, decorators included."""
     return min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]) - 1
 
 
@@ -68,7 +69,7 @@ def comment_above(text: str, rng: Random) -> str:
     node = _pick(rng, _statements(text))
     if node is None:
         return text
-    return _insert(text, _start(node), f"{_indent(_lines(text), node)}# {_word(rng)} above\n")
+    return _insert(text, start_of(node), f"{_indent(_lines(text), node)}# {_word(rng)} above\n")
 
 
 def comment_behind(text: str, rng: Random) -> str:
@@ -87,12 +88,12 @@ def comment_behind(text: str, rng: Random) -> str:
 def comment_on_header(text: str, rng: Random) -> str:
     lines = _lines(text)
     nodes = [
-        n for n in _nodes(text, ast.ClassDef, ast.FunctionDef) if lines[_start(n.body[0]) - 1].rstrip().endswith(":")
+        n for n in _nodes(text, ast.ClassDef, ast.FunctionDef) if lines[start_of(n.body[0]) - 1].rstrip().endswith(":")
     ]
     node = _pick(rng, nodes)
     if node is None:
         return text
-    at = _start(node.body[0]) - 1
+    at = start_of(node.body[0]) - 1
     lines[at] = lines[at].rstrip() + f"  # {_word(rng)} header\n"
     return "".join(lines)
 
@@ -147,7 +148,7 @@ def add_statement(text: str, rng: Random) -> str:
         return text
     child = rng.choice(node.body)
     indent = _indent(_lines(text), child)
-    return _insert(text, _start(child), f"{indent}print('{_word(rng)}')\n")
+    return _insert(text, start_of(child), f"{indent}print('{_word(rng)}')\n")
 
 
 def change_constant(text: str, rng: Random) -> str:
@@ -192,7 +193,7 @@ def delete_statement(text: str, rng: Random) -> str:
     node = rng.choice(rng.choice(parents).body)
     if node not in _on_own_lines(text, [node]):
         return text
-    return _cut(text, _start(node), node.end_lineno)
+    return _cut(text, start_of(node), node.end_lineno)
 
 
 def _on_own_lines(text: str, nodes: list[ast.stmt]) -> list[ast.stmt]:
@@ -200,7 +201,7 @@ def _on_own_lines(text: str, nodes: list[ast.stmt]) -> list[ast.stmt]:
     return [
         n
         for n in nodes
-        if not lines[_start(n)][: 0 if hasattr(n, "decorator_list") else n.col_offset].strip()
+        if not lines[start_of(n)][: 0 if hasattr(n, "decorator_list") else n.col_offset].strip()
         and not lines[n.end_lineno - 1][n.end_col_offset :].split("#")[0].strip()
     ]
 
@@ -210,7 +211,7 @@ def delete_definition(text: str, rng: Random) -> str:
     if len(tops) < 2:
         return text
     node = rng.choice(tops)
-    return _cut(text, _start(node), node.end_lineno)
+    return _cut(text, start_of(node), node.end_lineno)
 
 
 def swap_members(text: str, rng: Random) -> str:
@@ -219,13 +220,13 @@ def swap_members(text: str, rng: Random) -> str:
         return text
     at = rng.randrange(1, len(node.body) - 1)
     one, two = node.body[at], node.body[at + 1]
-    if len(_on_own_lines(text, [one, two])) < 2 or _start(two) < one.end_lineno:
+    if len(_on_own_lines(text, [one, two])) < 2 or start_of(two) < one.end_lineno:
         return text
     lines = _lines(text)
-    first = lines[_start(one) : one.end_lineno]
-    between = lines[one.end_lineno : _start(two)]
-    second = lines[_start(two) : two.end_lineno]
-    return "".join([*lines[: _start(one)], *second, *between, *first, *lines[two.end_lineno :]])
+    first = lines[start_of(one) : one.end_lineno]
+    between = lines[one.end_lineno : start_of(two)]
+    second = lines[start_of(two) : two.end_lineno]
+    return "".join([*lines[: start_of(one)], *second, *between, *first, *lines[two.end_lineno :]])
 
 
 def rename_attribute(text: str, rng: Random) -> str:
@@ -284,7 +285,7 @@ def add_decorator(text: str, rng: Random) -> str:
     node = _pick(rng, _nodes(text, ast.FunctionDef, ast.ClassDef))
     if node is None:
         return text
-    at = rng.choice([_start(node), node.lineno - 1])
+    at = rng.choice([start_of(node), node.lineno - 1])
     return _insert(text, at, f"{_indent(_lines(text), node)}@{_word(rng)}\n")
 
 
@@ -327,12 +328,12 @@ def add_docstring(text: str, rng: Random) -> str:
     if node is None:
         return text
     child = node.body[0]
-    return _insert(text, _start(child), f'{_indent(_lines(text), child)}"""{_word(rng)}."""\n')
+    return _insert(text, start_of(child), f'{_indent(_lines(text), child)}"""{_word(rng)}."""\n')
 
 
 def add_import(text: str, rng: Random) -> str:
     nodes = [n for n in ast.parse(text).body if isinstance(n, ast.Import | ast.ImportFrom)]
-    at = _start(rng.choice(nodes)) if nodes else 0
+    at = start_of(rng.choice(nodes)) if nodes else 0
     return _insert(text, at, f"from {_word(rng)} import {_word(rng)}  # noqa: F401\n")
 
 
@@ -405,11 +406,11 @@ def wrap_in_if(text: str, rng: Random) -> str:
     node = _pick(rng, _on_own_lines(text, tops))
     if node is None:
         return text
-    lines = _lines(text)[_start(node) : node.end_lineno]
+    lines = _lines(text)[start_of(node) : node.end_lineno]
     if any(mark in "".join(lines) for mark in ('"""', "'''")):
         return text
     body = "".join("    " + line if line.strip() else line for line in lines)
-    return _cut(text, _start(node), node.end_lineno, "if mine := True:\n" + body)
+    return _cut(text, start_of(node), node.end_lineno, "if mine := True:\n" + body)
 
 
 def join_with_semicolon(text: str, rng: Random) -> str:
@@ -428,7 +429,7 @@ def join_with_semicolon(text: str, rng: Random) -> str:
 
 def blank_lines(text: str, rng: Random) -> str:
     node = _pick(rng, _statements(text))
-    return text if node is None else _insert(text, _start(node), "\n" * rng.randint(1, 4))
+    return text if node is None else _insert(text, start_of(node), "\n" * rng.randint(1, 4))
 
 
 def no_blank_lines(text: str, rng: Random) -> str:
@@ -459,7 +460,7 @@ def _in_string(text: str, at: int) -> bool:
 def form_feed(text: str, rng: Random) -> str:
     tops = [n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
     node = _pick(rng, tops)
-    return text if node is None else _insert(text, _start(node), "\x0c\n")
+    return text if node is None else _insert(text, start_of(node), "\x0c\n")
 
 
 def requote(text: str, _: Random) -> str:

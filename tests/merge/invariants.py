@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import io
+import keyword
 import re
 import tokenize
 from collections import Counter
@@ -19,7 +20,7 @@ from pyflakes import checker, messages
 from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
 from scaffold.lock import Record
-from scaffold.merge import Settle, merge
+from scaffold.merge import Settle, merge, record_of
 from scaffold.merge.merged import Merged
 from scaffold.merge.partition import cut_module, partition
 from scaffold.merge.partition_cst import outlines_by_libcst
@@ -87,6 +88,32 @@ def p5_words_of_a_person_survive(case: Case, merged: Merged) -> None:
             demand(left[word] >= count - base[word], f"P5 {word!r} is lost")
         elif word.startswith("#"):
             demand(left[word] >= count - base[word], f"P5 the comment {word!r} is lost")
+
+
+def p5_tokens_of_a_person_survive(case: Case, merged: Merged) -> None:
+    """What the file has more of than what we wrote; imports, which come and go with need, have P12."""
+    ours, left, base = (_code_words(text) for text in (case.ours, text_of(merged), case.base))
+    for word, count in ours.items():
+        demand(left[word] >= min(count, count - base[word]), f"P5 the token {word!r} is lost")
+
+
+def p5_untouched_statements_are_the_same_bytes(case: Case, merged: Merged) -> None:
+    """A symbol that says the same before and after was not rewritten."""
+    result, text = symbols(text_of(merged)), text_of(merged)
+    for name, source in sources(case.ours):
+        if result.get(name) == symbols(case.ours)[name]:
+            demand(source in text, f"P5 {name} says the same, and was written anew")
+
+
+def p17_undo_keeps_what_came_after(case: Case, merged: Merged, since: str) -> None:
+    """The run is taken back from a file that a person edited ``since``; without edits, to the byte."""
+    wrote = record_of(text_of(merged), "undo", case.path)
+    back = merge(since, Fragment(path=case.path, owner="undo", text=case.ours), [wrote])
+    compile(text_of(back), case.path, "exec", dont_inherit=True)
+    later = Case(case.path, text_of(merged), since, case.ours, wrote)
+    p5_words_of_a_person_survive(later, back)
+    if since == merged.text and not back.conflicts:
+        demand(text_of(back).split() == case.ours.split(), "P17 undone, and another text than before")
 
 
 def p6_untouched_file_is_fresh(case: Case, merged: Merged, *, edited: bool) -> None:
@@ -166,6 +193,8 @@ ALWAYS = (
     p3_nothing_wanted_nothing_changed,
     p4_second_run_changes_nothing,
     p5_words_of_a_person_survive,
+    p5_tokens_of_a_person_survive,
+    p5_untouched_statements_are_the_same_bytes,
     p7_removed_stays_removed,
     p12_imports_fit,
     p13_line_ends_stay,
@@ -235,6 +264,40 @@ def words(text: str) -> Counter[str]:
         elif token.type == tokenize.STRING:
             found.update(re.findall(r"\w+", token.string))
     return found
+
+
+def _code_words(text: str) -> Counter[str]:
+    lines = text.split("\n")
+    for node in ast.walk(ast.parse(text.removeprefix("\ufeff"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for number in range(node.lineno - 1, node.end_lineno or 0):
+                lines[number] = "pass" if number == node.lineno - 1 else ""
+    found = words("\n".join(lines))
+    return Counter({word: n for word, n in found.items() if word[0] != "#" and not keyword.iskeyword(word)})
+
+
+def sources(text: str) -> Iterator[tuple[str, str]]:
+    """Functions, methods and attributes as they are written, by name; of two of one name, neither."""
+    plain = text.removeprefix("\ufeff")
+    tree = ast.parse(plain)
+    found: dict[str, list[str]] = {}
+    bodies = [("", tree.body)]
+    while bodies:
+        prefix, body = bodies.pop()
+        for node in body:
+            if isinstance(node, ast.ClassDef):
+                bodies.append((f"{prefix}{node.name}.", node.body))
+            elif name := _leaf_name(node):
+                found.setdefault(prefix + name, []).append(ast.get_source_segment(plain, node) or "")
+    known = symbols(text)
+    yield from ((name, written[0]) for name, written in found.items() if len(written) == 1 and name in known)
+
+
+def _leaf_name(node: ast.stmt) -> str:
+    match node:
+        case ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+            return name
+    return ""
 
 
 def symbols(text: str) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """Properties of every merge: random models, random edits by a person's habits, then another wish.
 
-500 cases by default; ``SCAFFOLD_CASES=20000`` is the size for a night.
+500 cases by default, shared between the tests; ``SCAFFOLD_CASES=20000`` is the size for a night.
 """
 
 from __future__ import annotations
 
+import ast
 import os
 from random import Random
 
@@ -17,21 +18,26 @@ from hypothesis import strategies as st
 from invariants import Case, demand, names_by, words
 
 from scaffold.fragment import Fragment
-from scaffold.merge import Settle, merge, record_of
+from scaffold.merge import Settle, merge, merge_project, record_of
 
 CASES = int(os.environ.get("SCAFFOLD_CASES", "500"))
 
-many = settings(
-    max_examples=CASES,
-    deadline=None,
-    derandomize=CASES <= 500,  # in CI the same cases on every run; at night always others
-    suppress_health_check=list(HealthCheck),
-    database=None,
-)
+
+def share(tenths: int) -> settings:
+    """So many tenths of all cases."""
+    return settings(
+        max_examples=max(1, CASES * tenths // 10),
+        deadline=None,
+        derandomize=CASES <= 500,  # in CI the same cases on every run; at night always others
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+
+
 seeds = st.integers(0, 2**48)
 
 
-@many
+@share(5)
 @given(seeds)
 def test_whole_files(seed: int) -> None:
     """One to three rounds of edits and wishes on two of seven files."""
@@ -66,7 +72,7 @@ def _checked(case: Case, rng: Random) -> Case:
     edited = bool(case.edits)
     invariants.p6_untouched_file_is_fresh(case, merged, edited=edited)
     # those that merge again and again take turns
-    turn = rng.randrange(6)
+    turn = rng.randrange(7)
     if turn == 0:
         invariants.p2_cut_without_loss(case)
     elif turn == 1:
@@ -79,6 +85,9 @@ def _checked(case: Case, rng: Random) -> Case:
         invariants.p15_both_readers_agree(case)
     elif turn == 5 and rng.random() < 0.2:
         invariants.p10_formatting_commutes(case, merged, _formatted)
+    elif turn == 6:
+        since, _ = edits.edited(invariants.text_of(merged), rng, rng.choice([0, 0, 1, 2]), ruff_share=0.02)
+        invariants.p17_undo_keeps_what_came_after(case, merged, since)
     text = invariants.text_of(merged)
     record = merged.record or case.record
     return Case(case.path, case.theirs, text, case.theirs, record, case.edits, case.disputed or bool(merged.conflicts))
@@ -102,7 +111,7 @@ WISHES = {
 }
 
 
-@many
+@share(2)
 @given(seeds)
 def test_parts_of_files_of_a_person(seed: int) -> None:
     """A relation, a router, a model, in files of many kinds, edited before and after."""
@@ -141,7 +150,7 @@ def test_parts_of_files_of_a_person(seed: int) -> None:
         text, _ = edits.edited(merged.text, rng, rng.choice([0, 0, 1, 3]), ruff_share=0.02)
 
 
-@many
+@share(1)
 @given(seeds)
 def test_independent_additions(seed: int) -> None:
     """P9: two wishes in one step, in two, or in the other order come to the same lines."""
@@ -171,3 +180,52 @@ def test_independent_additions(seed: int) -> None:
     together = steps(wish(one, two))
     assert together == steps(wish(one), wish(one, two))
     assert together == steps(wish(two), wish(one, two))
+
+
+MOVING = ["app/schemas/post.py", "app/repositories/post_repo.py", "app/api/posts.py"]
+
+
+@share(2)
+@given(seeds)
+def test_what_moved_to_another_module(seed: int) -> None:
+    """Classes and endpoints taken to another file, then edits in both, then another wish."""
+    rng = Random(seed)
+    spec = world.random_spec(rng)
+    home = rng.choice([path for path in MOVING if path in world.FILES])
+    base = world.FILES[home](spec)
+    there, elsewhere, moved = _split(base, rng)
+    record = record_of(base, "Post", home)
+    files = {home: there, "app/elsewhere.py": elsewhere, "app/unrelated.py": "def mine() -> None: ...\n"}
+    files = {path: edits.edited(text, rng, rng.choice([0, 0, 1]), ruff_share=0.02)[0] for path, text in files.items()}
+    wish = world.next_spec(rng, spec) if rng.random() < 0.8 else spec
+    fragment = Fragment(path=home, owner="Post", text=world.FILES[home](wish))
+    results = merge_project(files, fragment, [record])
+    after = {**files, **{path: invariants.text_of(merged) for path, merged in results.items()}}
+    for path, text in after.items():
+        compile(text, path, "exec", dont_inherit=True)
+        left = words(text)
+        lost = [w for w, n in words(files[path]).items() if ("mine" in w.lower() or w[0] == "#") and left[w] < n]
+        demand(not [w for w in lost if w not in words(base)], f"lost in {path}: {lost}")
+    if wish == spec:
+        demand(after == files, "our wish is the same, and bytes changed")
+    names = [name for text in after.values() for name in invariants.symbols(text) if "." not in name]
+    before = {name for text in files.values() for name in invariants.symbols(text)}
+    twice = {name for name in moved & before if names.count(name) > 1}
+    demand(not twice, f"written a second time: {twice}")
+    new = results[home].record
+    again = merge_project(after, fragment, [new] if new else [])
+    demand(all(merged.text == after[path] for path, merged in again.items()), "a second run changes something")
+
+
+def _split(text: str, rng: Random) -> tuple[str, str, set[str]]:
+    """``text`` in two: some of its definitions go to another module, with copies of the imports."""
+    tree = ast.parse(text)
+    kinds = ast.ClassDef | ast.FunctionDef
+    movable = [node for node in tree.body if isinstance(node, kinds)]
+    going = rng.sample(movable, rng.randint(1, len(movable)))
+    lines = text.splitlines(keepends=True)
+    head = "".join(lines[: edits.start_of(movable[0])])
+    spans = sorted((edits.start_of(node), node.end_lineno or 0) for node in going)
+    stays = [line for number, line in enumerate(lines) if not any(a <= number < z for a, z in spans)]
+    moved = "\n\n".join("".join(lines[a:z]) for a, z in spans)
+    return "".join(stays), head + moved, {node.name for node in going}
