@@ -14,6 +14,7 @@ import tokenize
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pyflakes import checker, messages
 
@@ -99,9 +100,9 @@ def p5_tokens_of_a_person_survive(case: Case, merged: Merged) -> None:
 
 def p5_untouched_statements_are_the_same_bytes(case: Case, merged: Merged) -> None:
     """A symbol that says the same before and after was not rewritten."""
-    result, text = symbols(text_of(merged)), text_of(merged)
+    ours, result, text = symbols(case.ours), symbols(text_of(merged)), text_of(merged)
     for name, source in sources(case.ours):
-        if result.get(name) == symbols(case.ours)[name]:
+        if name in ours and result.get(name) == ours[name]:
             demand(source in text, f"P5 {name} says the same, and was written anew")
 
 
@@ -289,8 +290,7 @@ def sources(text: str) -> Iterator[tuple[str, str]]:
                 bodies.append((f"{prefix}{node.name}.", node.body))
             elif name := _leaf_name(node):
                 found.setdefault(prefix + name, []).append(ast.get_source_segment(plain, node) or "")
-    known = symbols(text)
-    yield from ((name, written[0]) for name, written in found.items() if len(written) == 1 and name in known)
+    yield from ((name, written[0]) for name, written in found.items() if len(written) == 1)
 
 
 def _leaf_name(node: ast.stmt) -> str:
@@ -300,6 +300,7 @@ def _leaf_name(node: ast.stmt) -> str:
     return ""
 
 
+@lru_cache(maxsize=256)
 def symbols(text: str) -> dict[str, str]:
     """Attributes, methods, functions and classes with their syntax; nothing inside other blocks."""
     return dict(_symbols(ast.parse(text.removeprefix("\ufeff")).body, ""))

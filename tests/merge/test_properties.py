@@ -37,7 +37,7 @@ def share(tenths: int) -> settings:
 seeds = st.integers(0, 2**48)
 
 
-@share(5)
+@share(4)
 @given(seeds)
 def test_whole_files(seed: int) -> None:
     """One to three rounds of edits and wishes on two of seven files."""
@@ -150,7 +150,7 @@ def test_parts_of_files_of_a_person(seed: int) -> None:
         text, _ = edits.edited(merged.text, rng, rng.choice([0, 0, 1, 3]), ruff_share=0.02)
 
 
-@share(1)
+@share(2)
 @given(seeds)
 def test_independent_additions(seed: int) -> None:
     """P9: two wishes in one step, in two, or in the other order come to the same lines."""
