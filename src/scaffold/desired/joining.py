@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 
+from scaffold.facts import parse
 from scaffold.fragment import Fragment
 
 
@@ -40,7 +41,7 @@ def _statements(text: str) -> list[tuple[ast.stmt, str]]:
     """Each statement with its text, decorators and the comments above it included."""
     rows = text.splitlines(keepends=True)
     found, end = [], 0
-    for node in ast.parse(text).body:
+    for node in parse(text).body:
         last = node.end_lineno or node.lineno
         found.append((node, "".join(rows[end:last]).strip("\n")))
         end = last

@@ -13,7 +13,7 @@ from scaffold.desired.mounting import guards_of
 from scaffold.desired.rendering import Draft
 from scaffold.desired.support import PROJECT, SESSION, SUPPORT, support_module, support_path, support_values
 from scaffold.desired.templates import Renderer
-from scaffold.facts import read
+from scaffold.facts import parse, read
 from scaffold.fragment import Fragment
 from scaffold.project.project import Project
 
@@ -37,7 +37,7 @@ def missing_modules(fragments: Iterable[Fragment], project: Project, renderer: R
 def imported(text: str) -> set[str]:
     """The dotted names of the modules that a text imports, and of what it imports from packages."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parse(text)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:

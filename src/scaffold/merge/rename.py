@@ -10,6 +10,8 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from scaffold.facts import parse, read
+
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -36,13 +38,11 @@ class Renamed:
 
 
 def rename(text: str, renaming: Renaming) -> Renamed:
-    """``text`` with the field renamed. A text that does not parse, or is newer than our parser, is left alone."""
-    try:
-        tree = ast.parse(text.removeprefix("\ufeff"))
-    except SyntaxError:
+    """``text`` with the field renamed. A text with a statement that does not parse is left alone."""
+    if read(text).problem is not None:
         return Renamed(text, _mentions(text, renaming))
     finder = _Finder(renaming)
-    finder.visit(tree)
+    finder.visit(parse(text))
     changed = _spliced(text, finder.spots)
     return Renamed(changed, tuple(sorted(finder.doubtful)))
 

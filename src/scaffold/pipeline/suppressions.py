@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scaffold.facts import parse
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
 from scaffold.rules import RULES
 from scaffold.rules.run import unused_ignore
@@ -136,12 +137,8 @@ def _spans(text: str) -> dict[int, range]:
     """The lines of the simple statement, or of the header, that each line belongs to."""
     import ast
 
-    try:
-        tree = ast.parse(text.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError, RecursionError):
-        return {}
     spans: dict[int, range] = {}
-    for node in ast.walk(tree):
+    for node in ast.walk(parse(text)):
         if isinstance(node, ast.stmt):
             body = getattr(node, "body", None)
             last = body[0].lineno - 1 if isinstance(body, list) and body else node.end_lineno or node.lineno

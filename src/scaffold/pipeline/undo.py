@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scaffold.apply import Run, apply, last_run
 from scaffold.errors import LockError
+from scaffold.facts import parse
 from scaffold.fragment import Fragment
 from scaffold.merge import merge, record_of
 from scaffold.merge.merged import Merged
@@ -105,7 +106,7 @@ def _is_migration(ready: Opened, path: str) -> bool:
 
 def _assigned(text: str, name: str) -> object:
     """The literal that a migration assigns to ``name``, ``None`` when there is none."""
-    for statement in ast.parse(text).body:
+    for statement in parse(text).body:
         match statement:
             case ast.Assign(targets=[ast.Name(id=target)], value=value) if target == name:
                 return ast.literal_eval(value)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from scaffold.facts import parse
 from scaffold.rule import Finding, Repair, Rule, Subject
 from scaffold.rules.view.revisions import revisions
 
@@ -37,11 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _first_difference(before: str, after: str) -> int:
     """The line of the first statement that differs, 0 where none does."""
-    try:
-        old, new = ast.parse(before.removeprefix("\ufeff")), ast.parse(after.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError):
-        return 0
-    return _differing(_statements(old), _statements(new)) or 0
+    return _differing(_statements(parse(before)), _statements(parse(after))) or 0
 
 
 def _statements(node: ast.AST) -> list[ast.stmt]:

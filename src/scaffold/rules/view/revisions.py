@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scaffold.facts import Facts
+from scaffold.facts import Facts, parse
 from scaffold.rule import Subject
 from scaffold.rules.view.expressions import dotted, literal
 
@@ -107,14 +107,8 @@ def linted(subject: Subject) -> Iterator[Revision]:
 
 
 def trees(subject: Subject) -> Mapping[str, ast.Module]:
-    """The syntax trees of the revisions to be looked into; one that does not parse is left out."""
-    found = {}
-    for item in linted(subject):
-        try:
-            found[item.path] = ast.parse(subject.files[item.path].removeprefix("\ufeff"))
-        except (SyntaxError, ValueError, RecursionError):
-            continue
-    return found
+    """The syntax trees of the revisions to be looked into, as far as they parse."""
+    return {item.path: parse(subject.files[item.path]) for item in linted(subject)}
 
 
 def function(subject: Subject, revision: Revision, name: str) -> ast.FunctionDef | None:
