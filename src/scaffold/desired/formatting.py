@@ -47,8 +47,6 @@ def _settings(project: Project) -> tuple[str, ...]:
         f"line-length = {conventions.line_length}",
         "--config",
         f"lint.isort.known-first-party = [{own}]",
-        "--config",
-        f'format.quote-style = "{conventions.quotes}"',
     )
 
 
@@ -64,11 +62,10 @@ def own_modules(project: Project) -> set[str]:
 
 def _own_style(project: Project) -> tuple[str, ...]:
     """The project's settings for ruff's formatter and for sorting imports, as far as they are plain values."""
-    if not any(name in project.files for name in _CONFIGURATIONS) or "ruff" not in _configuration(project):
-        return ()
-    ruff = _configuration(project)["ruff"]
+    ruff = _configuration(project).get("ruff", {})
     tables = {"format": ruff.get("format", {}), "lint.isort": ruff.get("lint", {}).get("isort", {})}
-    said = {f"{table}.{key}": value for table, values in tables.items() for key, value in values.items()}
+    said = {"format.quote-style": project.conventions.quotes}
+    said |= {f"{table}.{key}": value for table, values in tables.items() for key, value in values.items()}
     if "indent-width" in ruff:
         said["indent-width"] = ruff["indent-width"]
     plain = {
