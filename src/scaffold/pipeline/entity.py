@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from scaffold.desired import desired_together
+from scaffold.desired.layout import as_class
 from scaffold.desired.planned import planned_model
 from scaffold.errors import SpecError
 from scaffold.lock import Lock
@@ -51,7 +52,7 @@ def entity(
 def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Flags) -> Outcome:
     """Plan, migrate and write these entities, each grown from its class where it has one."""
     lock, grown, changed = ready.lock, [], []
-    for entity in asked:
+    for entity in (as_class(each, ready.project) for each in asked):
         lock, there, whole = _grown(replace(ready, lock=lock), entity)
         grown.append(whole)
         if whole != there:

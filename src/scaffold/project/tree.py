@@ -111,8 +111,8 @@ class Tree(Mapping[str, str]):
             return
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_symlink() and not self._stays(path):
-                continue
+            if entry.is_symlink() and not (self._stays(path) and os.path.exists(entry.path)):
+                continue  # out of the project, or to nowhere
             if entry.is_dir():
                 # a linked folder is another name for files that are met elsewhere
                 if entry.name not in SKIPPED and not entry.is_symlink():
