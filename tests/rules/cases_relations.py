@@ -17,6 +17,16 @@ class Node(SQLModel, table=True):
     parent: "Node" = Relationship(back_populates="children"{})
     children: list["Node"] = Relationship(back_populates="parent")
 """
+PAIR = """from sqlmodel import Field, Relationship, SQLModel
+
+
+class Page(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    editor_id: int | None = Field(default=None, foreign_key="page.id", unique=True, index=True)
+
+    editor: "Page" = Relationship(back_populates="edited"{})
+    edited: "Page" = Relationship(back_populates="editor")
+"""
 LINK = """from sqlmodel import Field, Relationship, SQLModel
 
 
@@ -159,4 +169,10 @@ RELATIONS = (
         {"app/models/node.py": NODE.format(', sa_relationship_kwargs={"remote_side": "Node.id"}')},
         name="said",
     ),
+    Case(
+        "SCF519",
+        {"app/models/page.py": PAIR.format(', sa_relationship_kwargs={"remote_side": "Page.id"}')},
+        name="pair",
+    ),
+    Case("SCF519", {"app/models/page.py": PAIR.format("")}, ("app/models/page.py:8 Page.editor",), name="no end says"),
 )

@@ -33,6 +33,14 @@ SCHEMAS = (
     Case("SCF202", {MODEL: ("    views: int", "    updated_at: datetime\n    views: int")}, name="time stamp"),
     Case("SCF202", {MODEL: ("    views: int", "    subtitle: str\n    body: str\n    views: int")}, name="a selection"),
     Case(
+        "SCF202",
+        {
+            MODEL: NEW_COLUMN,
+            "app/jobs.py": "from app.models.post import Post\n\n\ndef job(post: Post): post.subtitle = 'x'\n",
+        },
+        name="worked with",
+    ),
+    Case(
         "SCF202", {MODEL: NEW_COLUMN, SCHEMA: (CREATE, f"{CREATE}    subtitle: str | None = None\n")}, name="write only"
     ),
     Case(

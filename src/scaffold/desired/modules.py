@@ -55,10 +55,21 @@ def _drafts(project: Project) -> Iterator[Draft]:
         name = f"{support.key}_{style}" if support.key in _BY_STYLE else support.key
         yield from _once(project, support_path(support, project), f"support/{name}.py.jinja", values)
     if conventions.models_package:
-        yield from _once(project, conventions.models_package, "support/models_package.py.jinja", values)
+        models = {**values, "models": models_beside(conventions.models_package, project)}
+        yield from _once(project, conventions.models_package, "support/models_package.py.jinja", models)
     if conventions.registry is not None:
         yield from _once(project, conventions.registry.path, "support/router.py.jinja", values)
     yield from _once(project, conventions.main, "support/main.py.jinja", values)
+
+
+def models_beside(package: str, project: Project) -> list[tuple[str, str]]:
+    """The models that stand in the folder of their package already, with their modules."""
+    folder = package.rpartition("/")[0]
+    return [
+        (model.module, name)
+        for name, model in sorted(project.models.items())
+        if model.path.startswith(f"{folder}/") and model.path in project.files
+    ]
 
 
 def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:

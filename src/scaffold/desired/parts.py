@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -11,6 +12,7 @@ from scaffold.desired.layers import prefix_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.links import link_import, link_path, link_values
 from scaffold.desired.model import other_models, with_type_checking
+from scaffold.desired.modules import models_beside
 from scaffold.desired.relations import far_ends
 from scaffold.desired.rendering import Draft
 from scaffold.desired.statements import bound_in, facts_of_model, imports_of
@@ -76,12 +78,7 @@ def _exports(entity: Entity, project: Project, package: str) -> Iterator[Draft]:
     if not _says_nothing(package, project):
         yield _exporting(names, package, entity.name, "part")
         return
-    folder = package.rpartition("/")[0]
-    others = [
-        Import(model.module, name)
-        for name, model in sorted(project.models.items())
-        if model.path.startswith(f"{folder}/") and model.path in project.files and name != entity.name
-    ]
+    others = [Import(module, name) for module, name in models_beside(package, project) if name != entity.name]
     if others:
         yield _exporting(others, package, PROJECT, "file")
     yield _exporting(names, package, entity.name, "file")
@@ -138,7 +135,8 @@ def _known_to_alembic(entity: Entity, project: Project) -> Iterator[Draft]:
     if text is None or any(word in text for word in ("iter_modules", "walk_packages", "import_module", "glob(")):
         return
     modules = {model.path for name, model in project.models.items() if name != entity.name}
-    if layout.paths["model"] in modules:
+    said = re.search(rf"^import {re.escape(layout.modules['model'])}\b", text, re.MULTILINE) is not None
+    if layout.paths["model"] in modules and not said:
         return  # the file is known by its other models
     values = {"imported": unused_import(layout.modules["model"])}
     yield Draft(environment, "environment.py.jinja", values, entity.name, "model", "part")

@@ -6,31 +6,33 @@ error mapping with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scaffold.desired import PROJECT
 from scaffold.desired.layout import module_of
 from scaffold.desired.modules import imported
+from scaffold.desired.rows import rows_path
 from scaffold.fragment import Fragment
-from scaffold.plan import Plan
-from scaffold.project import Conventions
+from scaffold.plan import Change, Plan
+from scaffold.project import Conventions, Project
 
 
 def without_parts(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """``fragments`` without what support adds to files of the project: that alone is no reason for more support."""
-    return tuple(f for f in fragments if f.owner != PROJECT or f.kind != "part")
+    return tuple(f for f in fragments if f.owner != PROJECT or f.kind == "once")
 
 
-def needed(fragments: Sequence[Fragment], plan: Plan, conventions: Conventions) -> tuple[Fragment, ...]:
+def needed(fragments: Sequence[Fragment], plan: Plan, project: Project) -> tuple[Fragment, ...]:
     """``fragments`` without the support that nothing in ``plan`` leans on."""
+    conventions = project.conventions
+    fragments = _without_rows(fragments, plan, project)
     paths = {fragment.path for fragment in fragments if fragment.owner != PROJECT}
     if not paths:  # support itself was asked for
         return tuple(fragments)
     own = [change for change in plan.changes if change.path in paths]
     created = {change.layer for change in own if change.before is None}
-    standing = [
-        f for f in fragments if f.owner == PROJECT and _asked_for(f, created, {c.layer for c in own}, conventions)
-    ]
+    standing = [f for f in fragments if f.owner == PROJECT and _asked_for(f, created, own, conventions)]
     roots = [change.after or "" for change in own if change.path.endswith(".py")]
     modules = _closure([*roots, *(f.text for f in standing if f.path.endswith(".py"))], fragments, conventions)
     kept = {
@@ -46,13 +48,25 @@ def needed(fragments: Sequence[Fragment], plan: Plan, conventions: Conventions) 
     return tuple(f for f in fragments if id(f) in kept or (not f.text and _holds(f.path, folders)))
 
 
-def _asked_for(fragment: Fragment, created: set[str], changed: set[str], conventions: Conventions) -> bool:
+def _without_rows(fragments: Sequence[Fragment], plan: Plan, project: Project) -> tuple[Fragment, ...]:
+    """``fragments`` without the rows of other entities where no test that is written makes any."""
+    rows = rows_path(project)
+    module = module_of(rows, project.conventions).rpartition(".")[2]
+    written = [change.after or "" for change in plan.changes if change.path != rows]
+    if rows in project.files or any(re.search(rf"\b{module} import\b", text) for text in written):
+        return tuple(fragments)
+    return tuple(fragment for fragment in fragments if fragment.path != rows)
+
+
+def _asked_for(fragment: Fragment, created: set[str], own: Sequence[Change], conventions: Conventions) -> bool:
     """Support that no import asks for: the application that answers our errors, fixtures, the Alembic environment."""
+    if fragment.kind == "file":  # a package of models that begins to name them names those that are there, too
+        return any(change.path == fragment.path for change in own)
     if fragment.layer == "tests":
         return "tests" in created
     if fragment.kind == "part" or fragment.path == conventions.main:
         return bool({"router", "service"} & created)
-    return fragment.layer == "migrations" and "model" in changed
+    return fragment.layer == "migrations" and any(change.layer == "model" for change in own)
 
 
 def _closure(texts: list[str], fragments: Sequence[Fragment], conventions: Conventions) -> set[str]:

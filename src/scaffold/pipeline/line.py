@@ -123,7 +123,7 @@ def carry_out(
             )
 
         whole = plan(without_parts(everything))
-        wanted = needed(everything, whole, opened.project.conventions)
+        wanted = needed(everything, whole, opened.project)
         return whole if wanted == without_parts(everything) else plan(wanted)
 
     everything = tuple(fragments)

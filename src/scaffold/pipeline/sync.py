@@ -104,6 +104,8 @@ def follow(
     drafts: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Plan, migrate and write everything that these entities want, and take out what they no longer want."""
+    if not entities:
+        return Outcome(command=command, dry_run=flags.dry_run, notes=ready.notes)
     standing = ready.project.models
     project = with_models(ready.project, {e.name: replace(standing[e.name], entity=e) for e in entities})
     project = replace(project, files=Overlaid(project.files, drafts or {}))

@@ -3,7 +3,8 @@
 Why it matters: SQLAlchemy takes it for the list side. ``category.parent`` silently returns a child, or both
 sides together are refused.
 
-Silent for the list side, which needs none, and where ``sa_relationship_kwargs`` cannot be read.
+Silent for the list side and for the other end of a one-to-one, which need none, and where
+``sa_relationship_kwargs`` cannot be read.
 
 How to fix: ``sa_relationship_kwargs={"remote_side": "Category.id"}``. ``scaffold check --fix --unsafe-fixes``
 writes it: the relation then means another row.
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from scaffold.rule import Finding, Repair, Rule, Subject
 from scaffold.rules.view.keys import told
 from scaffold.rules.view.statements import with_keyword
-from scaffold.rules.view.tables import Table, every_relation, relation_at, rewritten, target_of
+from scaffold.rules.view.tables import Relation, Table, every_relation, relation_at, rewritten, target_of
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         if any(told(relation, word) for word in ("primaryjoin", "foreign_keys", "**")):
             continue
-        if relation.call.keyword("link_model"):
+        if relation.call.keyword("link_model") or _other_end(table, relation):
             continue
         yield RULE.finding(
             relation.path,
@@ -40,6 +41,16 @@ def find(subject: Subject) -> Iterator[Finding]:
             fix=f"add sa_relationship_kwargs={_words(table)}",
             fixable=words is None,
         )
+
+
+def _other_end(table: Table, relation: Relation) -> bool:
+    """``edited`` of a pair ``editor``/``edited``: its partner says which side is remote, or holds the key."""
+    partner = table.relations.get(relation.back or "")
+    if partner is None or partner is relation or partner.kind.many:
+        return False
+    if told(partner, "remote_side"):
+        return True
+    return f"{partner.name}_id" in table.columns and f"{relation.name}_id" not in table.columns
 
 
 def _words(table: Table) -> str:

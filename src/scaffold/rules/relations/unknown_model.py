@@ -25,15 +25,24 @@ def find(subject: Subject) -> Iterator[Finding]:
         if not relation.target or relation.target in known or not relation.plain or _foreign(subject, relation):
             continue
         near = get_close_matches(relation.target, list(known), n=1, cutoff=0.6)
+        plain = subject.sources.find_class(relation.path, relation.target)
         meant = f'; did you mean "{near[0]}"?' if near else ""
+        if plain is not None:
+            meant = f": class {plain[1].name} in {plain[0]}:{plain[1].line} has no table=True"
         yield RULE.finding(
             relation.path,
-            f'{relation.owner}.{relation.name}: "{relation.target}" is not a model{meant}',
+            f'{relation.owner}.{relation.name}: "{relation.target}" is not a table model{meant}',
             line=relation.statement.line,
             column=relation.statement.column,
             symbol=f"{relation.owner}.{relation.name}",
-            fix=f"name {near[0]}" if near else "name an existing table model",
+            fix=_fix(near, plain is not None),
         )
+
+
+def _fix(near: list[str], there: bool) -> str:
+    if there:
+        return "table=True on that class, or name a table model"
+    return f"name {near[0]}" if near else "name an existing table model"
 
 
 def _foreign(subject: Subject, relation: Relation) -> bool:

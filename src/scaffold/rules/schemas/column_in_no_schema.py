@@ -4,7 +4,8 @@ Why it matters: somebody added a field to the model and the API never shows it.
 
 Silent for names that are private (``hashed_password``) or looked after by the server (keys, time stamps,
 defaults that a function makes, rights and flags), for foreign keys, for a field that some schema of the entity
-carries, for schemas that show a selection anyway, and for what ``scaffold.lock`` records as absent on purpose.
+carries, for one that the code works with itself (``run.claim_count += 1``), for schemas that show a selection
+anyway, and for what ``scaffold.lock`` records as absent on purpose.
 
 How to fix: ``scaffold sync Post`` for a managed entity; else add the field. ``scaffold check --fix`` adds it to
 the schemas of the entity, with the model's own annotation.
@@ -20,6 +21,7 @@ from scaffold.rule import Finding, Repair, Rule, Subject
 from scaffold.rules.view.drift import drifted
 from scaffold.rules.view.imports import imports_for
 from scaffold.rules.view.lock import managed
+from scaffold.rules.view.revisions import revisions
 from scaffold.rules.view.schemas import Schema, all_of_table, of_table
 from scaffold.rules.view.secrets import is_managed, is_secret
 from scaffold.rules.view.tables import Column, Table, tables
@@ -72,9 +74,22 @@ def _forgotten(subject: Subject, table: Table, out: tuple[Schema, ...]) -> list[
         for column in table.columns.values()
         if not (_own_affair(column) or is_secret(column.name) or column.name in shown)
     ]
-    missing = [column for column in plain if column.name not in carried]
+    missing = [column for column in plain if column.name not in carried and not _worked_with(subject, table, column)]
     mirrored = {name for schema in out for name in schema.fields}
     return missing if len(mirrored & set(table.columns)) >= 2 and len(missing) == 1 else []
+
+
+def _worked_with(subject: Subject, table: Table, column: Column) -> bool:
+    """Whether code that knows the table reads or sets the column: then somebody decided where it goes."""
+    # run.claim_count        Run(claim_count=1)        {"claim_count": 1}
+    name = re.escape(column.name)
+    shape = re.compile(rf"\.{name}\b|\b{name}\s*=(?!=)|[\"']{name}[\"']")
+    scripts = {item.path for item in subject.view(revisions)}
+    return any(
+        table.name in text and shape.search(text)
+        for path in subject.paths
+        if path not in scripts and column.name in (text := subject.files[path])
+    )
 
 
 def _own_affair(column: Column) -> bool:
