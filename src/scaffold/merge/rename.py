@@ -7,44 +7,48 @@ the class; what would need the types of another module is listed, not touched.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scaffold.facts import parse, read
+from scaffold.facts import parse
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
+EVERYWHERE = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
     """``names`` maps old to new; ``classes`` have the field; ``values`` are names that hold such an object.
 
-    ``keys``: whether string keys mean the field too, as in the test module of the entity.
+    ``keys`` are the module-level names in which string keys mean the field too, ``*`` for all of the module.
     """
 
     names: Mapping[str, str]
     classes: frozenset[str]
     values: frozenset[str] = frozenset()
     aliases: Mapping[str, str] = field(default_factory=dict)  # module-level names that are named after it
-    keys: bool = False
+    keys: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()  # classes and variables with a field of the same name that is not meant
 
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The text, and the lines (from 1) on which an old name is left that may mean the field."""
+    """The text, the lines (from 1) that were proved, and those on which a name is left that may mean the field."""
 
     text: str
-    doubtful: tuple[int, ...]
+    proved: tuple[int, ...] = ()
+    doubtful: tuple[int, ...] = ()
 
 
 def rename(text: str, renaming: Renaming) -> Renamed:
-    """``text`` with the field renamed. A text with a statement that does not parse is left alone."""
-    if read(text).problem is not None:
-        return Renamed(text, _mentions(text, renaming))
-    finder = _Finder(renaming)
-    finder.visit(parse(text))
-    changed = _spliced(text, finder.spots)
-    return Renamed(changed, tuple(sorted(finder.doubtful)))
+    """``text`` with the field renamed; statements that cannot be parsed are left alone."""
+    tree = parse(text)
+    finder = _Finder(renaming, _rows(text))
+    finder.visit(tree)
+    proved = tuple(sorted({spot.line for spot in finder.spots}))
+    doubtful = finder.doubtful | set(_unread(tree, finder.rows, renaming))
+    return Renamed(_spliced(text, finder.spots), proved, tuple(sorted(doubtful)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +62,32 @@ class _Spot:
 class _Finder(ast.NodeVisitor):
     """Collects the spots of one module. ``holds`` are the names that hold an object of the class here."""
 
-    def __init__(self, renaming: Renaming) -> None:
+    def __init__(self, renaming: Renaming, rows: list[bytes]) -> None:
         self.renaming = renaming
+        self.rows = rows
         self.holds = renaming.values | renaming.classes
         self.spots: list[_Spot] = []
+        self.strings: set[tuple[int, int]] = set()  # where those stand that are settled
         self.doubtful: set[int] = set()
+        self.keyed = EVERYWHERE in renaming.keys
+
+    def visit_Module(self, node: ast.Module) -> None:
+        # PAYLOAD = {"title": ...}    def some_post(): ... POST | {"author_id": user.id}
+        for statement in node.body:
+            outside, self.keyed = self.keyed, self.keyed or bool(_bound(statement) & self.renaming.keys)
+            self.visit(statement)
+            self.keyed = outside
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
         # class Post(SQLModel):
         #     title: str        <- the target; `cls.title`, `self.title` in its methods
+        for statement in node.body:
+            self._other_end(statement)
         if node.name not in self.renaming.classes:
             self.generic_visit(node)
             return
         for statement in node.body:
-            for target in _targets(statement):
-                self._name(target)
+            self._member(statement)
         self._within(self.holds | {"self", "cls"}, node)
 
     def visit_FunctionDef(self, node: _Function) -> None:
@@ -93,18 +108,18 @@ class _Finder(ast.NodeVisitor):
                 assert node.end_lineno is not None
                 assert node.end_col_offset is not None
                 self._spot(node.end_lineno, node.end_col_offset - len(node.attr.encode()), node.attr)
-            else:
+            elif not self._is_of_another(node.value):
                 self.doubtful.add(node.end_lineno or node.lineno)
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
-        # Post(title=...)     getattr(post, "title") is not proof
-        ours = isinstance(node.func, ast.Name) and node.func.id in self.renaming.classes
+        # Post(title=...)     getattr(post, "title") is not proof     FastAPI(title=...) is another class
+        called = node.func.id if isinstance(node.func, ast.Name) else ""
         for keyword in node.keywords:
             if keyword.arg is not None and keyword.arg in self.renaming.names:
-                if ours:
+                if called in self.renaming.classes:
                     self._spot(keyword.lineno, keyword.col_offset, keyword.arg)
-                else:
+                elif not called[:1].isupper():
                     self.doubtful.add(keyword.lineno)
         self.generic_visit(node)
 
@@ -115,14 +130,80 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Constant(self, node: ast.Constant) -> None:
         # {"title": ...} and body["title"] in the entity's own tests; a word in a sentence is no key
-        if not isinstance(node.value, str) or node.value not in self.renaming.names:
+        if not isinstance(node.value, str) or (node.lineno, node.col_offset) in self.strings:
             return
-        if self.renaming.keys and node.lineno == node.end_lineno:
-            assert node.end_col_offset is not None
-            if node.end_col_offset - node.col_offset == len(node.value.encode()) + 2:
-                self._spot(node.lineno, node.col_offset + 1, node.value)
-                return
-        self.doubtful.add(node.lineno)
+        if node.value in self.renaming.names:
+            if not (self.keyed and self._quoted(node)):
+                self.doubtful.add(node.lineno)
+        elif self._qualified().search(node.value):
+            self.doubtful.add(node.lineno)
+
+    def _member(self, statement: ast.stmt) -> None:
+        """A statement of a class that has the field."""
+        for target in _targets(statement):
+            if target.id in self.renaming.names:
+                self._spot(target.lineno, target.col_offset, target.id)
+            elif target.id == "__table_args__":
+                self._strings(statement, rf"\b({_any(self.renaming.names)})\b")
+        if isinstance(statement, _Function):
+            for decorator in statement.decorator_list:
+                # @field_validator("title")
+                for node in ast.walk(decorator):
+                    if isinstance(node, ast.Constant) and node.value in self.renaming.names:
+                        self._quoted(node)
+            if statement.name in self.renaming.names:
+                self._defined(statement)
+
+    def _other_end(self, statement: ast.stmt) -> None:
+        """The attribute of any class that is the relation's other side.
+
+        ::
+
+            posts: list["Post"] = Relationship(
+                back_populates="author",
+                sa_relationship_kwargs={"foreign_keys": "[Post.author_id]"},
+            )
+        """
+        if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.value, ast.Call):
+            return
+        if any(self._mentions_class(node) for node in ast.walk(statement.annotation) if isinstance(node, ast.expr)):
+            for node in ast.walk(statement.value):
+                if isinstance(node, ast.keyword) and node.arg == "back_populates":
+                    self._quoted(node.value)
+        self._strings(statement.value, self._qualified().pattern)
+
+    def _qualified(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w.])(?:{_any(self.renaming.classes)})\.({_any(self.renaming.names)})\b")
+
+    def _strings(self, inside: ast.AST, pattern: str) -> None:
+        """What ``pattern`` finds in the strings of a statement."""
+        for node in ast.walk(inside):
+            if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or node.lineno != node.end_lineno:
+                continue
+            row = self.rows[node.lineno - 1]
+            self.strings.add((node.lineno, node.col_offset))
+            for found in re.finditer(pattern.encode(), row[: node.end_col_offset]):
+                if found.start() > node.col_offset:
+                    self._spot(node.lineno, found.start(1), found[1].decode())
+
+    def _quoted(self, node: ast.AST) -> bool:
+        """Rename a string that is just the name. Whether it is one, on one line."""
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            return False
+        if node.value not in self.renaming.names:
+            return False
+        assert node.end_col_offset is not None
+        if node.lineno != node.end_lineno or node.end_col_offset - node.col_offset != len(node.value.encode()) + 2:
+            return False
+        self.strings.add((node.lineno, node.col_offset))
+        self._spot(node.lineno, node.col_offset + 1, node.value)
+        return True
+
+    def _defined(self, node: _Function) -> None:
+        # def tag_ids(self): ...
+        found = re.compile(rb"\s*(?:async\s+)?def\s+(\w+)").match(self.rows[node.lineno - 1], node.col_offset)
+        if found and found[1].decode() == node.name:
+            self._spot(node.lineno, found.start(1), node.name)
 
     def _within(self, holds: frozenset[str] | set[str], node: ast.AST) -> None:
         outside, self.holds = self.holds, frozenset(holds)
@@ -158,12 +239,22 @@ class _Finder(ast.NodeVisitor):
     def _is_ours(self, value: ast.expr) -> bool:
         return isinstance(value, ast.Name) and value.id in self.holds
 
-    def _name(self, target: ast.Name) -> None:
-        if target.id in self.renaming.names:
-            self._spot(target.lineno, target.col_offset, target.id)
+    def _is_of_another(self, value: ast.expr) -> bool:
+        return isinstance(value, ast.Name) and value.id in self.renaming.others
 
     def _spot(self, line: int, column: int, old: str) -> None:
         self.spots.append(_Spot(line, column, old, self.renaming.names[old]))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    """The names that a statement of a module gives a meaning to."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {statement.name}
+    return {target.id for target in _targets(statement)}
 
 
 def _parsed(quoted: str) -> ast.expr | None:
@@ -181,29 +272,31 @@ def _targets(statement: ast.stmt) -> Iterator[ast.Name]:
         yield from (target for target in statement.targets if isinstance(target, ast.Name))
 
 
+def _rows(text: str) -> list[bytes]:
+    """The parser's lines: CRLF, CR and LF end one, a form feed and U+2028 do not."""
+    return re.split(rb"\r\n|\r|\n", text.removeprefix("\ufeff").encode("utf-8", "surrogatepass"))
+
+
 def _spliced(text: str, spots: list[_Spot]) -> str:
     bom = "\ufeff" if text.startswith("\ufeff") else ""
-    # The parser's lines: \r\n, \r and \n end one, \f and \u2028 do not.
-    lines = text.removeprefix(bom).encode("utf-8", "surrogatepass").replace(b"\r\n", b"\n\0")
-    rows = [row for part in lines.split(b"\n") for row in _carriage_returns(part)]
+    # every other one is the end of a line
+    rows = re.split(rb"(\r\n|\r|\n)", text.removeprefix(bom).encode("utf-8", "surrogatepass"))
     for spot in sorted(set(spots), key=lambda s: (s.line, s.column), reverse=True):
-        row = rows[spot.line - 1]
-        shift = row.startswith((b"\0", b"\1"))
-        at = spot.column + shift
-        end = at + len(spot.old.encode())
-        if row[at:end] == spot.old.encode():
-            rows[spot.line - 1] = row[:at] + spot.new.encode() + row[end:]
-    joined = b"\n".join(rows).replace(b"\n\1", b"\r").replace(b"\n\0", b"\r\n")
-    return bom + joined.decode("utf-8", "surrogatepass")
+        row, end = rows[2 * spot.line - 2], spot.column + len(spot.old.encode())
+        if row[spot.column : end] == spot.old.encode():
+            rows[2 * spot.line - 2] = row[: spot.column] + spot.new.encode() + row[end:]
+    return bom + b"".join(rows).decode("utf-8", "surrogatepass")
 
 
-def _carriage_returns(part: bytes) -> list[bytes]:
-    """A line at each lone carriage return, marked so that it is put back."""
-    first, *rest = part.split(b"\r")
-    return [first, *(b"\1" + row for row in rest)]
+def _unread(tree: ast.Module, rows: list[bytes], renaming: Renaming) -> Iterator[int]:
+    """Lines outside every statement that could be parsed, with one of the names on them."""
+    read = {line for node in tree.body for line in range(_first(node), (node.end_lineno or node.lineno) + 1)}
+    for number, row in enumerate(rows, 1):
+        code = row.decode("utf-8", "replace").partition("#")[0]
+        if number not in read and re.search(rf"\b({_any(renaming.names)})\b", code):
+            yield number
 
 
-def _mentions(text: str, renaming: Renaming) -> tuple[int, ...]:
-    return tuple(
-        number for number, line in enumerate(text.split("\n"), 1) if any(name in line for name in renaming.names)
-    )
+def _first(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min(each.lineno for each in (node, *decorators))
