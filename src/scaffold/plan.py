@@ -87,7 +87,7 @@ def make_plan(
 ) -> Plan:
     """Merge every fragment into ``files``, in order; ``drafts`` are files that were edited for this plan already.
 
-    ``complete`` names the owners whose fragments are all here: what else the lock records for them is taken out.
+    ``complete`` names the entities whose fragments are all here: what else the lock records for them is taken out.
     Raises ``ProjectError`` for a file that does not parse.
     """
     fragments = (*fragments, *_no_longer_wanted(lock, tuple(fragments), complete))
@@ -173,8 +173,5 @@ class _Draft:
 
 def _no_longer_wanted(lock: Lock, fragments: tuple[Fragment, ...], complete: frozenset[str]) -> list[Fragment]:
     wanted = {(fragment.owner, fragment.path) for fragment in fragments}
-    return [
-        Fragment(path=path, owner=owner, text="")
-        for owner, path in sorted({(record.owner, record.path) for record in lock.records})
-        if owner in complete and (owner, path) not in wanted
-    ]
+    gone = {(r.owner, r.path) for r in lock.records if r.entity in complete and (r.owner, r.path) not in wanted}
+    return [Fragment(path=path, owner=owner, text="") for owner, path in sorted(gone)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from merging import code
 
 from scaffold.merge.rename import Renamed, Renaming, rename
-from tests.merge.merging import code
 
 TITLE = Renaming(
     names={"title": "headline"},

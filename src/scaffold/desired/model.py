@@ -35,7 +35,7 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     ends += far_ends(entity, project).get(entity.name, ())
     enums = enums_of(entity, project)
     code = [f"class {header}: ...", *head, *columns, *(end.statement for end in ends)]
-    code += ["StrEnum"] if enums else []
+    code += ["\n".join((*enum["head"], *(f"    {member}" for member in enum["members"]), "    ...")) for enum in enums]
     many = [_ids(reference, entity, project, spelled) for reference in links_of(entity)]
     code += [links["ids_type"] for links in many]
     return "model.py.jinja", {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from scaffold.lock.digest import digest
 from scaffold.lock.lines import FINGERPRINTS, FORMAT
 from scaffold.lock.lock import Lock
-from scaffold.lock.record import EntityLine, OpenConflict, Record
+from scaffold.lock.record import EntityLine, OpenConflict, Record, entity_of
 
 __all__ = [
     "FINGERPRINTS",
@@ -19,4 +19,5 @@ __all__ = [
     "OpenConflict",
     "Record",
     "digest",
+    "entity_of",
 ]

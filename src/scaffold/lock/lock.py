@@ -88,11 +88,12 @@ class Lock:
     def without(self, owner: str | None = None, path: str | None = None) -> Lock:
         """Without the facts of ``owner``, of ``path``, or of the one in the other.
 
-        The line of an entity goes with its last facts: when only ``owner`` is given.
+        Given only the ``owner``, everything of that entity goes, its own line included.
         """
 
         def stays(fact: Record | OpenConflict) -> bool:
-            return owner not in (None, fact.owner) or path not in (None, fact.path)
+            whose = fact.entity if path is None else fact.owner
+            return owner not in (None, whose) or path not in (None, fact.path)
 
         entities = dict(self.entities)
         if path is None and owner is not None:

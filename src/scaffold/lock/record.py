@@ -55,7 +55,8 @@ class Record:
 
     ``inputs`` is the digest of what it was rendered from, ``written`` that of the whole file as we
     left it (``"-"`` for a file that is not ours alone), ``symbols`` what ``merge`` needs to tell an
-    edit from our own code.
+    edit from our own code. An entity that contributes to one file twice has a second owner there:
+    ``Post+User`` is what Post adds to the class User that stands in the same file.
     """
 
     owner: str
@@ -63,6 +64,11 @@ class Record:
     inputs: str = "-"
     written: str = "-"
     symbols: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def entity(self) -> str:
+        """The entity on whose behalf it was written."""
+        return entity_of(self.owner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +90,16 @@ class OpenConflict:
     symbol: str
     theirs: str = "-"
     reason: str = ""
+
+    @property
+    def entity(self) -> str:
+        """The entity on whose behalf it would be written."""
+        return entity_of(self.owner)
+
+
+def entity_of(owner: str) -> str:
+    """``Post`` of ``Post+User``."""
+    return owner.partition("+")[0]
 
 
 def parse_object(text: str, line: int) -> dict[str, object]:

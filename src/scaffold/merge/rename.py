@@ -299,4 +299,4 @@ def _unread(tree: ast.Module, rows: list[bytes], renaming: Renaming) -> Iterator
 
 def _first(node: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min(each.lineno for each in (node, *decorators))
+    return min([node.lineno, *(each.lineno for each in decorators)])

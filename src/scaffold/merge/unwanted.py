@@ -45,6 +45,8 @@ def _remove(site: Site, key: str, base: Print, found: Segment) -> Print | None:
     if template is not None:
         segment, left = merge_pair(base, found, template, site.scope, site.job)
         site.row.replace(found, segment)
+        if isinstance(base, ClassPrint) and isinstance(left, ClassPrint):
+            left = replace(left, header=base.header, decorators=base.decorators)  # the class is not ours now either
         return left
     symbol = site.scope.symbol(found)
     alone = found.keys == (key,) and not _is_documented(site, found)

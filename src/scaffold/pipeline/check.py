@@ -292,7 +292,7 @@ class _Run:
         if LOCK not in result.texts:
             return None
         lock = Lock.parse(result.texts[LOCK])
-        names = set(lock.entities) - {conflict.owner for conflict in lock.conflicts}
+        names = set(lock.entities) - {conflict.entity for conflict in lock.conflicts}
         after = with_inputs(lock, looked.subject.project, sorted(names)).render()
         return Change(path=LOCK, before=self.project.files.get(LOCK), after=after)
 
@@ -352,7 +352,7 @@ def _files_of(project: Project, name: str) -> set[str]:
 
     subject = Subject(project)
     found = {project.models[name].path}
-    found |= {record.path for record in subject.view(lock).records if record.owner == name}
+    found |= {record.path for record in subject.view(lock).records if record.entity == name}
     found |= {schema.path for schema in subject.view(schemas) if schema.table and schema.table.name == name}
     entity = project.models[name].entity
     from scaffold.naming import plural, snake

@@ -34,7 +34,7 @@ def stale(project: Project, lock: Lock) -> dict[str, Entity]:
     whole, state = with_models(project, standing), state_of(project)
     inputs: dict[str, set[str]] = {}
     for record in lock.records:
-        inputs.setdefault(record.owner, set()).add(record.inputs)
+        inputs.setdefault(record.entity, set()).add(record.inputs)
     # every file of a fresh entity was written from exactly what would be read now
     return {
         name: model.entity
@@ -93,7 +93,7 @@ def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
     return replace(
         lock,
         records=tuple(
-            replace(record, inputs=inputs[record.owner]) if record.owner in inputs else record
+            replace(record, inputs=inputs[record.entity]) if record.entity in inputs else record
             for record in lock.records
         ),
     )

@@ -15,9 +15,9 @@ from scaffold.desired.planned import planned_model
 from scaffold.errors import SpecError
 from scaffold.lock import Lock
 from scaffold.pipeline.flags import Flags
-from scaffold.pipeline.growth import grow, recorded, vocabulary_of, with_models
+from scaffold.pipeline.growth import grow, recorded, remembering, vocabulary_of, with_models
 from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
-from scaffold.pipeline.management import remembering, standing
+from scaffold.pipeline.management import standing
 from scaffold.pipeline.outcome import Outcome
 from scaffold.spec import Entity, Options, check_entities, parse_entity
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from scaffold.errors import SpecError
 from scaffold.fieldtypes import TYPES
-from scaffold.lock import Lock
+from scaffold.lock import EntityLine, Lock, digest
 from scaffold.naming import link
 from scaffold.project import Model, Project
-from scaffold.spec import Entity, Field, Known, Reference, Vocabulary, back_name, parse_words, words_of
+from scaffold.spec import Entity, Field, Known, Reference, Vocabulary, back_name, options_of, parse_words, words_of
 
 
 def vocabulary_of(project: Project, name: str = "") -> Vocabulary:
@@ -48,6 +48,13 @@ def recorded(lock: Lock, name: str, vocabulary: Vocabulary) -> Entity | None:
     return parse_words(name, line.words, vocabulary, line.options) if line else None
 
 
+def remembering(lock: Lock, entity: Entity) -> Lock:
+    """``lock`` with the words of ``entity``."""
+    words = words_of(entity)
+    line = EntityLine(name=entity.name, digest=digest("\n".join(words)), words=words, options=options_of(entity))
+    return lock.with_entity(line)
+
+
 def as_it_stands(model: Model, before: Entity | None) -> Entity:
     """The entity that the class describes, with what only the lock knows."""
     if before is None:
@@ -69,9 +76,11 @@ def _seen_by(field: Field | Reference, before: Field | Reference | None, entity:
     field = replace(field, private=before.private, readonly=before.readonly, immutable=before.immutable)
     if isinstance(field, Reference) and isinstance(before, Reference):
         return _in_old_words(field, before, entity)
-    if isinstance(field, Field) and isinstance(before, Field) and field.many and before.many:
-        return _in_old_type(field, before)
-    return field
+    if not isinstance(field, Field) or not isinstance(before, Field):
+        return field
+    if field.type == "enum" and field.enum == before.enum:
+        return replace(field, writes_enum=before.writes_enum)
+    return _in_old_type(field, before) if field.many and before.many else field
 
 
 def _in_old_type(field: Field, before: Field) -> Field:

@@ -20,11 +20,12 @@ from scaffold.caches import FOLDER
 from scaffold.errors import LockError, ProjectError, SpecError, StepError
 from scaffold.facts.cache import FactsCache
 from scaffold.fragment import Fragment
-from scaffold.lock import Lock
+from scaffold.lock import Lock, entity_of
 from scaffold.merge import Conflict, Settle
 from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags, Question
 from scaffold.pipeline.formatting import formatting_of
+from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of
 from scaffold.pipeline.leaning import needed, without_parts
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Plan, make_plan
@@ -175,8 +176,12 @@ def _in_step(opened: Opened, plan: Plan, fragments: tuple[Fragment, ...]) -> Pla
     """The plan whose lock says from what each entity was rendered, so that a check need not render it again."""
     files = plan.over(opened.project.files)
     after = open_project(opened.root, planned=files, reader=_facts_of(str(opened.root)).read)
-    owners = dict.fromkeys(fragment.owner for fragment in fragments)
-    return replace(plan, lock=with_inputs(plan.lock, after, owners))
+    owners = dict.fromkeys(entity_of(fragment.owner) for fragment in fragments)
+    lock, vocabulary = plan.lock, vocabulary_of(after)
+    for name in owners.keys() & lock.entities.keys() & after.models.keys():
+        # the words that the next run will read from the class, so that it has nothing to write down
+        lock = remembering(lock, as_it_stands(after.models[name], recorded(lock, name, vocabulary)))
+    return replace(plan, lock=with_inputs(lock, after, owners))
 
 
 def _with_bases(opened: Opened, plan: Plan) -> Plan:

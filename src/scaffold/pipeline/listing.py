@@ -41,7 +41,7 @@ def show(start: Path, name: str, *, words: bool = False) -> Outcome:
         rows = [
             (record.path, *_state(state_of(ready.project.files.get(record.path), record)))
             for record in ready.lock.records
-            if record.owner == name
+            if record.entity == name
         ]
     head = f"{name}  table {model.table}  {model.path}:{model.line}  {_management(ready, name)}"
     return Outcome(command="show", text="\n".join((head, line, aligned(rows))).rstrip())
@@ -91,7 +91,7 @@ def _model(ready: Opened, name: str) -> Model:
 def _management(ready: Opened, name: str) -> str:
     if name not in ready.lock.entities:
         return "not managed"
-    return "conflict open" if any(c.owner == name for c in ready.lock.conflicts) else "managed"
+    return "conflict open" if any(c.entity == name for c in ready.lock.conflicts) else "managed"
 
 
 def _state(symbols: Mapping[str, str]) -> tuple[str, str]:

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from scaffold.desired import desired
 from scaffold.errors import SpecError
-from scaffold.lock import EntityLine, Lock, digest
+from scaffold.lock import Lock, digest, entity_of
 from scaffold.merge import record_of
 from scaffold.naming import near
-from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of
+from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of
 from scaffold.pipeline.line import Opened
-from scaffold.spec import Entity, Field, Reference, options_of, words_of
+from scaffold.spec import Entity, Field, Reference
 
 
 def standing(ready: Opened, name: str) -> tuple[Lock, Entity]:
@@ -39,20 +39,11 @@ def recording(ready: Opened, lock: Lock, entity: Entity) -> Lock:
     lock = remembering(lock, entity)
     for fragment in desired(entity, ready.project):
         text = ready.project.files.get(fragment.path)
-        if (
-            text is None or fragment.kind == "once" or fragment.owner != entity.name
-        ):  # support is not the entity's to adopt
-            continue
+        if text is None or fragment.kind == "once" or entity_of(fragment.owner) != entity.name:
+            continue  # support is not the entity's to adopt
         record = record_of(fragment.text, fragment.owner, fragment.path, fragment.kind)
         lock = lock.with_record(record if record.written == "-" else replace(record, written=digest(text)))
     return lock
-
-
-def remembering(lock: Lock, entity: Entity) -> Lock:
-    """``lock`` with the words of ``entity``."""
-    words = words_of(entity)
-    line = EntityLine(name=entity.name, digest=digest("\n".join(words)), words=words, options=options_of(entity))
-    return lock.with_entity(line)
 
 
 def column_of(field: Field | Reference) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from scaffold.errors import SpecError
+from scaffold.merge import Conflict
 from scaffold.naming import near
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.flags import Flags
@@ -18,22 +20,40 @@ def remove(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
     """Take the entity out of every layer, and its table out of the database's next migration.
 
     Raises ``SpecError`` when it is not managed, when other entities refer to it, or when nobody agreed to the loss.
+    An edited class that shares its file with others is a conflict: its table cannot be dropped while it is there.
     """
     flags = flags or Flags()
     with opened(start, flags) as ready:
         _check(ready, name)
+        preview = _taken_out(ready, name, replace(flags, dry_run=True, migration=False))
+        if held := _still_imported(ready, name, preview):
+            return replace(preview, changes=(), conflicts=held, dry_run=flags.dry_run, exit_code=3)
         table = ready.project.models[name].table if name in ready.project.models else ""
         agreed(f"The migration will drop table {table} with its rows.", flags)
-        outcome = carry_out(
-            ready,
-            (),
-            command="remove",
-            flags=replace(flags, on_conflict="mine"),
-            complete=frozenset({name}),
-            migrating=Migrating(message=f"drop {table}", may_drop=_tables(ready, name)),
-            forget=name,
-        )
-        return replace(outcome, exit_code=3 if outcome.conflicts else 0)
+        outcome = _taken_out(ready, name, flags)
+        left = tuple(f"left, for it was edited: {conflict.selector}" for conflict in outcome.conflicts)
+        return replace(outcome, conflicts=(), notes=(*outcome.notes, *left), exit_code=3 if left else 0)
+
+
+def _taken_out(ready: Opened, name: str, flags: Flags) -> Outcome:
+    table = ready.project.models[name].table if name in ready.project.models else name
+    return carry_out(
+        ready,
+        (),
+        command="remove",
+        flags=replace(flags, on_conflict="skip") if flags.on_conflict == "stop" else flags,
+        complete=frozenset({name}),
+        migrating=Migrating(message=f"drop {table}", may_drop=_tables(ready, name)),
+        forget=name,
+    )
+
+
+def _still_imported(ready: Opened, name: str, outcome: Outcome) -> tuple[Conflict, ...]:
+    """The conflict about the class itself, where other models keep its file in use."""
+    model = ready.project.models.get(name)
+    if model is None or not any(other.path == model.path for key, other in ready.project.models.items() if key != name):
+        return ()
+    return tuple(c for c in outcome.conflicts if c.path == model.path and c.symbol.partition(".")[0] == name)
 
 
 def _check(ready: Opened, name: str) -> None:
@@ -41,15 +61,22 @@ def _check(ready: Opened, name: str) -> None:
         close = near(name, tuple(ready.lock.entities))
         hint = f"did you mean {close[0]}?" if close else "scaffold list"
         raise SpecError(f"{name} is not managed by scaffold", where=name, hint=hint)
-    users = [
-        f"{other}.{field.name}"
-        for other, model in ready.project.models.items()
-        for field in model.entity.fields
-        if other != name and isinstance(field, Reference) and field.target == name
-    ]
+    users = list(_users(ready, name))
     if users:
-        first = users[0].replace(".", " ")
-        raise SpecError(f"{', '.join(users)} refers to {name}", where=name, hint=f"scaffold field drop {first}")
+        said = ", ".join(".".join(user) for user in users)
+        hint = "\n".join(f"scaffold field drop {' '.join(user)}" for user in users)
+        raise SpecError(f"{said} {'refers' if len(users) == 1 else 'refer'} to {name}", where=name, hint=hint)
+
+
+def _users(ready: Opened, name: str) -> Iterator[tuple[str, str]]:
+    """Each entity and field that leads to ``name``; a link model goes with the relation that it is for."""
+    models = ready.project.models
+    links = {f.via for model in models.values() for f in model.entity.fields if isinstance(f, Reference) and f.via}
+    for other, model in models.items():
+        if other not in (name, *links):
+            for field in model.entity.fields:
+                if isinstance(field, Reference) and field.target == name:
+                    yield other, field.name
 
 
 def _tables(ready: Opened, name: str) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ def field_rename(start: Path, name: str, old: str, new: str, *, flags: Flags | N
         lock, entity = standing(ready, name)
         before = require_field(entity, old)
         after = renamed(before, new)
+        if isinstance(after, Field):
+            after = replace(after, writes_enum=False)  # the Enum class keeps the name that others know it by
         names = _names(before, after)
         _refuse_taken(ready, name, new, names)
         fragments = tuple(f for f in desired(entity, ready.project) if f.kind != "once")

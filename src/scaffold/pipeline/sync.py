@@ -17,9 +17,9 @@ from scaffold.naming import near
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.drift import stale
 from scaffold.pipeline.flags import Flags
-from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of, with_models
+from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of, with_models
 from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
-from scaffold.pipeline.management import column_of, remembering
+from scaffold.pipeline.management import column_of
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Overlaid
 from scaffold.spec import Entity
@@ -43,7 +43,7 @@ def resolve(start: Path, selector: str, side: Literal["mine", "theirs"], *, flag
     """Settle the conflict at ``path::Qual.name`` for one side. Raises ``SpecError`` when there is none."""
     flags = flags or Flags()
     with opened(start, flags) as ready:
-        open_ones = {f"{c.path}::{c.symbol}": c.owner for c in ready.lock.conflicts}
+        open_ones = {f"{c.path}::{c.symbol}": c.entity for c in ready.lock.conflicts}
         if selector not in open_ones:
             raise SpecError("no conflict is open there", where=selector, hint=_list_of(open_ones))
         chosen = replace(flags, on_conflict="skip")
@@ -60,7 +60,7 @@ def restore(start: Path, selector: str, *, flags: Flags | None = None) -> Outcom
     flags = flags or Flags()
     path, _, symbol = selector.partition("::")
     with opened(start, flags) as ready:
-        owners = tuple(dict.fromkeys(record.owner for record in ready.lock.recorded(path)))
+        owners = tuple(dict.fromkeys(record.entity for record in ready.lock.recorded(path)))
         if not symbol or not owners:
             raise SpecError("nothing of ours was written there", where=selector, hint="scaffold show NAME")
         settle = Settle(restore=frozenset({selector}))

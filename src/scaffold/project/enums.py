@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scaffold.facts import Class
+from scaffold.facts import Assignment, Class
 from scaffold.project.sources import Sources, parsed
 
 _ROOTS = {"enum.Enum", "enum.StrEnum", "enum.IntEnum", "enum.Flag", "enum.IntFlag"}
@@ -22,12 +22,18 @@ def read_enums(sources: Sources) -> Mapping[str, tuple[str, ...]]:
 
 def values_of(item: Class) -> tuple[str, ...]:
     """The values of an Enum's members; none at all where one of them is no text."""
-    values = [
-        _value(attribute.name, attribute.value)
-        for attribute in item.attributes
-        if attribute.value and not attribute.annotation and not attribute.name.startswith("_")
-    ]
+    values = [_value(attribute.name, attribute.value) for attribute in _members(item)]
     return tuple(value for value in values if value is not None) if None not in values else ()
+
+
+def members_of(item: Class) -> Mapping[str, str]:
+    """The statement of each member by its value, of those that are text."""
+    found = {_value(attribute.name, attribute.value): attribute.source for attribute in _members(item)}
+    return {value: source for value, source in found.items() if value is not None}
+
+
+def _members(item: Class) -> list[Assignment]:
+    return [a for a in item.attributes if a.value and not a.annotation and not a.name.startswith("_")]
 
 
 def _value(name: str, source: str) -> str | None:

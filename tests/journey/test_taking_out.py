@@ -1,0 +1,92 @@
+"""`scaffold remove` and `field drop`: what nobody edited goes, what a person wrote stays, the rest keeps working."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scaffold.errors import SpecError
+from scaffold.pipeline.field import field_drop
+from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.remove import remove
+from scaffold.pipeline.sync import sync
+from tests.journey.workbench import PROJECTS, Workbench
+
+YES = Flags(yes=True, migration=False)
+
+
+@pytest.fixture
+def blog(seed: Workbench) -> Workbench:
+    seed.entity("Post title:str:max=200 body:text:null author:User", migration=False)
+    return seed
+
+
+def test_an_edit_inside_a_function_stays_after_later_runs(blog: Workbench) -> None:
+    blog.edit(
+        "app/services/post_service.py", "    return post\n", "    post.title = post.title.strip()\n    return post\n"
+    )
+    blog.edit(
+        "app/repositories/post_repo.py", "async def get_post_by_id", "# for the sitemap\nasync def get_post_by_id"
+    )
+    blog.entity("Post subtitle:str:null", migration=False)
+    outcome = remove(blog.root, "Post", flags=YES)
+    assert (outcome.exit_code, outcome.conflicts) == (3, ())
+    assert "left, for it was edited: app/services/post_service.py::get_post" in outcome.notes
+    assert "post.title.strip()" in blog.text("app/services/post_service.py")
+    assert "# for the sitemap" in blog.text("app/repositories/post_repo.py")
+    assert not (blog.root / "app/schemas/post.py").exists()
+
+
+def test_the_class_on_the_other_side_is_not_ours_after_a_drop(blog: Workbench) -> None:
+    before = blog.text("app/db/models/user.py")
+    outcome = field_drop(blog.root, "Post", "author", flags=YES)
+    assert outcome.exit_code == 0
+    assert "Post" not in blog.text("app/db/models/user.py")
+    assert sync(blog.root, flags=YES).changes == ()
+    remove(blog.root, "Post", flags=YES)
+    assert "class User(" in blog.text("app/db/models/user.py")
+    assert "def label" in before
+
+
+def test_what_refers_to_the_entity_is_named_with_what_to_do(blog: Workbench) -> None:
+    blog.entity("Comment body:str post:Post user:User", migration=False)
+    before = blog.files()
+    with pytest.raises(SpecError, match=r"Comment.post refers to Post") as refused:
+        remove(blog.root, "Post", flags=YES)
+    assert refused.value.hint == "scaffold field drop Comment post"
+    assert blog.files() == before
+
+
+def test_link_models_go_with_the_relation_that_they_are_for(seed: Workbench) -> None:
+    seed.entity("Tag name:str", migration=False)
+    before = seed.files()
+    seed.entity("Post title:str tags:Tag:many", migration=False)
+    with pytest.raises(SpecError) as refused:
+        remove(seed.root, "Tag", flags=YES)
+    assert refused.value.hint == "scaffold field drop Post tags"
+    assert remove(seed.root, "Post", flags=YES).exit_code == 0
+    left = {path: text for path, text in seed.files().items() if path not in before or text != before[path]}
+    assert set(left) <= {
+        "tests/rows.py",
+        "app/services/references.py",
+        "app/services/links.py",
+        "app/main.py",
+        "scaffold.lock",
+    }
+
+
+def test_in_one_file_the_classes_go_and_the_others_stay(tmp_path: Path) -> None:
+    one = Workbench.of("one_file", tmp_path / "one")
+    one.entity("Note title:str hero:Hero team:Team:null", migration=False)
+    written = one.text("app/models.py")
+    assert "notes: list" in written
+    assert sync(one.root, flags=YES).changes == ()
+    one.edit("app/models.py", "class Note(SQLModel, table=True):", "class Note(SQLModel, table=True):\n    # a table")
+    edited = one.files()
+    stopped = remove(one.root, "Note", flags=YES)
+    assert (stopped.exit_code, [c.symbol for c in stopped.conflicts]) == (3, ["Note"])
+    assert one.files() == edited
+    one.edit("app/models.py", "    # a table\n", "")
+    assert remove(one.root, "Note", flags=YES).exit_code == 0
+    assert one.text("app/models.py") == (PROJECTS / "one_file/app/models.py").read_text()
