@@ -174,4 +174,6 @@ class _Draft:
 def _no_longer_wanted(lock: Lock, fragments: tuple[Fragment, ...], complete: frozenset[str]) -> list[Fragment]:
     wanted = {(fragment.owner, fragment.path) for fragment in fragments}
     gone = {(r.owner, r.path) for r in lock.records if r.entity in complete and (r.owner, r.path) not in wanted}
-    return [Fragment(path=path, owner=owner, text="") for owner, path in sorted(gone)]
+    # what the other classes of a file say about a class goes before it: a class that is in use stays
+    in_order = sorted(gone, key=lambda each: ("+" not in each[0], each))
+    return [Fragment(path=path, owner=owner, text="") for owner, path in in_order]

@@ -35,6 +35,7 @@ def test_a_name_that_is_taken_changes_nothing(blog: Workbench) -> None:
     assert blog.files() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), [("author", "writer"), ("tags", "labels"), ("status", "state")])
 def test_every_layer_and_the_other_side_have_the_new_name(blog: Workbench, old: str, new: str) -> None:
     before = blog.files()
