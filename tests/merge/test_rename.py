@@ -105,3 +105,13 @@ def test_a_property_that_is_named_after_the_relation() -> None:
 def test_no_byte_around_the_name_moves(end: str) -> None:
     text = "\ufeffx = 'ä\u2028'; post.title\f; y = 'title' \nclass Post:\n\ttitle: str = 'é'".replace("\n", end)
     assert rename(text, TITLE).text == text.replace("post.title", "post.headline").replace("\ttitle", "\theadline")
+
+
+def test_syntax_newer_than_our_interpreter_is_no_reason_to_stop() -> None:
+    newer = "def f(p: Post):\n    try:\n        return p.title\n    except A, B:\n        return t'{p}'\n"
+    assert rename(newer, TITLE).text == newer.replace("title", "headline")
+
+
+def test_a_text_that_does_not_parse_is_left_alone_and_its_lines_are_told() -> None:
+    broken = "class Post:\n    title: str\n\n\ndef f(:\n"
+    assert rename(broken, TITLE) == Renamed(broken, doubtful=(2,))

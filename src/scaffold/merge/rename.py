@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scaffold.facts import parse
+from scaffold.facts import parse, read
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 EVERYWHERE = "*"
@@ -42,13 +42,13 @@ class Renamed:
 
 
 def rename(text: str, renaming: Renaming) -> Renamed:
-    """``text`` with the field renamed; statements that cannot be parsed are left alone."""
-    tree = parse(text)
+    """``text`` with the field renamed. A text with a statement that does not parse is left alone."""
+    if read(text).problem is not None:
+        return Renamed(text, doubtful=_mentions(text, renaming))
     finder = _Finder(renaming, _rows(text))
-    finder.visit(tree)
+    finder.visit(parse(text))
     proved = tuple(sorted({spot.line for spot in finder.spots}))
-    doubtful = finder.doubtful | set(_unread(tree, finder.rows, renaming))
-    return Renamed(_spliced(text, finder.spots), proved, tuple(sorted(doubtful)))
+    return Renamed(_spliced(text, finder.spots), proved, tuple(sorted(finder.doubtful)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,15 +288,7 @@ def _spliced(text: str, spots: list[_Spot]) -> str:
     return bom + b"".join(rows).decode("utf-8", "surrogatepass")
 
 
-def _unread(tree: ast.Module, rows: list[bytes], renaming: Renaming) -> Iterator[int]:
-    """Lines outside every statement that could be parsed, with one of the names on them."""
-    read = {line for node in tree.body for line in range(_first(node), (node.end_lineno or node.lineno) + 1)}
-    for number, row in enumerate(rows, 1):
-        code = row.decode("utf-8", "replace").partition("#")[0]
-        if number not in read and re.search(rf"\b({_any(renaming.names)})\b", code):
-            yield number
-
-
-def _first(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(each.lineno for each in decorators)])
+def _mentions(text: str, renaming: Renaming) -> tuple[int, ...]:
+    return tuple(
+        number for number, line in enumerate(text.split("\n"), 1) if any(name in line for name in renaming.names)
+    )
