@@ -99,6 +99,7 @@ def test_what_the_template_tells_its_tools_comes_along():
         "from sqlmodel import *\n",
         "try:\n    from sqlmodel import Field\nexcept ImportError:\n    Field = None\n",
         "if x:\n    from sqlmodel import Field\nelse:\n    from sqlmodel import Field\n",
+        "try:\n    from sqlmodel import Field\nexcept ImportError:\n    from other import Field\n",
         "import os; from sqlmodel import Field\n",
     ],
 )

@@ -136,6 +136,8 @@ def test_the_first_relation_stands_apart_from_the_columns_as_the_project_has_it(
     assert part(host, RELATED).text == f"{host}\n{posts}{notes}"
     together = f"{host}    tags: list = Relationship()\n"
     assert part(together, RELATED).text == f"{together}{posts}{notes}"
+    described = f"{host}    'its name'\n"
+    assert part(described, RELATED).text == f"{described}\n{posts}{notes}"
     below = f"{host}\n    def f(self):\n        pass\n"
     assert part(below, RELATED).text == f"{host}\n{posts}{notes}\n    def f(self):\n        pass\n"
     wanted = Fragment(path="app/user.py", owner="Post", text=RELATED, kind="part")

@@ -134,7 +134,8 @@ def bound_inside(nodes: Sequence[ast.stmt]) -> Mapping[str, ast.stmt]:
         for child in ast.iter_child_nodes(stack.pop()):
             if isinstance(child, ast.stmt):
                 for key in kind_and_keys(child, first=False)[1]:
-                    if key not in found or isinstance(child, Imports):
+                    before = found.get(key)  # of two imports in `try` and `except`, the first is meant
+                    if before is None or (isinstance(child, Imports) and not isinstance(before, Imports)):
                         found[key] = child
             if isinstance(child, _BLOCKS) and not isinstance(child, Definitions):
                 stack.append(child)

@@ -96,7 +96,8 @@ def insert(row: Row, at: int, new: Segment, style: Style, scope: Scope) -> Segme
             count = max(count, 1)
     else:
         count = max(blank_lines(new.lead), int(before.kind == "doc"))
-        if scope.kind == "class" and before.kind == "assign" and is_relation(new) and not is_relation(before):
+        column = before.kind in ("assign", "line") or documents(before)
+        if scope.kind == "class" and column and is_relation(new) and not is_relation(before):
             count = max(count, style.relation_gap)
     new = replace(new, lead=style.newline * count + without_blank_lines(new.lead))
     if after is not None:
