@@ -33,6 +33,7 @@ from scaffold.merge import (
     element_merge,
     function,
     import_order,
+    import_remove,
     import_style,
     import_write,
     imports,
@@ -405,11 +406,11 @@ RULES: dict[str, Rule] = {
         _same_thing(0),
     ),
     "an import with a comment is not taken out": (
-        [(import_write, "own_comments", always(()))],
+        [(import_remove, "own_comments", always(()))],
         test_imports.test_an_import_with_a_comment_of_a_person_is_not_taken_out,
     ),
     "an import that a person restated is not taken out": (
-        [(import_write.ImportWriter, "_is_restated", always(False))],
+        [(import_remove.ImportRemover, "_is_restated", always(False))],
         test_imports.test_an_import_that_a_person_hands_on_is_not_taken_out,
     ),
     "an import is sorted into its section": (
@@ -437,7 +438,7 @@ RULES: dict[str, Rule] = {
         test_imports.test_one_name_a_line_stays_so,
     ),
     "a comment on top of a section is the section's": (
-        [(import_write, "heads_section", always(False))],
+        [(import_remove, "heads_section", always(False))],
         test_imports.test_a_comment_above_the_first_import_of_a_section_stays_on_top,
     ),
     "what the template tells its tools comes along": (
@@ -465,7 +466,7 @@ RULES: dict[str, Rule] = {
         test_imports.test_the_same_thing_under_an_alias_is_said,
     ),
     "the empty block for type checkers goes": (
-        [(import_write.ImportWriter, "_remove_from_block", always((False, None)))],
+        [(import_remove.ImportRemover, "_remove_from_block", always((False, None)))],
         test_imports.test_an_import_for_type_checkers_gets_its_block_and_gives_it_back,
     ),
     # packages that hand names on
@@ -482,7 +483,7 @@ RULES: dict[str, Rule] = {
         test_handed_on.test_all_that_is_computed_or_missing_is_left_alone,
     ),
     "what is handed on and must stay is said": (
-        [(import_write, "own_comments", always(()))],
+        [(import_remove, "own_comments", always(()))],
         test_handed_on.test_a_comment_of_a_person_keeps_it_and_is_said,
     ),
     # literals

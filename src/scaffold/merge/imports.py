@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.identity import Binding
+from scaffold.merge.import_remove import ImportRemover
 from scaffold.merge.import_style import Spelling, like_siblings, plain
 from scaffold.merge.import_write import ImportWriter
 from scaffold.merge.job import Job
@@ -64,13 +65,14 @@ class Imports:
         gone = {b: o for b, o in self.base.items() if b not in self.job.imports}
         if not gone:
             return
+        remover = ImportRemover(self.row, self.writer.package, self.job)
         was_used = names_used(s for s in before if s.key != "__all__")
         # those for type checkers first: `TYPE_CHECKING` itself goes with the last of them
         for bound, (binding, typing) in sorted(gone.items(), key=lambda item: not item[1][1]):
             root = (binding.bound if binding.name else binding.module).partition(".")[0]
             if root in names_used(self.row):
                 continue  # it belongs to the person now who uses it
-            left = self.writer.remove(binding, typing=typing)
+            left = remover.remove(binding, typing=typing)
             if left is None or root in was_used or bound == "TYPE_CHECKING":
                 continue
             if self.job.conflict(bound, UNWANTED, left) is None:
