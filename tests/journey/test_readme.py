@@ -14,11 +14,15 @@ README = (Path(__file__).parent.parent.parent / "README.md").read_text()
 pytestmark = pytest.mark.slow
 
 
-def block(language: str) -> str:
-    """The first code block of this language."""
-    found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
-    assert found is not None
-    return found[1]
+def blocks(language: str) -> list[str]:
+    """The code blocks of this language."""
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def changes(name: str, before: str, after: str) -> list[str]:
+    """The diff of a file as the README shows it."""
+    diff = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
+    return [line.rstrip() for line in diff]
 
 
 def timeless(text: str) -> list[str]:
@@ -26,13 +30,16 @@ def timeless(text: str) -> list[str]:
     return [re.sub(r"\d+\.\d s", "0.0 s", line).rstrip() for line in text.strip("\n").splitlines()]
 
 
-def test_the_first_block_is_what_the_command_prints_and_the_diff_what_it_does(seed: Workbench) -> None:
-    command, *lines = timeless(block("console"))
+def test_the_first_block_is_what_the_command_prints_and_the_diffs_what_it_does(seed: Workbench) -> None:
+    command, *lines = timeless(blocks("console")[0])
     assert timeless(seed.run(*command.removeprefix("$ ").split())) == lines
-    name = "app/db/models/user.py"
-    before, after = (PROJECTS / "blog" / name).read_text(), seed.text(name)
-    diff = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
-    assert [line.rstrip() for line in diff] == [line.rstrip() for line in block("diff").strip("\n").splitlines()]
+    other_side, field = (timeless(shown) for shown in blocks("diff"))
+    user, post = "app/db/models/user.py", "app/db/models/post.py"
+    assert changes(user, (PROJECTS / "blog" / user).read_text(), seed.text(user)) == other_side
+    before = seed.text(post)
+    assert "`scaffold entity Post subtitle:str:null`" in README
+    seed.run("scaffold", "entity", "Post", "subtitle:str:null")
+    assert changes(post, before, seed.text(post)) == field
 
 
 def test_every_command_it_shows_exists() -> None:
