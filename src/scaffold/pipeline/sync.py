@@ -12,7 +12,7 @@ from typing import Literal
 
 from scaffold.desired import desired_together
 from scaffold.errors import SpecError
-from scaffold.merge import Settle
+from scaffold.merge import Settle, state_of
 from scaffold.naming import near
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.drift import stale
@@ -22,7 +22,7 @@ from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
 from scaffold.pipeline.management import column_of
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Overlaid
-from scaffold.spec import Entity
+from scaffold.spec import Entity, words_of
 
 
 def sync(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None) -> Outcome:
@@ -56,15 +56,27 @@ def resolve(start: Path, selector: str, side: Literal["mine", "theirs"], *, flag
 
 
 def restore(start: Path, selector: str, *, flags: Flags | None = None) -> Outcome:
-    """Bring back what a person removed at ``path::Qual.name``. Raises ``SpecError`` when we never wrote it."""
+    """Bring back what a person removed at ``path::Qual.name``, or the whole file at ``path``.
+
+    Raises ``SpecError`` when we never wrote it, or it is there.
+    """
     flags = flags or Flags()
     path, _, symbol = selector.partition("::")
     with opened(start, flags) as ready:
-        owners = tuple(dict.fromkeys(record.entity for record in ready.lock.recorded(path)))
-        if not symbol or not owners:
-            raise SpecError("nothing of ours was written there", where=selector, hint="scaffold show NAME")
-        settle = Settle(restore=frozenset({selector}))
+        text = ready.project.files.get(path)
+        states = {r.entity: state_of(text, r) for r in ready.lock.recorded(path) if r.entity in ready.lock.entities}
+        removed = {owner for owner, found in states.items() if found.get(symbol, "absent") == "absent"}
+        owners = [owner for owner in removed if (symbol in states[owner] if symbol else text is None)]
+        if not owners:
+            raise SpecError("nothing of ours was removed there", where=selector, hint=_removed(path, states))
+        settle = Settle(restore=frozenset({path if text is None else selector}))
         return follow(ready, managed(ready, owners), command="restore", flags=flags, settle=settle)
+
+
+def _removed(path: str, states: Mapping[str, Mapping[str, str]]) -> str:
+    """What can be brought back in a file."""
+    gone = [symbol for found in states.values() for symbol, state in found.items() if state == "absent"]
+    return "\n".join(f"scaffold restore {path}::{symbol}" for symbol in gone[:5]) or "scaffold show NAME"
 
 
 def managed(ready: Opened, names: Sequence[str] = ()) -> tuple[Entity, ...]:
@@ -112,7 +124,6 @@ def follow(
     lock = ready.lock
     for entity in entities:
         lock = remembering(lock, entity)
-    tables = " and ".join(project.models[e.name].table for e in entities)
     return carry_out(
         ready,
         desired_together(entities, project),
@@ -121,7 +132,7 @@ def follow(
         lock=lock,
         complete=frozenset(e.name for e in entities),
         migrating=Migrating(
-            message=message or f"sync {tables}",
+            message=message or _message(ready, entities),
             may_drop=may_drop,
             renames=renames,
             edited=bool(stale(ready.project, ready.lock)),
@@ -129,6 +140,13 @@ def follow(
         settle=settle,
         drafts=drafts,
     )
+
+
+def _message(ready: Opened, entities: Sequence[Entity]) -> str:
+    """``sync posts``: what the migration is called, after the tables whose fields are others than we know."""
+    known = ready.lock.entities
+    changed = [e for e in entities if e.name not in known or words_of(e) != known[e.name].words] or entities
+    return "sync " + " and ".join(ready.project.models[e.name].table for e in changed[:3])
 
 
 def _list_of(open_ones: dict[str, str]) -> str:

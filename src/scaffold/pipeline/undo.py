@@ -14,6 +14,7 @@ from scaffold.apply import Run, apply, last_run
 from scaffold.errors import LockError
 from scaffold.facts import parse
 from scaffold.fragment import Fragment
+from scaffold.lock import Lock
 from scaffold.merge import merge, record_of
 from scaffold.merge.merged import Merged
 from scaffold.migrate.configured import revisions_of
@@ -49,7 +50,7 @@ def undo(start: Path, *, flags: Flags | None = None) -> Outcome:
 
 def _taken_back(ready: Opened, change: Change, flags: Flags) -> tuple[Change, Merged]:
     now = ready.project.files.get(change.path)
-    if now == change.after:
+    if now in (change.after, change.before):
         merged = Merged(text=change.before)
     elif not change.path.endswith(".py") or now is None or change.after is None:
         merged = Merged(text=now, notices=(f"{change.path} was changed since and stays",))
@@ -60,11 +61,21 @@ def _taken_back(ready: Opened, change: Change, flags: Flags) -> tuple[Change, Me
 
 
 def _lock(ready: Opened, run: Run) -> Change | None:
-    """The lock goes back to what it was; with edits since, its older base is still a base."""
-    before = next((change for change in run.changes if change.path == LOCK), None)
-    if before is None:
+    """The lock without the lines of that command, and with those that it replaced: others may stand there since."""
+    change = next((change for change in run.changes if change.path == LOCK), None)
+    if change is None:
         return None
-    return Change(path=LOCK, before=ready.project.files.get(LOCK), after=before.before)
+    now = ready.project.files.get(LOCK)
+    if now in (change.after, change.before):
+        return Change(path=LOCK, before=now, after=change.before)
+    before, after = _lines(change.before), _lines(change.after)
+    lines = [line for line in _lines(now) if line.startswith("#") or line not in after or line in before]
+    lines += [line for line in before if line not in after and line not in lines]
+    return Change(path=LOCK, before=now, after=Lock.parse("\n".join(lines)).render())
+
+
+def _lines(lock: str | None) -> tuple[str, ...]:
+    return tuple((lock or "").splitlines())
 
 
 def _refuse_applied(ready: Opened, run: Run, flags: Flags) -> None:
