@@ -262,7 +262,7 @@ def test_the_tests_get_the_application_as_it_is_served_and_past_its_guards() -> 
     conftest = files["tests/conftest.py"]
     assert "from asgi import api\n" in conftest
     assert "create_app" not in conftest
-    assert "    api.dependency_overrides[known] = lambda: None\n" in conftest
+    assert "    monkeypatch.setitem(api.dependency_overrides, known, lambda: None)\n" in conftest
     assert "from app.auth import known\n" in conftest
     assert "with TestClient" not in conftest
 

@@ -14,6 +14,7 @@ _ALWAYS = (
     Import("typing", "ClassVar"),
     Import("typing", "Optional"),
     Import("typing", "TYPE_CHECKING"),
+    Import("enum", "Enum"),
     Import("enum", "StrEnum"),
     Import("collections.abc", "Callable"),
     Import("random", "randrange"),
