@@ -26,6 +26,7 @@ from scaffold.spec import back_name
 from scaffold.spec.entity import Entity, Field, Reference
 
 _OF_A_DICT = frozenset(dir(dict))
+_PAYLOAD = "PAYLOAD"  # what every generated test module has
 
 
 def rows_path(project: Project) -> str:
@@ -43,7 +44,9 @@ def row_function(name: str, project: Project) -> Import:
 def row_makers(entity: Entity, project: Project) -> Iterator[Draft]:
     """The functions for everything that the entity requires, and its own where another entity has asked for it."""
     path = rows_path(project)
-    wanted = [name for name in _required_by(entity, project, ()) if name != entity.name]
+    standing = project.files.get(layout_of(entity, project).paths["tests"], _PAYLOAD)
+    # tests that a person wrote have their own ways
+    wanted = [name for name in _required_by(entity, project, ()) if name != entity.name and _PAYLOAD in standing]
     own = f"def some_{layout_of(entity, project).snake}(" in project.files.get(path, "")
     for name in dict.fromkeys((*wanted, *([entity.name] if own else []))):
         other = entity if name == entity.name else project.models[name].entity

@@ -7,17 +7,23 @@ missing as removed on purpose. Layers that are not there are not asked for again
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from scaffold.apply import apply
+from scaffold.desired import desired_together
 from scaffold.errors import SpecError
+from scaffold.lock import Lock
 from scaffold.naming import near
 from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.growth import with_models
+from scaffold.pipeline.leaning import without_parts
 from scaffold.pipeline.line import LOCK, Opened, opened
 from scaffold.pipeline.management import recording, with_its_layers
 from scaffold.pipeline.outcome import Outcome
-from scaffold.plan import Change
+from scaffold.plan import Change, make_plan
+from scaffold.spec import Entity
 
 
 def adopt(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None) -> Outcome:
@@ -28,6 +34,7 @@ def adopt(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None)
         lock = ready.lock
         for entity in entities:
             lock = recording(ready, lock, entity)
+        lock = _settled(ready, lock, entities)
         lock = with_inputs(lock, ready.project, (entity.name for entity in entities))
         change = Change(path=LOCK, before=ready.project.files.get(LOCK), after=lock.render())
         if entities and not flags.dry_run:
@@ -47,6 +54,20 @@ def adopt(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None)
             if layers
         ),
     )
+
+
+def _settled(ready: Opened, lock: Lock, entities: Sequence[Entity]) -> Lock:
+    """The lock as the next `sync` leaves it, which has nothing to write."""
+    if not entities:
+        return lock
+    standing = ready.project.models
+    project = with_models(ready.project, {e.name: replace(standing[e.name], entity=e) for e in entities})
+    wanted = without_parts(desired_together(entities, project))
+    names = frozenset(entity.name for entity in entities)
+    plan = make_plan(
+        ready.project.files, lock, [f for f in wanted if f.owner.partition("+")[0] in names], complete=names
+    )
+    return lock if plan.changes or plan.conflicts else plan.lock
 
 
 def _chosen(ready: Opened, names: Sequence[str]) -> Sequence[str]:
