@@ -284,3 +284,11 @@ def test_a_relation_that_is_called_like_a_method_of_a_dict_is_not_taken_from_one
     assert "SimpleNamespace(**(SHOP | {" in rows
     assert "User.model_validate(USER)" in rows
     assert "Post.model_validate(POST | {" in grown.entity("Comment body:text post:Post").files["tests/rows.py"]
+
+
+def test_an_enum_for_a_python_without_strings_of_enums() -> None:
+    older = replace(Grown(), conventions=replace(conventions("usual"), python=(3, 10)))
+    text = older.entity("Post status:draft/published").files["app/db/models/post.py"]
+    assert "class PostStatus(str, Enum):" in text
+    assert "from enum import Enum\n" in text
+    assert "class PostStatus(StrEnum):" in model("Post status:draft/published")

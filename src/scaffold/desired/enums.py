@@ -26,7 +26,8 @@ def _head(field: Field, entity: Entity, project: Project) -> list[str]:
     """The class as it stands, or as we write it: its decorators and its first line."""
     standing = _standing(field, entity, project)
     if standing is None:
-        return [f"class {field.enum}(StrEnum):"]
+        base = "StrEnum" if project.conventions.python >= (3, 11) else "str, Enum"
+        return [f"class {field.enum}({base}):"]
     decorators = [
         f"@{each.func}({', '.join(each.args)})" if each.args else f"@{each.func}" for each in standing.decorators
     ]
