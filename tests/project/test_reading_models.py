@@ -120,6 +120,7 @@ def test_a_model_without_fields_has_its_key_alone() -> None:
         ),
         ("x: uuid.UUID = Field(default_factory=uuid.uuid4)", {"type": "UUID", "factory": "uuid4"}),
         ("x: Decimal = Field(max_digits=10, decimal_places=2)", {"type": "Decimal", "digits": 10, "places": 2}),
+        ("x: Decimal = Field(max_digits=5, decimal_places=0)", {"type": "Decimal", "digits": 5, "places": 0}),
         ("x: Decimal = Field(sa_type=Numeric(12, 4))", {"type": "Decimal", "digits": 12, "places": 4}),
         ("x: Decimal = Field(default=Decimal('9.99'))", {"type": "Decimal", "default": 'Decimal("9.99")'}),
         ("x: EmailStr = Field(unique=True, index=True)", {"type": "EmailStr", "unique": True, "index": True}),

@@ -74,6 +74,8 @@ def output_of(field: Field) -> str:
         annotation = field.enum or without_none(field.annotation)
     else:
         annotation = _ANSWERS.get(row.name) or base_type(Field(name=field.name, type=field.type))
+        if field.places is not None:  # a row that was just written still holds what was sent
+            annotation = f"Annotated[{annotation}, places({field.places})]"
     annotation = f"list[{annotation}]" if field.many else annotation
     return f"{annotation} | None" if field.null else annotation
 

@@ -63,6 +63,7 @@ SUPPORT = (
                 "Url",
                 "Base64",
                 "JsonObject",
+                "places",
             ),
         ),
         beside="common",

@@ -24,5 +24,5 @@ def apply_file(start: Path, file: Path, *, flags: Flags | None = None) -> Outcom
     except (OSError, UnicodeDecodeError) as error:
         raise SpecError("the file cannot be read", where=str(file), hint="scaffold apply blog.toml") from error
     with opened(start, flags) as ready:
-        asked = parse_file(text, vocabulary_of(ready.project), strict_types=flags.strict_types)
+        asked = parse_file(text, vocabulary_of(ready.project), path=str(file), strict_types=flags.strict_types)
         return make_true(ready, asked, command="apply", flags=flags)

@@ -40,8 +40,8 @@ def field_of(sources: Sources, item: Column, enums: Mapping[str, tuple[str, ...]
         gt=item.source("gt"),
         le=item.source("le"),
         lt=item.source("lt"),
-        digits=_number(item, "max_digits") or _type_number(item, 0),
-        places=_number(item, "decimal_places") or _type_number(item, 1),
+        digits=_digits(item, "max_digits", 0),
+        places=_digits(item, "decimal_places", 1),
         pattern=_literal(item.arguments.get("pattern")),
         default=_default(item, row, enum),
         factory=_factory(sources, item),
@@ -75,7 +75,10 @@ def _length(item: Column) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _type_number(item: Column, position: int) -> int | None:
+def _digits(item: Column, key: str, position: int) -> int | None:
+    said = _number(item, key)
+    if said is not None:
+        return said
     # sa_type=Numeric(10, 2)
     if item.annotation.row != "Decimal" or len(item.column_type_arguments) <= position:
         return None
