@@ -18,6 +18,7 @@ WHOLE = (
     "status:draft/published:default=draft level:low/high/mid words:str:list nums:int:list:null secret:str:private "
     "maker:str:readonly stamp:datetime:readonly serial:str:readonly:unique author:User:ondelete=cascade "
     "editor:User:null:ondelete=set-null:back=edited_articles profile:Profile:one tags:Tag:many parent:self:null "
+    "first_tags:Tag:many:immutable:back=none:via=ArticleFirstTag sources:self:many price_range:Decimal:places=0:null "
     'note:str:desc=A"b --timestamps',
     "Thing date:date:null time:time datetime:datetime other:date owner:Article:null codes:UUID:null --pk=uuid "
     "--unique=time+other",
