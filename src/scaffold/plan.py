@@ -90,7 +90,7 @@ def make_plan(
     ``complete`` names the entities whose fragments are all here: what else the lock records for them is taken out.
     Raises ``ProjectError`` for a file that does not parse.
     """
-    fragments = (*fragments, *_no_longer_wanted(lock, tuple(fragments), complete))
+    fragments = _with_no_longer_wanted(tuple(fragments), lock, complete)
     merging = {path: _Draft(text) for path, text in (drafts or {}).items()}
     texts: dict[str, str | None] = dict(drafts or {})
     standing = Overlaid(files, texts)
@@ -171,9 +171,15 @@ class _Draft:
         )
 
 
-def _no_longer_wanted(lock: Lock, fragments: tuple[Fragment, ...], complete: frozenset[str]) -> list[Fragment]:
+def _with_no_longer_wanted(
+    fragments: tuple[Fragment, ...], lock: Lock, complete: frozenset[str]
+) -> tuple[Fragment, ...]:
+    """The fragments, and an empty one for each that is recorded and was not rendered.
+
+    What the other classes of a file say about a class (``Post+User``) goes first: what is still in use stays.
+    """
     wanted = {(fragment.owner, fragment.path) for fragment in fragments}
     gone = {(r.owner, r.path) for r in lock.records if r.entity in complete and (r.owner, r.path) not in wanted}
-    # what the other classes of a file say about a class goes before it: a class that is in use stays
-    in_order = sorted(gone, key=lambda each: ("+" not in each[0], each))
-    return [Fragment(path=path, owner=owner, text="") for owner, path in in_order]
+    empty = [Fragment(path=path, owner=owner, text="") for owner, path in sorted(gone)]
+    first = [fragment for fragment in empty if "+" in fragment.owner]
+    return (*first, *fragments, *(fragment for fragment in empty if fragment not in first))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import SpecError
-from scaffold.pipeline.field import field_rename
+from scaffold.pipeline.field import field_change, field_rename
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.sync import sync
 from scaffold.pipeline.undo import undo
@@ -56,6 +56,17 @@ def test_an_enum_class_keeps_the_name_that_others_import(blog: Workbench) -> Non
     model = blog.text("app/db/models/post.py")
     assert "class PostStatus(StrEnum):" in model
     assert "state: PostStatus" in model
+    blog.edit("app/db/models/post.py", '    DRAFT = "draft"', '    DRAFT = "draft"  # not shown\n    GONE = "gone"')
+    blog.edit("app/db/models/post.py", "class PostStatus(StrEnum):", "@unique\nclass PostStatus(StrEnum):")
+    blog.edit("app/db/models/post.py", "from enum import StrEnum", "from enum import StrEnum, unique")
+    words = "state:draft/gone/published/late:default=late"
+    assert field_change(blog.root, "Post", words, flags=NO_MIGRATION).conflicts == ()
+    model = blog.text("app/db/models/post.py")
+    assert (
+        '    DRAFT = "draft"  # not shown\n    GONE = "gone"\n    PUBLISHED = "published"\n    LATE = "late"\n' in model
+    )
+    assert "default=PostStatus.LATE" in model
+    assert "PostState" not in model
 
 
 def test_what_a_person_wrote_about_the_field_goes_with_it(blog: Workbench) -> None:

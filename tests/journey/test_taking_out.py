@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import SpecError
-from scaffold.pipeline.field import field_drop
+from scaffold.pipeline.field import field_add, field_drop
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.remove import remove
 from scaffold.pipeline.sync import sync
@@ -90,3 +90,15 @@ def test_in_one_file_the_classes_go_and_the_others_stay(tmp_path: Path) -> None:
     one.edit("app/models.py", "    # a table\n", "")
     assert remove(one.root, "Note", flags=YES).exit_code == 0
     assert one.text("app/models.py") == (PROJECTS / "one_file/app/models.py").read_text()
+
+
+def test_in_one_file_a_link_table_goes_with_both_ends_and_their_imports(tmp_path: Path) -> None:
+    one = Workbench.of("one_file", tmp_path / "one")
+    one.entity("Note title:str", migration=False)
+    before = one.files()
+    one.entity("Tag name:str", migration=False)
+    field_add(one.root, "Note", ["tags:Tag:many"], flags=YES)
+    field_drop(one.root, "Note", "tags", flags=YES)
+    remove(one.root, "Tag", flags=YES)
+    assert one.text("app/models.py") == before["app/models.py"].decode()
+    assert not (one.root / "app/note_tag_link.py").exists()

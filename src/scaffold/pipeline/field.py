@@ -16,7 +16,7 @@ from scaffold.pipeline.narrowing import lost
 from scaffold.pipeline.outcome import Outcome
 from scaffold.pipeline.rename import field_rename
 from scaffold.pipeline.sync import follow
-from scaffold.spec import Entity, Options, parse_entity
+from scaffold.spec import Entity, Field, Options, Reference, parse_entity
 
 
 def field_add(
@@ -43,6 +43,7 @@ def field_change(start: Path, name: str, word: str, *, sets: Sequence[str] = (),
         lock, entity = standing(ready, name)
         (wanted,) = _parsed(ready, name, (word,), sets, flags).fields
         old = require_field(entity, wanted.name)
+        wanted = _in_its_class(wanted, old, name)
         if losses := lost(old, wanted):
             agreed(f"{name}.{wanted.name}: {'; '.join(losses)}.", flags)
         fields = tuple(wanted if field.name == wanted.name else field for field in entity.fields)
@@ -53,6 +54,16 @@ def field_change(start: Path, name: str, word: str, *, sets: Sequence[str] = (),
             flags=flags,
             message=f"change {wanted.name} of {ready.project.models[name].table}",
         )
+
+
+def _in_its_class(wanted: Field | Reference, old: Field | Reference, entity: str) -> Field | Reference:
+    """Other choices go into the Enum class that the field has, whatever that is called by now."""
+    if not isinstance(wanted, Field) or not isinstance(old, Field) or not wanted.writes_enum:
+        return wanted
+    if not old.enum or old.enum == wanted.enum or not old.enum.startswith(entity):
+        return wanted
+    default = wanted.default.replace(f"{wanted.enum}.", f"{old.enum}.", 1) if wanted.default else None
+    return replace(wanted, enum=old.enum, writes_enum=False, default=default)
 
 
 def field_drop(start: Path, name: str, field: str, *, flags: Flags | None = None) -> Outcome:
