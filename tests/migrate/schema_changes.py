@@ -670,4 +670,139 @@ SCHEMAS = (
     ),
 )
 
-CHANGES = (*ADDITIONS, *TABLES, *COLUMNS, *DEFAULTS, *CONSTRAINTS, *ENUMS, *SCHEMAS)
+A_OK = "__table_args__ = (sa.CheckConstraint('a > 0', name='a_ok'),)"
+BLOG = "__table_args__ = {'schema': 'blog'}"
+DOUBLE = "b: int | None = Field(default=None, sa_column=sa.Column(sa.Integer, sa.Computed('a * 2', persisted=True)))"
+RED = "c: Color = Field(default=Color.red, sa_column_kwargs={'server_default': 'red'})"
+CHECKED = (
+    "c: Color = Field(default=Color.red, sa_type=sa.Enum(Color, native_enum=False, create_constraint=True, name='c'))"
+)
+
+CORNERS = (
+    Change(
+        name="words that SQL has for itself",
+        before=table(name="user"),
+        after=table("order: int = 4", "groupName: str = Field(default='x', unique=True)", name="user"),
+        rows=('INSERT INTO "user" (id) VALUES (1)',),
+    ),
+    Change(
+        name="remove the enum value that is the default",
+        before=COLOR + table(RED.replace("red", "green")),
+        after=COLOR_LESS + table(RED),
+        rows=("INSERT INTO p (id, c) VALUES (1, 'red')",),
+        only="postgresql",
+    ),
+    column("text to optional number", "c: str", "c: int | None = None", "'3'", only="postgresql"),
+    column("optional text to number", "c: str | None = None", "c: int = 3", "'3'", only="postgresql"),
+    column(
+        "flag with a default to number",
+        "c: bool = Field(default=True, sa_column_kwargs={'server_default': sa.true()})",
+        "c: int = Field(default=1, sa_column_kwargs={'server_default': '1'})",
+        "true",
+        only="postgresql",
+    ),
+    column("text to array", "c: str", "c: list[str] = Field(sa_type=pg.ARRAY(sa.String))", "'x'", only="postgresql"),
+    Change(
+        name="key to bigint",
+        before=table(),
+        after=table(pk="id: int | None = Field(default=None, primary_key=True, sa_type=sa.BigInteger)"),
+        rows=("INSERT INTO p DEFAULT VALUES",),
+        only="postgresql",
+    ),
+    Change(
+        name="serial key to identity",
+        before=table(),
+        after=table(pk="id: int | None = Field(sa_column=sa.Column(sa.Integer, sa.Identity(), primary_key=True))"),
+        rows=("INSERT INTO p DEFAULT VALUES",),
+        only="postgresql",
+    ),
+    Change(
+        name="stored column to generated",
+        before=table("a: int = 1", "b: int | None = None"),
+        after=table("a: int = 1", DOUBLE),
+        rows=("INSERT INTO p (id, a) VALUES (1, 1)",),
+        expects="becomes a generated column",
+        only="postgresql",
+    ),
+    Change(
+        name="generated column to stored",
+        before=table("a: int = 1", DOUBLE),
+        after=table("a: int = 1", "b: int | None = None"),
+        rows=("INSERT INTO p (id, a) VALUES (1, 1)",),
+        only="postgresql",
+    ),
+    Change(
+        name="index of a table in a schema",
+        before=table("a: int = 0", name="q", extra=BLOG),
+        after=table("a: int = Field(default=0, index=True, unique=True)", name="q", extra=BLOG),
+        rows=("INSERT INTO blog.q (id, a) VALUES (1, 1)",),
+        only="postgresql",
+    ),
+    Change(
+        name="require in a schema, with an answer",
+        before=table("a: int | None = None", name="q", extra=BLOG),
+        after=table("a: int", name="q", extra=BLOG),
+        rows=("INSERT INTO blog.q (id) VALUES (1)",),
+        backfills={"blog.q.a": "4"},
+        only="postgresql",
+    ),
+    Change(
+        name="drop table of a schema",
+        before=table() + table(name="q", extra=BLOG),
+        after=table(),
+        may_drop=("blog.q",),
+        only="postgresql",
+    ),
+    Change(
+        name="exclude",
+        before=table(),
+        after=table(
+            "c: Any = Field(default=None, sa_column=sa.Column(pg.INT4RANGE))",
+            extra="__table_args__ = (pg.ExcludeConstraint(('c', '&&'), name='no_overlap'),)",
+        ),
+        only="postgresql",
+    ),
+    Change(
+        name="drop checked column",
+        before=table("a: int = 1", extra=A_OK),
+        after=table(),
+        rows=("INSERT INTO p (id, a) VALUES (1, 1)",),
+        may_drop=("p.a",),
+    ),
+    Change(name="add checked text", before=table(), after=COLOR + table(CHECKED)),
+    Change(
+        name="change checked text",
+        before=COLOR + table(CHECKED),
+        after=COLOR3 + table(CHECKED),
+        rows=("INSERT INTO p (id, c) VALUES (1, 'red')",),
+    ),
+    Change(
+        name="add check with a percent sign",
+        before=table("a: str = 'x'"),
+        after=table("a: str = 'x'", extra="__table_args__ = (sa.CheckConstraint(\"a NOT LIKE '%y%'\", name='a_ok'),)"),
+        rows=("INSERT INTO p (id, a) VALUES (1, 'x')",),
+    ),
+    Change(
+        name="add two anonymous checks",
+        before=table("a: int = 1"),
+        after=table("a: int = 1", extra="__table_args__ = (sa.CheckConstraint('a > 0'), sa.CheckConstraint('a < 9'))"),
+        rows=("INSERT INTO p (id, a) VALUES (1, 1)",),
+    ),
+    Change(
+        name="rename checked column",
+        before=table("a: int = 1", extra=A_OK),
+        after=table("b: int = 1", extra=A_OK.replace("a > 0", "b > 0")),
+        rows=("INSERT INTO p (id, a) VALUES (1, 1)",),
+        renames=(("p.a", "p.b"),),
+    ),
+    Change(
+        name="rename key that is referred to",
+        before=Q + table('c: int | None = Field(default=None, foreign_key="q.id")'),
+        after=table(name="q", pk="no: int | None = Field(default=None, primary_key=True)")
+        + table('c: int | None = Field(default=None, foreign_key="q.no")'),
+        rows=("INSERT INTO q (id) VALUES (1)", "INSERT INTO p (id, c) VALUES (1, 1)"),
+        renames=(("q.id", "q.no"),),
+    ),
+)
+
+CHANGES = (*ADDITIONS, *TABLES, *COLUMNS, *DEFAULTS, *CONSTRAINTS, *ENUMS, *SCHEMAS, *CORNERS)

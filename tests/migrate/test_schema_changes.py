@@ -28,6 +28,8 @@ QUICK = frozenset(
         "require, with a Python default",
         "rename unique column",
         "text to enum",
+        "index of a table in a schema",
+        "rename key that is referred to",
     }
 )
 

@@ -29,7 +29,7 @@ from scaffold.migrate.server_slot import MEMORY_PREFIX, data_folder, last_line, 
 DATABASE = "scaffold_shadow"
 _URL = 'set url = "postgresql://..." in [tool.scaffold.shadow] (an empty database)'
 _EXTRA = f'install "sqlmodel-scaffold[postgres]", or {_URL}'
-_READY_WITHIN = 30.0
+_READY_WITHIN = 120.0  # a second on an idle machine, and half a minute on one that does everything at once
 _STAND_INS = Path(__file__).parent / "extensions"
 _MEMORY = Path("/dev/shm")
 _ROOM = 48_000_000

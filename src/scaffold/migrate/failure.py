@@ -164,6 +164,8 @@ def _unexpected(report: Report, _: Request) -> StepError:
 
 
 _HINTS = {
+    "unreachable": "write this migration by hand: alembic revision -m 'what changes'",
+    "computed": "drop the field and add it again, each with its own migration: scaffold field drop ENTITY FIELD",
     "heads": "merge them first: alembic merge heads",
     "branches": 'name the one that goes on: head = "..." in [tool.scaffold.migrations]',
     "databases": "--no-migration leaves the migration to you",

@@ -25,7 +25,7 @@ def revise(request: Request) -> Revision | None:
         return Revision(
             path=written["path"],
             revision=written["id"],
-            text=tidy(path.read_text(encoding="utf-8"), path),
+            text=tidy(path.read_text(encoding="utf-8"), path, tuple(report["python"])),
             operations=tuple(report["operations"]),
             warnings=(*report["warnings"], *map(_of_stand_in, report["stand_ins"])),
         )

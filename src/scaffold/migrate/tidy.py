@@ -17,9 +17,10 @@ _RULES = "I,F401,UP,W"
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
-def tidy(text: str, path: Path) -> str:
-    """``text`` formatted as the configuration above ``path`` says; as it is where ruff will not
-    have it.
+def tidy(text: str, path: Path, python: tuple[int, ...]) -> str:
+    """``text`` formatted as the configuration above ``path`` says; as it is where ruff will not have it.
+
+    ``python`` is the version that will run it: before 3.10 there is no ``str | None``.
     """
     text = _TRAILING.sub("", text)
     ruff = _ruff()
@@ -32,7 +33,18 @@ def tidy(text: str, path: Path) -> str:
         str(path),
         *(["--line-length", width] if width else []),
     ]
-    text = _piped([ruff, "check", "--fix-only", "--select", _RULES, *common, "-"], text)
+    text = _piped(
+        [
+            ruff,
+            "check",
+            "--fix-only",
+            "--select",
+            _RULES if python >= (3, 10) else _RULES.replace("UP,", ""),
+            *common,
+            "-",
+        ],
+        text,
+    )
     return _piped([ruff, "format", *common, "-"], text)
 
 

@@ -275,7 +275,7 @@ def _backfills(words: tuple[str, ...]) -> Mapping[str, str]:
     """``posts.subtitle=''`` as column and value."""
     pairs = [word.partition("=") for word in words]
     for column, equals, _value in pairs:
-        if not equals or column.count(".") != 1:
+        if not equals or column.count(".") not in (1, 2):
             raise SpecError(
                 "a backfill names a column and a value",
                 where=column,

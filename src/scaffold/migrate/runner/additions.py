@@ -11,25 +11,30 @@ import datetime
 import decimal
 import enum
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 from alembic.operations import ops
 from sqlalchemy.schema import DefaultClause
 
-from .column_types import stored_type
+from .column_types import UUID, stored_type
 from .refusal import StopError
 from .render import SqlOp
 from .steps import Step
 
+Fitting = Callable[[tuple[str, str], str, str], str]
+
 
 class Additions:
-    """Makes required columns possible. ``backfills`` are the answers, by ``table.column``."""
+    """Makes required columns possible. ``backfills`` are the answers, by ``table.column``; ``fitting`` chooses a value
+    for a column that comes back empty.
+    """
 
-    def __init__(self, dialect: Any, backfills: Mapping[str, str]) -> None:
+    def __init__(self, dialect: Any, backfills: Mapping[str, str], fitting: Fitting) -> None:
         self._dialect = dialect
         self._backfills = backfills
+        self._fitting = fitting
 
     def repair(self, steps: list[Step]) -> None:
         """Give the upgrade and the downgrade of every step a value for the rows that exist."""
@@ -42,12 +47,11 @@ class Additions:
                 if isinstance(back, ops.AddColumnOp) and _needs_value(back.column):
                     zero = zero_of(stored_type(back.column.type, self._dialect))
                     if zero is not None:
-                        found.down = _with_default(back, zero)
+                        found.down = _with_default(back, self._fitting(found.table, back.column.name, zero))
 
     def _filled(self, operation: ops.AddColumnOp) -> list[ops.MigrateOperation]:
         column = operation.column
-        key = f"{operation.table_name}.{column.name}"
-        answer = self._backfills.get(key)
+        key, answer = answer_for(self._backfills, operation.schema, operation.table_name, column.name)
         type_ = stored_type(column.type, self._dialect)
         if answer is not None and answer.startswith("sql:"):
             return _in_three(operation, answer[4:])
@@ -59,6 +63,13 @@ class Additions:
                 column=key,
             )
         return _with_default(operation, value)
+
+
+def answer_for(backfills: Mapping[str, str], schema: str | None, table: str, column: str) -> tuple[str, str | None]:
+    """How a person names a column, and the value that was given for it: ``blog.posts.title``, or without its schema."""
+    short = f"{table}.{column}"
+    whole = f"{schema}.{short}" if schema else short
+    return whole, backfills.get(whole, backfills.get(short))
 
 
 def _needs_value(column: Any) -> bool:
@@ -209,7 +220,7 @@ def zero_of(type_: Any) -> str | None:
         return text_literal(type_.enums[0]) if type_.enums else None
     if isinstance(type_, sa.JSON):
         return "'{}'"
-    if isinstance(type_, (sa.Uuid, sa.dialects.postgresql.UUID)):
+    if isinstance(type_, (UUID, sa.dialects.postgresql.UUID)):
         return "'00000000-0000-0000-0000-000000000000'"
     if isinstance(type_, sa.ARRAY):
         return "'{}'"

@@ -13,8 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic.operations import ops
 
-from .additions import literal_of, python_default, quoted, update, zero_of
-from .column_types import enum_of, stored_type
+from .additions import answer_for, literal_of, python_default, quoted, update, zero_of
+from .column_types import UUID, enum_of, stored_type
 from .refusal import StopError
 from .render import AlterColumnUsingOp, SqlOp
 from .steps import Part, Phase, Step
@@ -43,9 +43,9 @@ class Alterations:
                 self._fill(step, operation)
                 if operation.modify_type is not None and self._dialect.name == "postgresql":
                     in_utc = in_utc or self._is_zone_change(operation)
-                    step.up = _replaced(step.up, operation, self._converted(operation))
                     back: Any = next(item for item in step.down if isinstance(item, ops.AlterColumnOp))
-                    step.down = _replaced(step.down, back, self._converted(back))
+                    step.up = _replaced(step.up, operation, self._converted(operation, self._column_of(operation)))
+                    step.down = _replaced(step.down, back, self._converted(back, None))
             found.append(step)
         if in_utc:
             found.insert(0, Step([SqlOp(_UTC)], [], Phase.TYPES, Part.UNTIE))
@@ -57,16 +57,32 @@ class Alterations:
         contrary.
         """
         if operation.modify_nullable is False:
-            step.up = [self._filling(operation), *step.up]
+            step.up = self._filled(step.up, operation, self._filling(operation))
         elif operation.modify_nullable is True:
             zero = zero_of(self._stored(operation.existing_type))
             if zero is not None:
-                step.down = [update(operation.schema, operation.table_name, operation.column_name, zero), *step.down]
+                filling = update(operation.schema, operation.table_name, operation.column_name, zero)
+                back = next(item for item in step.down if isinstance(item, ops.AlterColumnOp))
+                step.down = self._filled(step.down, back, filling)
+
+    def _filled(self, operations: list[Any], alter: ops.AlterColumnOp, filling: Any) -> list[Any]:
+        """``operations`` with the value for NULLs before the column refuses them, and after it has its new type."""
+        if alter.modify_type is None or self._dialect.name != "postgresql":
+            return [filling, *operations]
+        alter.modify_nullable, alter.existing_nullable = None, True
+        required = ops.AlterColumnOp(
+            alter.table_name,
+            alter.column_name,
+            schema=alter.schema,
+            existing_type=alter.modify_type,
+            modify_nullable=False,
+        )
+        return _replaced(operations, alter, [alter, filling, required])
 
     def _filling(self, operation: ops.AlterColumnOp) -> ops.MigrateOperation:
-        key = f"{operation.table_name}.{operation.column_name}"
-        column = self._columns.get((operation.schema or "", operation.table_name, operation.column_name))
-        answer = self._backfills.get(key)
+        name = (operation.schema, operation.table_name, operation.column_name)
+        key, answer = answer_for(self._backfills, *name)
+        column = self._column_of(operation)
         if answer is not None and answer.startswith("sql:"):
             value: Any = answer[4:]
         elif answer is not None:
@@ -78,6 +94,10 @@ class Alterations:
             raise StopError("backfill", f"{key} becomes required, and rows may have no value for it", column=key)
         return update(operation.schema, operation.table_name, operation.column_name, value)
 
+    def _column_of(self, operation: ops.AlterColumnOp) -> Any:
+        """The column of the models that ``operation`` is about."""
+        return self._columns.get((operation.schema or "", operation.table_name, operation.column_name))
+
     def _stored(self, type_: Any) -> Any:
         return stored_type(type_, self._dialect)
 
@@ -86,9 +106,10 @@ class Alterations:
         both = isinstance(old, sa.DateTime) and isinstance(new, sa.DateTime)
         return both and bool(old.timezone) != bool(new.timezone)
 
-    def _converted(self, operation: ops.AlterColumnOp) -> list[ops.MigrateOperation]:
-        """The operation with its conversion; a default is taken off meanwhile, since it may not
-        convert.
+    def _converted(self, operation: ops.AlterColumnOp, model: Any) -> list[ops.MigrateOperation]:
+        """The operation with its conversion; a default is taken off meanwhile, since it may not convert.
+
+        The default afterwards is that of the ``model``, in its words for the new type.
         """
         using = self._using(operation)
         if not using:
@@ -110,7 +131,8 @@ class Alterations:
         converted.modify_server_default = False
         converted.existing_server_default = None
         if on is False:
-            on = sa.DefaultClause(sa.text(_uncast(default)))
+            known = isinstance(getattr(model, "server_default", None), sa.DefaultClause)
+            on = model.server_default if known else sa.DefaultClause(sa.text(_uncast(default)))
         if on is None:
             return [off, converted]
         restored = ops.AlterColumnOp(
@@ -133,9 +155,13 @@ class Alterations:
         if enum_of(old) is not None or enum_of(new) is not None:
             array = "[]" if isinstance(new, sa.ARRAY) else ""
             return f"{column}::text{array}::{target}"
+        if _is_text(old) and isinstance(new, sa.ARRAY):
+            return f"(CASE WHEN {column} IS NOT NULL THEN ARRAY[{column}] END)::{target}"
+        if isinstance(old, sa.ARRAY) and _is_text(new):
+            return f"array_to_string({column}, ',')"
         if isinstance(old, sa.DateTime) and isinstance(new, sa.DateTime):
             return ""  # the session's zone is set to UTC instead: no table is rewritten
-        if _is_text(new) and (_is_text(old) or isinstance(old, (sa.Integer, sa.Numeric, sa.Boolean, sa.Uuid))):
+        if _is_text(new) and (_is_text(old) or isinstance(old, (sa.Integer, sa.Numeric, sa.Boolean, UUID))):
             return ""
         if _is_number(old) and _is_number(new):
             return ""

@@ -42,6 +42,9 @@ def scratch(connection: Any) -> Iterator[None]:
     too.
     """
     alone = bool(getattr(connection, "_is_autocommit_isolation", lambda: False)())
+    # SQLAlchemy 1.4 begins nothing by itself, and commits after every statement
+    committing = not getattr(connection, "_is_future", True) and not connection.in_transaction()
+    own = connection.begin() if committing else None
     connection.exec_driver_sql("BEGIN" if alone else "SAVEPOINT scaffold_scratch")
     try:
         yield
@@ -49,6 +52,8 @@ def scratch(connection: Any) -> Iterator[None]:
         connection.exec_driver_sql("ROLLBACK" if alone else "ROLLBACK TO SAVEPOINT scaffold_scratch")
         if not alone:
             connection.exec_driver_sql("RELEASE SAVEPOINT scaffold_scratch")
+        if own is not None:
+            own.rollback()
 
 
 def wipe(connection: Any) -> None:
@@ -62,6 +67,13 @@ def create(connection: Any, metadata: list[Any]) -> None:
     """Build the models' tables, with the schemas that they stand in."""
     for one in metadata:
         if connection.dialect.name != "sqlite":
-            for schema in sorted({table.schema for table in one.tables.values() if table.schema}):
+            for schema in sorted(_schemas(one)):
                 connection.exec_driver_sql(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
         one.create_all(connection)
+
+
+def _schemas(metadata: Any) -> set[str]:
+    """Those of tables, and of types that stand in a schema of their own."""
+    tables = metadata.tables.values()
+    types = [getattr(column.type, "item_type", column.type) for table in tables for column in table.columns]
+    return {thing.schema for thing in (*tables, *types) if getattr(thing, "schema", None)}

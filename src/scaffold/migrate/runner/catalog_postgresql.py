@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 _OURS = "n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND n.nspname NOT LIKE 'pg\\_temp%%'"
@@ -13,7 +14,8 @@ SELECT 'table', n.nspname, c.relname, '', jsonb_build_object(
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND {_OURS} AND {_NOT_OF_EXTENSION.format(oid="c.oid")}"""
 
-# The default of a serial column names its sequence, and the name says nothing.
+# The default of a serial column names its sequence, and the name says nothing; but the sequence of a column that was
+# changed to bigint may still end where integers do.
 _COLUMNS = f"""
 SELECT 'column', n.nspname, c.relname, a.attname, jsonb_build_object(
     'type', format_type(a.atttypid, a.atttypmod), 'required', a.attnotnull,
@@ -24,6 +26,10 @@ SELECT 'column', n.nspname, c.relname, a.attname, jsonb_build_object(
         ELSE pg_get_expr(d.adbin, d.adrelid) END,
     'generated', CASE WHEN a.attgenerated <> '' THEN a.attgenerated::text || pg_get_expr(d.adbin, d.adrelid) END,
     'identity', nullif(a.attidentity::text, ''),
+    'counter', (SELECT nullif(format_type(q.seqtypid, NULL), format_type(a.atttypid, NULL)) FROM pg_depend o
+        JOIN pg_sequence q ON q.seqrelid = o.objid WHERE o.classid = 'pg_class'::regclass
+        AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
+        AND o.deptype IN ('a', 'i') LIMIT 1),
     'collation', CASE WHEN a.attcollation <> t.typcollation THEN l.collname END,
     'comment', col_description(c.oid, a.attnum))
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -62,6 +68,11 @@ AND NOT EXISTS (SELECT FROM pg_depend o WHERE o.objid = c.oid AND o.deptype IN (
 
 _QUERIES = (_TABLES, _COLUMNS, _CONSTRAINTS, _INDEXES, _ENUMS, _SEQUENCES)
 
+_IN_LIST = re.compile(
+    r"\(\((\w+|\"[^\"]+\")\)::text (= ANY|<> ALL) "
+    r"\(\(ARRAY\[((?:'(?:[^']|'')*'::character varying(?:, )?)+)\]\)::text\[\]\)\)"
+)
+
 
 def read(connection: Any) -> dict[Any, dict[str, Any]]:
     """Tables, columns, constraints, indexes, enum types and free sequences, in one question."""
@@ -97,6 +108,16 @@ ORDER BY 1 DESC"""
 _TYPES = f"""
 SELECT t.oid::regtype::text FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'e' AND {_OURS} AND {_NOT_OF_EXTENSION.format(oid="t.oid")}"""
+
+
+def reparsed(definition: str) -> str:
+    """A check in words that PostgreSQL reads as it read the first ones: its own words for ``IN`` grow each time."""
+    return _IN_LIST.sub(_in_list, definition)
+
+
+def _in_list(match: re.Match[str]) -> str:
+    word = "IN" if match.group(2) == "= ANY" else "NOT IN"
+    return f"({match.group(1)} {word} ({match.group(3).replace('::character varying', '')}))"
 
 
 def wipe(connection: Any) -> None:

@@ -13,6 +13,8 @@ from alembic.autogenerate.render import _repr_type
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.functions import now
 
+UUID: Any = getattr(sa, "Uuid", postgresql.UUID)  # of every database since SQLAlchemy 2.0
+
 
 def render_item(kind: str, item: Any, context: Any) -> Any:
     """The ``render_item`` hook: text for what Alembic would write badly, ``False`` for the rest."""
@@ -60,7 +62,7 @@ def _decorated(type_: Any, context: Any) -> Any:
         return "sa.DateTime(timezone=True)"
     inner = type_.impl_instance if hasattr(type_, "impl_instance") else type_.impl
     stored = stored_type(type_, context.dialect)
-    if isinstance(stored, sa.Uuid):
+    if isinstance(stored, UUID) and hasattr(sa, "Uuid"):
         return "sa.Uuid()"  # SQLModel's old GUID, whose own word for what it stores is CHAR
     if isinstance(inner, sa.String) and not isinstance(inner, sa.Enum):
         length = getattr(inner, "length", None) or getattr(type_, "length", None) or getattr(stored, "length", None)

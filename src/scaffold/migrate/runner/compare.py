@@ -99,7 +99,7 @@ class Compare:
 
     def _drift(self, environment: Any, context: Any, found: Snapshot, wanted: Snapshot) -> list[dict[str, Any]]:
         different = differences(found, wanted)
-        look_into_schemas(context)
+        look_into_schemas(context, found)
         focus_on(context, tables_in(different))
         environment.revisions.run_autogenerate(context.get_current_heads(), context)
         autogen = environment.revisions._last_autogen_context

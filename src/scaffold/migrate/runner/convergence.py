@@ -6,6 +6,7 @@ knows, is often plain SQL in the database's own words.
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from alembic.operations import ops
@@ -13,8 +14,10 @@ from sqlalchemy import CheckConstraint, DefaultClause, inspect, text
 from sqlalchemy.schema import conv
 
 from .additions import quoted, text_literal
+from .catalog_postgresql import reparsed, rows
 from .catalog_sqlite import name_of_check
 from .differences import Difference
+from .refusal import StopError
 from .render import PrimaryKeyOp, SqlOp
 from .steps import Part, Phase, Step
 
@@ -30,6 +33,7 @@ class Convergence:
         self._connection = connection
         self._tables = tables
         self._sqlite = connection.dialect.name == "sqlite"
+        self._given: set[tuple[str, int]] = set()
         self._reflected: dict[tuple[str, str], dict[str, Any]] = {}
 
     def steps(self, differences: list[Difference]) -> list[Step]:
@@ -59,8 +63,13 @@ class Convergence:
         if column is None:
             return []
         changed = set(difference.attributes)
+        if changed == {"counter"}:
+            return [self._counting(difference)]
+        if changed & {"generated", "identity"} and self._sqlite:
+            return []
         if changed & {"generated", "identity"}:
-            return [_raw(*_computed(difference))] if not self._sqlite else []
+            _refuse_computed(difference)
+            return [_raw(*_computed(difference))]
         existing: dict[str, Any] = {"existing_type": self._existing(schema, name)[column_name]["type"]}
         changes: dict[str, Any] = {}
         if changed & {"type", "collation"}:
@@ -79,6 +88,32 @@ class Convergence:
             existing["existing_comment"] = difference.found["comment"]
         alter = ops.AlterColumnOp(name, column_name, schema=schema or None, **existing, **changes)
         return [Step([alter], [alter.reverse()], Phase.CHANGES, Part.ALTER)] if changes else []
+
+    def _counting(self, difference: Difference) -> Step:
+        """A sequence that ends where the type of its column does."""
+        _, schema, table, name = difference.key
+        place = text_literal(_table(schema, table))
+        query = f"""SELECT o.objid::regclass::text FROM pg_depend o JOIN pg_sequence q ON q.seqrelid = o.objid
+            JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid
+            WHERE o.refobjid = to_regclass({place}) AND a.attname = {text_literal(name)}"""
+        found = rows(self._connection, query)
+        sequence = found[0][0] if found else _table(schema, f"{table}_{name}_seq")
+        old, new = (difference.found or {}), (difference.wanted or {})
+        sides = [f"ALTER SEQUENCE {sequence} AS {side.get('counter') or side['type']}" for side in (new, old)]
+        return _raw(sides[:1], sides[1:])
+
+    def restored(self, residue: list[Difference]) -> list[Step]:
+        """Steps of the downgrade for checks and indexes that went with a dropped column: what was there ``wanted``."""
+        steps = []
+        for item in residue:
+            definition = reparsed(str((item.wanted or {}).get("definition", "")))
+            if item.found is not None or item.kind not in ("constraint", "index"):
+                continue
+            _, schema, table, name = item.key
+            add = f"ALTER TABLE {_table(schema, table)} ADD CONSTRAINT {quoted(name)} {definition}"
+            back = SqlOp(add if item.kind == "constraint" else definition)
+            steps.append(Step([], [back], Phase.SCHEMAS, Part.UNTIE, item.key[1:3]))
+        return steps
 
     def _constraint(self, difference: Difference) -> list[Step]:
         _, schema, table, name = difference.key
@@ -108,7 +143,7 @@ class Convergence:
             sql = str(difference.found["definition"])[len("CHECK (") : -1]
             back = ops.CreateCheckConstraintOp(conv(name), table, text(sql))
         else:
-            definition = difference.found["definition"]
+            definition = reparsed(difference.found["definition"])
             back = SqlOp(f"ALTER TABLE {_table(schema, table)} ADD CONSTRAINT {quoted(name)} {definition}")
         return Step([drop], [back], Phase.CHANGES, Part.UNTIE)
 
@@ -123,7 +158,8 @@ class Convergence:
         elif wanted["type"] == "c":
             sql = model.sqltext if model is not None else text(str(wanted["definition"])[len("CHECK (") : -1])
             if self._sqlite:
-                name = str(model.name) if model is not None and isinstance(model.name, str) else f"{table}_check"
+                named = model is not None and isinstance(model.name, str)
+                name = str(model.name) if named else self._free_name(f"{table}_check")
             create = ops.CreateCheckConstraintOp(conv(name), table, sql, schema=schema or None)
         elif self._sqlite:
             return None
@@ -135,6 +171,11 @@ class Convergence:
         kind = {"c": "check", "p": "primary", "u": "unique", "f": "foreignkey"}.get(wanted["type"])
         drop = ops.DropConstraintOp(conv(name), table, kind, schema=schema or None)
         return Step([create], [drop], Phase.CHANGES, Part.TIE)
+
+    def _free_name(self, name: str) -> str:
+        taken = next(number for number in itertools.count() if (name, number) not in self._given)
+        self._given.add((name, taken))
+        return f"{name}{taken or ''}"
 
     def _model_constraint(self, difference: Difference) -> Any:
         """The constraint of the models that the catalog calls so; the only anonymous check, if it
@@ -207,15 +248,28 @@ def sequence_steps(found: dict[Any, Any], wanted: dict[Any, Any]) -> list[Step]:
 def _serial(difference: Difference) -> Step:
     """A column that starts or stops to count by itself."""
     _, schema, table, name = difference.key
+    start, stop = _counted(schema, table, name, str((difference.wanted or {})["type"]))
+    return _raw(start, stop) if (difference.wanted or {})["default"] == "serial" else _raw(stop, start)
+
+
+def _counted(schema: str, table: str, name: str, type_: str) -> tuple[list[str], list[str]]:
+    """How a column starts to count by a sequence of its own, behind the numbers that it holds, and how it stops."""
     where, sequence = _table(schema, table), _table(schema, f"{table}_{name}_seq")
     column, alter = quoted(name), f"ALTER TABLE {where} ALTER COLUMN {quoted(name)}"
     start = [
-        f"CREATE SEQUENCE {sequence} AS {(difference.wanted or {})['type']} OWNED BY {where}.{column}",
+        f"CREATE SEQUENCE {sequence} AS {type_} OWNED BY {where}.{column}",
         f"SELECT setval({text_literal(sequence)}, max({column})) FROM {where} HAVING max({column}) > 0",
         f"{alter} SET DEFAULT nextval({text_literal(sequence)}::regclass)",
     ]
-    stop = [f"{alter} DROP DEFAULT", f"DROP SEQUENCE {sequence}"]
-    return _raw(start, stop) if (difference.wanted or {})["default"] == "serial" else _raw(stop, start)
+    return start, [f"{alter} DROP DEFAULT", f"DROP SEQUENCE {sequence}"]
+
+
+def _refuse_computed(difference: Difference) -> None:
+    """PostgreSQL makes no stored column a generated one: it would have to be dropped, with what it holds."""
+    found, wanted = difference.found or {}, difference.wanted or {}
+    if wanted.get("generated") and not found.get("generated"):
+        place = ".".join(part for part in difference.key[1:] if part)
+        raise StopError("computed", f"{place} becomes a generated column, and loses what it holds", column=place)
 
 
 def _raw(up: list[str], down: list[str]) -> Step:
@@ -261,18 +315,23 @@ def _towards(schema: str, table: str, name: str, old: dict[str, Any], new: dict[
     kinds = {"a": "ALWAYS", "d": "BY DEFAULT"}
     statements = []
     if old.get("identity") != new.get("identity"):
+        start, stop = _counted(schema, table, name, str(new["type"]))
         if old.get("identity"):
             statements.append(f"{alter} DROP IDENTITY")
-        if old.get("default") and new.get("identity"):
-            statements.append(f"{alter} DROP DEFAULT")
+        elif old.get("default"):
+            statements += stop if old["default"] == "serial" else stop[:1]
         if new.get("identity"):
-            statements.append(f"{alter} ADD GENERATED {kinds[new['identity']]} AS IDENTITY")
-        elif new.get("default") and new["default"] != "serial":
-            statements.append(f"{alter} SET DEFAULT {new['default']}")
+            statements += [f"{alter} ADD GENERATED {kinds[new['identity']]} AS IDENTITY", start[1]]
+        elif new.get("default"):
+            statements += start if new["default"] == "serial" else [f"{alter} SET DEFAULT {new['default']}"]
     if old.get("generated") != new.get("generated"):
         kind, expression = (new.get("generated") or " ")[0], (new.get("generated") or " ")[1:]
         if new.get("generated") and (old.get("generated") or " ")[0] == kind:
             statements.append(f"{alter} SET EXPRESSION AS ({expression})")
-        elif not new.get("generated"):
+        elif new.get("generated"):  # only on the way back: what the column held meanwhile is computed again
+            add = f"ADD COLUMN {quoted(name)} {new['type']} GENERATED ALWAYS AS ({expression})"
+            statements += [f"ALTER TABLE {_table(schema, table)} DROP COLUMN {quoted(name)}"]
+            statements += [f"ALTER TABLE {_table(schema, table)} {add}{' STORED' * (kind == 's')}"]
+        else:
             statements.append(f"{alter} DROP EXPRESSION")
     return statements

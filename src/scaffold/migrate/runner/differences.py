@@ -81,7 +81,10 @@ class Difference:
         changes = [
             f"{name} {self.found.get(name)!r} in the migrations, {self.wanted.get(name)!r} in the models"
             for name in self.attributes
+            if name != "counter"
         ]
+        if self.found.get("counter") and not self.wanted.get("counter"):
+            changes.append(f"its sequence ends at {self.found['counter']} in the migrations")
         return f"{kind} {place}: {'; '.join(changes)}"
 
 
@@ -117,7 +120,7 @@ def is_seen(item: Difference) -> bool:
     if item.kind == "index":
         return not value.get("expression")
     if item.kind == "constraint":
-        return value["type"] in "ufx"
+        return value["type"] in "uf"
     return item.kind == "column" or (item.kind in ("enum", "sequence") and item.wanted is None)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from alembic.operations import ops
+from sqlalchemy.schema import conv
 
 from . import circles, drops, names, sqlite
 from .additions import Additions
@@ -13,11 +15,12 @@ from .catalog import Snapshot
 from .convergence import Convergence, sequence_steps
 from .differences import Difference
 from .enum_types import EnumTypes
+from .fitting import Fitting
 from .models import tables_of
 from .news import News
 from .renames import Renames
 from .schemas import schema_steps
-from .steps import Step, containers_of, in_order, steps_of
+from .steps import Part, Phase, Step, containers_of, in_order, steps_of
 
 
 class Draft:
@@ -44,16 +47,19 @@ class Draft:
             return False
         dialect, request = self._context.dialect, self._request
         steps = drops.without_version_table(steps, self._context.version_table)
-        steps = [step for step in steps if not self._exists(step)]
+        again = {step.table for step in steps if isinstance(step.head, ops.CreateTableOp) and self._exists(step)}
+        steps = [step for step in steps if step.table not in again]
         steps = news.of_steps(steps, dialect)
         drops.refuse_unasked(steps, request["may_drop"])
-        Additions(dialect, request["backfills"]).repair(steps)
+        Additions(dialect, request["backfills"], Fitting(self._context.connection, self._found)).repair(steps)
         columns = {
             (*key, column.name): column for key, table in tables_of(self._context).items() for column in table.columns
         }
         steps = Alterations(dialect, request["backfills"], columns).repair(steps)
         drops.order_table_drops(steps)
-        if not self._batch:
+        if self._batch:
+            steps += self._checks_of(steps)
+        else:
             steps = circles.untie_drops(circles.untie(steps))
             steps += sequence_steps(self._found, self._wanted)
             steps += schema_steps(self._context.connection, self._wanted)
@@ -67,6 +73,38 @@ class Draft:
         self._more += steps
         return bool(steps)
 
+    def _checks_of(self, steps: list[Step]) -> list[Step]:
+        """The checks of columns that go, up or down: SQLite does not let them go along."""
+        found = []
+        for step in steps:
+            operation: Any = step.head
+            if isinstance(operation, ops.AddColumnOp) and getattr(operation.column.type, "create_constraint", False):
+                type_: Any = operation.column.type
+                name = conv(str(type_.name))
+                found.append(Step([], [ops.DropConstraintOp(name, step.table[1], "check")], Phase.CHANGES, Part.TIE))
+            elif isinstance(operation, ops.DropColumnOp):
+                word = re.compile(rf"\b{re.escape(operation.column_name)}\b")
+                gone = [
+                    Difference(key, value, None)
+                    for key, value in self._found.items()
+                    if key[:3] == ("constraint", *step.table)
+                    and value["type"] == "c"
+                    and key not in self._wanted
+                    and word.search(value["definition"])
+                ]
+                found += Convergence(self._context.connection, {}).steps(gone)
+            else:
+                continue
+            for added in found:
+                added.table = added.table if added.table[1] else step.table
+        return found
+
+    def restore(self, residue: list[Difference]) -> bool:
+        """Let the downgrade bring back what the upgrade took along; ``False`` if there is nothing of the kind."""
+        steps = Convergence(self._context.connection, {}).restored(residue) if not self._batch else []
+        self._more += steps
+        return bool(steps)
+
     def swap_enums(self) -> bool:
         """Do not add values to enum types in place; ``False`` if that is so already."""
         changed, self._swap_enums = not self._swap_enums, True
@@ -74,7 +112,9 @@ class Draft:
 
     def steps(self) -> list[Step]:
         """All steps in order."""
-        return in_order([*self._enum_steps(), *self._steps, *self._more])
+        enums, changed = self._enum_steps()
+        rest = [step for step in (*self._steps, *self._more) if not _is_default_of(step, changed)]
+        return in_order([*enums, *rest])
 
     def tables(self) -> set[str]:
         """The tables that the migration is about, and those that its new foreign keys hold."""
@@ -91,17 +131,26 @@ class Draft:
         up, down = containers_of(self.steps())
         return (sqlite.in_batches(up), sqlite.in_batches(down)) if self._batch else (up, down)
 
-    def _enum_steps(self) -> list[Step]:
+    def _enum_steps(self) -> tuple[list[Step], set[tuple[str, str, str]]]:
+        """The steps, and the columns whose defaults they change as well."""
         if self._batch:
-            return []
+            return [], set()
         types = EnumTypes(self._context.connection, self._found, self._wanted, self._swap_enums)
         steps = types.steps()
         self.notes = types.notes
-        return steps
+        return steps, types.defaults
 
     def _exists(self, step: Step) -> bool:
         """A table outside of the default schema that ``env.py`` does not look at (no
         ``include_schemas``).
         """
-        new = isinstance(step.head, (ops.CreateTableOp, ops.CreateIndexOp))
-        return new and bool(step.table[0]) and ("table", *step.table, "") in self._found
+        return bool(step.table[0]) and ("table", *step.table, "") in self._found
+
+
+def _is_default_of(step: Step, columns: set[tuple[str, str, str]]) -> bool:
+    """Whether all that ``step`` does is to change the default of one of ``columns``."""
+    operation = step.head
+    if not isinstance(operation, ops.AlterColumnOp) or (*step.table, operation.column_name) not in columns:
+        return False
+    changes = (operation.modify_type, operation.modify_nullable, operation.modify_name)
+    return changes == (None, None, None) and operation.modify_comment is False

@@ -78,7 +78,8 @@ class Engines:
             module = sys.modules.get(name)
             if module is not None:
                 setattr(module, attribute, create_engine)
-        event.listen(Engine, "do_connect", self._connect, insert=True)
+        first = {"insert": True} if sqlalchemy.__version__ >= "2" else {}  # 1.4 knows no order of these listeners
+        event.listen(Engine, "do_connect", self._connect, **first)
 
     def create_engine(self, url: Any, **options: Any) -> Engine:
         """As SQLAlchemy's, on the shadow. Pools, TLS, credentials and ``creator`` are left out on

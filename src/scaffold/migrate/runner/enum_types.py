@@ -19,8 +19,10 @@ from .steps import Part, Phase, Step
 Labels = list[str]
 
 _USERS = """
-SELECT c.oid::regclass::text, quote_ident(a.attname), t.typcategory = 'A', pg_get_expr(d.adbin, d.adrelid)
+SELECT c.oid::regclass::text, quote_ident(a.attname), t.typcategory = 'A', pg_get_expr(d.adbin, d.adrelid),
+    CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname END, c.relname, a.attname
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
+JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 WHERE NOT a.attisdropped AND a.attnum > 0
 AND {literal}::regtype IN (t.oid, nullif(t.typelem, 0)) ORDER BY 1, 2"""
@@ -35,8 +37,11 @@ class EnumTypes:
         self._connection = connection
         self._found = _labels(found)
         self._wanted = _labels(wanted)
+        self._before, self._after = found, wanted
         self._swap_always = swap_always
         self.notes: list[str] = []
+        self.defaults: set[tuple[str, str, str]] = set()
+        """The columns whose default changes together with their type: the old one may not be a value of the new."""
 
     def steps(self) -> list[Step]:
         """At most one step for each type."""
@@ -63,21 +68,28 @@ class EnumTypes:
             down = [SqlOp(f"ALTER TYPE {name} RENAME VALUE {after} TO {before}")]
         elif only_added and not self._swap_always:
             up = [SqlOp(_added(name, new, place)) for place, label in enumerate(new) if label not in old]
-            down = self._swap(name, old)
+            down = self._swap(name, old, self._after, self._after)
         else:
-            up, down = self._swap(name, new), self._swap(name, old)
+            up = self._swap(name, new, self._before, self._after)
+            down = self._swap(name, old, self._after, self._before)
         return Step([*up], [*down], Phase.TYPES, Part.ALTER)
 
-    def _swap(self, name: str, labels: Labels) -> list[SqlOp]:
-        """Put a new type in the place of the old one, and every column over to it."""
+    def _swap(self, name: str, labels: Labels, here: Snapshot, there: Snapshot) -> list[SqlOp]:
+        """Put a new type in the place of the old one, and every column over to it, with the default that it has
+        ``there``.
+        """
         schema, _, bare = name.rpartition(".")
         aside = quoted(bare.strip('"') + "_old")
         old = f"{schema}.{aside}" if schema else aside
         operations = [SqlOp(f"ALTER TYPE {name} RENAME TO {aside}"), _create(name, labels)]
-        for table, column, array, default in self._users(name):
+        for table, column, array, current, *place in self._users(name):
             suffix = "[]" if array else ""
             alter = f"ALTER TABLE {table} ALTER COLUMN {column}"
-            if default:
+            key, default = ("column", *place), current
+            if key in here and key in there and here[key]["default"] != there[key]["default"]:
+                self.defaults.add((place[0], place[1], place[2]))
+                default = there[key]["default"]
+            if current or here.get(key, {}).get("default"):
                 operations.append(SqlOp(f"{alter} DROP DEFAULT"))
             operations.append(SqlOp(f"{alter} TYPE {name}{suffix} USING {column}::text{suffix}::{name}{suffix}"))
             if default:

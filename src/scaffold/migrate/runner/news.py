@@ -17,6 +17,7 @@ from .catalog import Snapshot
 from .channel import Channel
 from .column_types import stored_type
 from .differences import Difference
+from .refusal import StopError
 from .steps import Step
 
 
@@ -42,6 +43,13 @@ class News:
             else:
                 self._note(difference.words())
         return kept
+
+    def refuse_unreachable(self, differences: list[Difference]) -> None:
+        """Raise ``StopError`` for what somebody changed, and no operation is known for."""
+        touched = [item for item in differences if not self._request["changed"] or self._is_touched(item.key[2])]
+        if touched:
+            words = "; ".join(item.words() for item in touched[:3])
+            raise StopError("unreachable", f"no migration is known for this change: {words}")
 
     def of_steps(self, steps: list[Step], dialect: Any) -> list[Step]:
         """``steps`` without the times that became aware because SQLModel did, not because anybody

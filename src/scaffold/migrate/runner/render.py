@@ -5,6 +5,9 @@ Registered beside Alembic's own renderers, for operations that only we make.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic.autogenerate.render import (
@@ -18,6 +21,18 @@ from alembic.operations import ops
 from .names import BATCH_CONVENTION
 
 _WIDTH = 72
+_PARAMETER = re.compile(r"(?<![:\w\\]):(?=\w+(?!:))")  # what SQLAlchemy would take for one
+
+
+@contextmanager
+def plain_percents(dialect: Any) -> Iterator[None]:
+    """Write ``%`` once: dialects of drivers that format double it, and would double it again when the file runs."""
+    preparer = dialect.identifier_preparer
+    doubled, preparer._double_percents = preparer._double_percents, False
+    try:
+        yield
+    finally:
+        preparer._double_percents = doubled
 
 
 class AlterColumnUsingOp(ops.AlterColumnOp):
@@ -85,7 +100,7 @@ def _batch(context: Any, operation: BatchOps) -> list[str]:
 @renderers.dispatch_for(SqlOp)
 def _sql(context: Any, operation: SqlOp) -> str:
     prefix = _alembic_autogenerate_prefix(context)
-    pieces = _pieces(str(operation.sqltext))
+    pieces = _pieces(_PARAMETER.sub(r"\\:", str(operation.sqltext)))
     if len(pieces) == 1:
         return f"{prefix}execute({pieces[0]!r})"
     return f"{prefix}execute(\n" + "\n".join(f"    {piece!r}" for piece in pieces) + "\n)"

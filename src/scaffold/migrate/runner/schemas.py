@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from .additions import quoted
@@ -12,18 +13,16 @@ from .render import SqlOp
 from .steps import Part, Phase, Step
 
 
-def look_into_schemas(context: Any) -> None:
-    """Let autogenerate see the models' tables in other schemas, and nothing else that is in those."""
-    known = {(schema, name) for schema, name in tables_of(context) if schema}
-    if not known or context.opts.get("include_schemas"):
+def look_into_schemas(context: Any, found: Snapshot, may_drop: Iterable[str] = ()) -> None:
+    """Let autogenerate see the schemas that the models' tables stand in, and those of tables that may go."""
+    there = {key[1] for key in found if key[0] == "table"}
+    known = {schema for schema, _ in tables_of(context)} | (there & {name.partition(".")[0] for name in may_drop})
+    if not known - {""} or context.opts.get("include_schemas"):
         return
     theirs = context.opts.get("include_name")
 
     def include_name(name: Any, kind: str, parents: Any) -> bool:
-        schema = name if kind == "schema" else parents.get("schema_name")
-        if kind == "schema" and schema and schema not in {of for of, _ in known}:
-            return False
-        if kind == "table" and schema and (schema, name) not in known:
+        if kind == "schema" and name and name not in known:
             return False
         return bool(theirs(name, kind, parents)) if theirs else True
 

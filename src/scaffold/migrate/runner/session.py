@@ -30,7 +30,7 @@ def main() -> None:
     progress = _Progress()
     try:
         report = _work(channel, request, places, progress)
-        report.update(ok=True, refused=list(REFUSED))
+        report.update(ok=True, refused=list(REFUSED), python=sys.version_info[:2])
     except BaseException as error:  # the project's code may raise anything, SystemExit included
         environment = progress.environment
         phase = environment.phase if environment is not None else progress.phase

@@ -20,7 +20,9 @@ def in_batches(operations: list[Any]) -> list[Any]:
     found: list[Any] = []
     for operation in operations:
         if isinstance(operation, ops.ModifyTableOps):
-            found += [_batch(operation, part) for part in _parts(operation.ops)]
+            for part in _parts(operation.ops):
+                # SQLite's own renaming follows into checks, indexes and the keys of other tables
+                found += part if _renames(part[0]) else [_batch(operation, part)]
         else:
             found.append(operation)
     return found
@@ -36,7 +38,7 @@ def _parts(operations: list[Any]) -> list[list[Any]]:
     seen: set[str] = set()
     renaming = False
     for operation in operations:
-        name, renames = _column(operation), bool(getattr(operation, "modify_name", None))
+        name, renames = _column(operation), _renames(operation)
         if parts[-1] and (name in seen or renaming != renames):
             parts.append([])
             seen = set()
@@ -44,6 +46,10 @@ def _parts(operations: list[Any]) -> list[list[Any]]:
         seen |= {name} - {""}
         parts[-1].append(operation)
     return parts
+
+
+def _renames(operation: Any) -> bool:
+    return bool(getattr(operation, "modify_name", None))
 
 
 def _column(operation: Any) -> str:

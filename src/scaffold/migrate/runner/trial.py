@@ -16,6 +16,7 @@ from alembic.operations.ops import UpgradeOps
 
 from .catalog import Snapshot, scratch, snapshot
 from .refusal import StopError, database_words
+from .render import plain_percents
 
 _IMPORT = re.compile(r"^(?:import|from) [^$%<]+$", re.MULTILINE)
 
@@ -45,7 +46,8 @@ class Trial:
             return above, snapshot(connection, version_table)
 
     def _body(self, operations: list[Any]) -> str:
-        return str(_render_cmd_body(UpgradeOps(operations), self._autogen))
+        with plain_percents(self._context.dialect):
+            return str(_render_cmd_body(UpgradeOps(operations), self._autogen))
 
     def _names(self) -> dict[str, Any]:
         names: dict[str, Any] = {"op": op, "sa": sqlalchemy}
