@@ -77,3 +77,12 @@ def test_an_interval_is_one_on_every_database(seed: Workbench) -> None:
     outcome = seed.entity("Post length:timedelta", dry_run=True)
     assert outcome.migration is not None
     assert 'sa.Column("length", sa.Interval(), nullable=False)' in outcome.migration.text
+
+
+def test_a_formatter_between_two_runs_changes_nothing(seed: Workbench) -> None:
+    seed.entity("Post title:str author:User", migration=False)
+    for path in ("app/services/post_service.py", "tests/test_posts.py"):
+        seed.edit(path, "\n\n\n", "\n\n\n\n")
+    before = seed.files()
+    seed.entity("Post title:str author:User", migration=False)
+    assert seed.files() == before

@@ -6,6 +6,7 @@ project is ever rendered.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 OVERRIDES = ".scaffold/templates/"
 _SUFFIX = ".jinja"
+_ORIGIN = re.compile(r"\A\{# ejected from (\w+) #\}\r?\n")
 
 
 def templates_home() -> Path:
@@ -43,12 +45,35 @@ def shipped_templates() -> Mapping[str, str]:
 
 def templates_of(project: Project) -> Mapping[str, str]:
     """The templates as this project has them."""
-    own = {
+    return {**shipped_templates(), **own_templates(project)}
+
+
+def own_templates(project: Project) -> Mapping[str, str]:
+    """The templates that the project owns, by name, without the line that says what they were ejected from."""
+    return {name: _ORIGIN.sub("", text) for name, text in _overrides(project).items()}
+
+
+def ejected(text: str) -> str:
+    """A shipped template as the project gets it: a comment on top remembers the text that it was."""
+    return f"{{# ejected from {digest(text)} #}}\n{text}"
+
+
+def moved_on(project: Project) -> tuple[str, ...]:
+    """The project's templates of which the shipped text is another one by now."""
+    origins = {name: _ORIGIN.match(text) for name, text in _overrides(project).items()}
+    return tuple(
+        name
+        for name, origin in sorted(origins.items())
+        if origin and name in shipped_templates() and origin[1] != digest(shipped_templates()[name])
+    )
+
+
+def _overrides(project: Project) -> Mapping[str, str]:
+    return {
         path.removeprefix(OVERRIDES): project.files[path]
         for path in project.files
         if path.startswith(OVERRIDES) and path.endswith(_SUFFIX)
     }
-    return {**shipped_templates(), **own}
 
 
 def templates_digest(project: Project) -> str:

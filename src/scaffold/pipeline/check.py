@@ -162,6 +162,10 @@ class _Run:
                 notes.append(f"{gone} findings of the baseline are gone: scaffold check --update-baseline")
             findings = new
         findings, more = self._with_databases(findings)
+        if any(path.startswith(".scaffold/templates/") for path in self.project.files):
+            from scaffold.pipeline.templates import news
+
+            notes += news(self.project)
         return Outcome(
             command="check",
             exit_code=self._exit_code(findings),

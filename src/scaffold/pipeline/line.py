@@ -289,11 +289,17 @@ def _write(opened: Opened, plan: Plan, revision: Revision | None, command: str, 
     if revision is not None:
         changes.append(Change(path=revision.path, before=None, after=revision.text))
     before, after = opened.project.files.get(LOCK), plan.lock.render()
-    if not changes and before in (after, None):
+    if not changes and (before is None or _undigested(Lock.parse(before)) == _undigested(plan.lock)):
         return
     flags.progress("write")
     apply(opened.root, changes, command=flags.words or command, lock=Change(path=LOCK, before=before, after=after))
     _facts_of(str(opened.root)).save()
+
+
+def _undigested(lock: Lock) -> str:
+    """The lock without the digests of whole files: a formatter changes those, and nothing that we go by."""
+    records = tuple(replace(r, written=r.written if r.written == "-" else "") for r in lock.records)
+    return replace(lock, records=records).render()
 
 
 def _next_steps(project: Project, revision: Revision | None) -> tuple[str, ...]:

@@ -7,23 +7,36 @@ from pathlib import Path
 
 from scaffold.apply import apply
 from scaffold.desired import shipped_templates
-from scaffold.desired.templates import OVERRIDES
+from scaffold.desired.templates import OVERRIDES, ejected, moved_on, own_templates
 from scaffold.errors import SpecError
 from scaffold.naming import near
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.line import opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change
+from scaffold.project import Project
 
 
 def list_templates(start: Path) -> Outcome:
     """Every template, and which of them the project owns."""
     with opened(start, Flags(dry_run=True)) as ready:
-        owned = {name for name in shipped_templates() if OVERRIDES + name in ready.project.files}
+        owned, notes = own_templates(ready.project), news(ready.project)
     lines = [
-        f"{name}{'   yours: ' + OVERRIDES + name if name in owned else ''}" for name in sorted(shipped_templates())
+        f"{name}{'   yours: ' + OVERRIDES + name if name in owned else ''}"
+        for name in sorted({*shipped_templates(), *owned})
     ]
-    return Outcome(command="templates list", text="\n".join(lines), next=("scaffold templates eject NAME",))
+    return Outcome(
+        command="templates list", text="\n".join(lines), notes=notes, next=("scaffold templates eject NAME",)
+    )
+
+
+def news(project: Project) -> tuple[str, ...]:
+    """What the owner of a template should know: the shipped one is another since it was ejected."""
+    return tuple(
+        f"the shipped {name} has changed since you ejected it: scaffold templates diff\n"
+        f"when you took over what you want, its first line is: {ejected(shipped_templates()[name]).splitlines()[0]}"
+        for name in moved_on(project)
+    )
 
 
 def eject(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
@@ -41,7 +54,7 @@ def eject(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
         path = OVERRIDES + name
         if path in ready.project.files:
             raise SpecError("the project owns this template already", where=path, hint="scaffold templates diff")
-        change = Change(path=path, before=None, after=shipped[name])
+        change = Change(path=path, before=None, after=ejected(shipped[name]))
         if not flags.dry_run:
             apply(ready.root, (change,), command=f"templates eject {name}")
     return Outcome(
@@ -56,17 +69,17 @@ def diff(start: Path) -> Outcome:
     """How the project's templates differ from the shipped ones."""
     shipped = shipped_templates()
     with opened(start, Flags(dry_run=True)) as ready:
-        files = ready.project.files
-        diffs = [
-            "".join(
-                unified_diff(
-                    shipped[name].splitlines(keepends=True),
-                    files[OVERRIDES + name].splitlines(keepends=True),
-                    f"shipped/{name}",
-                    OVERRIDES + name,
-                )
+        owned, notes = own_templates(ready.project), news(ready.project)
+    diffs = [
+        "".join(
+            unified_diff(
+                shipped[name].splitlines(keepends=True),
+                owned[name].splitlines(keepends=True),
+                f"shipped/{name}",
+                OVERRIDES + name,
             )
-            for name in sorted(shipped)
-            if OVERRIDES + name in files
-        ]
-    return Outcome(command="templates diff", text="\n".join(diffs) or "no template of your own differs")
+        )
+        for name in sorted(shipped.keys() & owned.keys())
+        if shipped[name] != owned[name]
+    ]
+    return Outcome(command="templates diff", text="\n".join(diffs) or "no template of your own differs", notes=notes)
