@@ -16,6 +16,21 @@ PYDANTIC = (
 )
 TRIPLE = "\n\nclass Tag{0}(SQLModel):\n    name: str\n"
 
+LISTED = """from sqlmodel import SQLModel
+
+
+class Listed(SQLModel):
+    id: str
+
+
+class PostView(Listed):
+    title: str
+
+
+class UserView(Listed):
+    name: str
+"""
+
 SCHEMAS = (
     Case("SCF201", {SCHEMA: (CREATE, f"{CREATE}    id: int\n")}, (f"{SCHEMA}:5 PostCreate.id",)),
     Case("SCF201", {SCHEMA: (CREATE, f"{CREATE}    id: int = Field(alias='external')\n")}, name="alias"),
@@ -76,6 +91,7 @@ SCHEMAS = (
         name="input",
     ),
     Case("SCF204", {SCHEMA: ("    views: int\n", "    views: float\n")}, name="numbers"),
+    Case("SCF204", {"app/schemas/listed.py": LISTED}, name="a base of all entities"),
     Case("SCF204", {SCHEMA: ("    views: int\n", "    views: str = Field(alias='title')\n")}, name="alias"),
     Case(
         "SCF204",

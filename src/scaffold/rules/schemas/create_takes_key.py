@@ -4,7 +4,7 @@ Why it matters: the database sets it. A client that sends one overwrites or coll
 sequence does not follow.
 
 Silent for keys that are not numbers of the database's own (strings, UUIDs that clients may choose), for keys
-that are foreign keys, and for a field with an alias.
+that are foreign keys, for a field with an alias, and for one in a base that the schemas of several entities have.
 
 How to fix: remove the field; ``scaffold check --fix`` does where it stands in the schema itself.
 """
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from scaffold.rule import Finding, Repair, Rule, Subject
 from scaffold.rules.view.imports import without_line
-from scaffold.rules.view.schemas import Schema, schemas
+from scaffold.rules.view.schemas import Schema, schemas, shared
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         field = schema.fields.get(key.name) if key else None
         if schema.role != "create" or key is None or field is None or field.aliased:
             continue
-        if key.kind.family != "int" or key.given("foreign_key") or field.given("exclude"):
+        if key.kind.family != "int" or key.given("foreign_key") or field.given("exclude") or shared(subject, field):
             continue
         yield RULE.finding(
             field.path,

@@ -6,7 +6,7 @@ turn numbers into text. An input schema lets through what the database refuses.
 Silent for spellings of one type (``EmailStr`` and ``str``, ``AwareDatetime`` and ``datetime``), for numbers
 among each other, for values that are kept as text and read from it (a UUID in a ``str`` column), for types that
 we cannot name, for an input that a service converts (``strptime``), for fields with an alias, a validator or a
-serializer, and for computed fields.
+serializer, for computed fields, and for a base that the schemas of several entities have.
 
 How to fix: the model's type; ``scaffold check --fix`` writes it.
 """
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
 from scaffold.rules.view.imports import imports_for
-from scaffold.rules.view.schemas import Schema, SchemaField, schemas
+from scaffold.rules.view.schemas import Schema, SchemaField, schemas, shared
 from scaffold.rules.view.statements import with_annotation
 from scaffold.rules.view.tables import Column
 
@@ -56,7 +56,7 @@ def _pairs(subject: Subject) -> Iterator[tuple[Schema, SchemaField, Column]]:
             column = schema.table.columns.get(field.name)
             if column is None or field.aliased or schema.by_hand(field.name):
                 continue
-            if column.statement is field.statement or column.custom:
+            if column.statement is field.statement or column.custom or shared(subject, field):
                 continue
             if schema.role == "out" or not _converted(subject, field):
                 yield schema, field, column

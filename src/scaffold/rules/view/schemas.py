@@ -120,6 +120,21 @@ def _by_table(subject: Subject) -> Mapping[tuple[str, str], tuple[Schema, ...]]:
     return found
 
 
+def shared(subject: Subject, field: SchemaField) -> bool:
+    """Whether the field stands in a base of several entities' schemas, so that none of their columns decides."""
+    return len(subject.view(_served).get((field.path, field.owner), ())) > 1
+
+
+def _served(subject: Subject) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The tables whose schemas each class gives fields to."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for schema in subject.view(schemas):
+        for item in schema.fields.values() if schema.about else ():
+            place = (item.path, item.owner)
+            found[place] = found.get(place, frozenset()) | {schema.about.name if schema.about else ""}
+    return found
+
+
 def _by_place(subject: Subject) -> Mapping[tuple[str, str], Schema]:
     return {(schema.path, schema.name): schema for schema in subject.view(schemas)}
 
