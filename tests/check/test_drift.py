@@ -78,6 +78,17 @@ def test_a_misspelt_partner_is_corrected_not_carried_on(blog: Path) -> None:
     assert 'back_populates="notes"' in (blog / "app/db/models/note.py").read_text()
 
 
+def test_a_misspelt_target_is_told_once_and_takes_nothing_apart(blog: Path) -> None:
+    entity(blog, "Note", ["text:str", "post:Post"], flags=Flags(yes=True, migration=False))
+    edit(blog, "app/db/models/note.py", 'post: "Post"', 'post: "Pots"')
+    assert [item.code for item in check(blog).findings] == ["SCF511"]
+    before = (blog / MODEL).read_text()
+    assert [item.code for item in check(blog, fix=True).findings] == ["SCF511"]
+    assert (blog / MODEL).read_text() == before
+    assert check(blog, unsafe_fixes=True).exit_code == 0
+    assert 'post: "Post"' in (blog / "app/db/models/note.py").read_text()
+
+
 def test_a_model_that_is_gone_is_told_and_nothing_is_taken_apart(blog: Path) -> None:
     (blog / MODEL).unlink()
     before = (blog / SCHEMA).read_text()

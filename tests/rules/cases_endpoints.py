@@ -41,6 +41,17 @@ ENDPOINTS = (
         {REPO: ("async def list_posts", "list_posts = None\n\n\nasync def list_all")},
         name="another kind of name",
     ),
+    Case(
+        "SCF302",
+        {
+            REPO: (
+                "async def list_posts",
+                "async def list_all(other):\n    return other.list_posts()\n\n\nasync def list_any",
+            )
+        },
+        (f"{ROUTER}:17 list_posts", f"{ROUTER}:22 newest_post"),
+        name="called of another",
+    ),
     Case("SCF302", {REPO: ("async def list_posts", "from somewhere import *\n\n\nasync def list_all")}, name="star"),
     Case(
         "SCF303",

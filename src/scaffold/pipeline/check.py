@@ -30,7 +30,7 @@ from scaffold.plan import Change, Plan
 from scaffold.project import Project, open_project
 from scaffold.project.location import find_root
 from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.view.lock import text_of_lock
+from scaffold.rules.view.lock import lock, text_of_lock
 from scaffold.rules.view.revisions import heads as heads_of
 from scaffold.rules.view.revisions import revisions
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 LOCK = "scaffold.lock"
 BASELINE = "scaffold-baseline.txt"
+DRIFT = frozenset({"SCF202", "SCF902", "SCF905"})  # what a sync would do
 UNCHECKED = frozenset({"SCF009", "SCF903", "SCF904"})  # a finding that says: here nothing could be checked
 
 
@@ -142,6 +143,7 @@ class _Run:
         found: list[Finding] = []
         for rule in self.rules:
             found += rule.find(subject)
+        found = _without_what_follows(found, subject)
         paths = {*subject.paths, *(item.path for item in subject.view(revisions)), *(f.path for f in found)}
         comments = list(suppressions(subject.files, sorted(paths)))
         whole = self.scope is None and not self.options.select
@@ -307,6 +309,20 @@ class _Run:
             return
         with held(self.project.root):
             apply(self.project.root, changes, command="check --fix", lock=lock)
+
+
+def _without_what_follows(found: Sequence[Finding], subject: Subject) -> list[Finding]:
+    """``found`` without the drift of models whose own relations are broken: what they mean is not known yet."""
+    wrong = {f.symbol.partition(".")[0] for f in found if f.code.startswith("SCF5") and f.severity == "error"}
+    if not wrong:
+        return list(found)
+    left_open = {f"{item.path}::{item.symbol}" for item in subject.view(lock).conflicts}
+    return [
+        item
+        for item in found
+        if not (item.code in DRIFT and wrong & set(item.fix.removeprefix("scaffold sync ").split()))
+        and not (item.code == "SCF907" and f"{item.path}::{item.symbol}" not in left_open)
+    ]
 
 
 class _Once:

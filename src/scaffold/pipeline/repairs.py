@@ -44,7 +44,8 @@ def repaired(look: Callable[[Mapping[str, str]], Looked], *, unsafe: bool) -> Re
         todo = [f for f in looked.findings if _wanted(f, unsafe) and _key(f) not in hopeless]
         if not todo:
             break
-        changed, tried = _round(looked.subject, todo, texts)
+        broken = any(f.code.startswith("SCF5") and f.severity == "error" for f in looked.findings)
+        changed, tried = _round(looked.subject, todo, texts, broken=broken)
         if changed == texts:
             hopeless.update(_key(f) for f in todo)
             continue
@@ -73,15 +74,18 @@ def _key(finding: Finding) -> tuple[str, str, str, str]:
 
 
 def _round(
-    subject: Subject, findings: Sequence[Finding], texts: Mapping[str, str]
+    subject: Subject, findings: Sequence[Finding], texts: Mapping[str, str], *, broken: bool
 ) -> tuple[dict[str, str], list[Finding]]:
-    """One repair for as many findings as do not meet, and the findings that were tried."""
+    """One repair for as many findings as do not meet, and the findings that were tried.
+
+    ``broken``: some relation means nothing, so that a sync would take for removed what is only misspelt.
+    """
     made = {**texts}
     tried: list[Finding] = []
     edits: list[Edit] = []
     synced = [f for f in findings if f.code in _SYNCED and f.fix.startswith("scaffold sync")]
     if len(synced) == len(findings):
-        return _after_sync(subject, made), synced
+        return (made if broken else _after_sync(subject, made)), synced
     # what stands wrong in a model comes first: a sync would carry it on
     for finding in findings:
         repair = _repair(subject, finding)

@@ -4,7 +4,7 @@ Why it matters: ``post_service.list_posts(...)`` raises ``AttributeError`` when 
 and no earlier.
 
 Silent for modules outside of the project, with star imports, with ``__getattr__``, and when the name stands
-anywhere in the module's text.
+anywhere in the module's text, another object's attribute of that name excepted.
 
 How to fix: rename the call, or bring the function back (``scaffold restore`` when we wrote it).
 """
@@ -74,7 +74,10 @@ def _defines(subject: Subject, path: str, name: str) -> bool:
 
 def _has(subject: Subject, path: str, name: str) -> bool:
     text = subject.files[path]
-    if stands_in(name, text) or "import *" in text or "__getattr__" in text:
+    if "import *" in text or "__getattr__" in text:
+        return True
+    # a call of another module's function of that name (repo.list_posts) is not its own
+    if stands_in(name, text) and re.search(rf"(?<![\w.]){re.escape(name)}\b", text):
         return True
     inside = path.removesuffix("__init__.py")
     return inside != path and any(f"{inside}{name}{end}" in subject.files for end in (".py", "/__init__.py"))

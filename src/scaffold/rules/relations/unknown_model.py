@@ -5,26 +5,27 @@ name``. That query may be of any other model.
 
 Silent for classes that the file imports from a library, and for annotations that cannot be read.
 
-How to fix: name the model. A near name is given where there is one.
+How to fix: name the model. A near name is given where there is one, and ``scaffold check --fix --unsafe-fixes``
+writes it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.view.tables import Relation, by_name, every_relation
+from scaffold.rule import Finding, Repair, Rule, Subject
+from scaffold.rules.view.statements import with_annotation
+from scaffold.rules.view.tables import Relation, by_name, every_relation, relation_at, rewritten
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Relations whose target is nowhere."""
-    from difflib import get_close_matches
-
     known = subject.view(by_name)
     for _, relation in every_relation(subject):
         if not relation.target or relation.target in known or not relation.plain or _foreign(subject, relation):
             continue
-        near = get_close_matches(relation.target, list(known), n=1, cutoff=0.6)
+        near = _near(subject, relation)
         plain = subject.sources.find_class(relation.path, relation.target)
         meant = f'; did you mean "{near[0]}"?' if near else ""
         if plain is not None:
@@ -36,7 +37,14 @@ def find(subject: Subject) -> Iterator[Finding]:
             column=relation.statement.column,
             symbol=f"{relation.owner}.{relation.name}",
             fix=_fix(near, plain is not None),
+            fixable=bool(near) and plain is None,
         )
+
+
+def _near(subject: Subject, relation: Relation) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(relation.target, list(subject.view(by_name)), n=1, cutoff=0.6)
 
 
 def _fix(near: list[str], there: bool) -> str:
@@ -56,4 +64,14 @@ def _foreign(subject: Subject, relation: Relation) -> bool:
     return "*" in imported or facts.assigned(head) is not None
 
 
-RULE = Rule(code="SCF511", name="relation-to-unknown-model", find=find)
+def repair(subject: Subject, finding: Finding) -> Repair | None:
+    """The near name in the annotation."""
+    relation = relation_at(subject, finding)
+    near = _near(subject, relation) if relation else []
+    if relation is None or not near:
+        return None
+    annotation = re.sub(rf"\b{re.escape(relation.target)}\b", near[0], relation.statement.annotation)
+    return rewritten(relation, with_annotation(relation.statement.source, annotation))
+
+
+RULE = Rule(code="SCF511", name="relation-to-unknown-model", find=find, repair=repair, unsafe=True)

@@ -35,7 +35,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         line = _line(subject, router, registry)
         yield RULE.finding(
             router.path,
-            f"router {router.name} is never included",
+            f"{router.name} is never included in the application",
             line=router.line,
             column=router.column,
             symbol=router.name,
