@@ -198,8 +198,8 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "pk_inherited": True,
         "session_style": "context",
         "session_provider": Name("server.database", "db_session"),
-        "session_class": SQLMODEL_ASYNC,
-        "session_method": "exec",
+        "session_class": SQLALCHEMY_ASYNC,
+        "session_method": "execute",
         "registry": Registry(
             path="server/router.py",
             receiver="router",
@@ -467,3 +467,12 @@ def test_strings_are_quoted_as_siblings_are(code: str, dependencies: str, found:
         "app/models.py": f"from sqlmodel import *\nclass Hero(SQLModel, table=True):\n    {code}\n",
     }
     assert open_project(Path("/project"), source=files).conventions.quotes == found
+
+
+def test_a_path_parameter_that_is_no_key_is_no_rule() -> None:
+    model = "from sqlmodel import *\n\n\nclass Shop(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n"
+    router = "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/{PARAMETER}')\ndef read(): ...\n"
+    for parameter, found in (("address", "{snake}_id"), ("id", "id"), ("shop_key", "{snake}_key")):
+        text = router.replace("PARAMETER", parameter)
+        files = {"app/models/shop.py": model, "app/routers/shop.py": text}
+        assert find_conventions(files).conventions.item_parameter == found

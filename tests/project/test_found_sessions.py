@@ -117,9 +117,12 @@ def test_the_parameter_is_written_as_endpoints_write_it(db: str, endpoint: str, 
 
 @pytest.mark.parametrize(
     ("call", "session"),
-    [("async_scoped_session(maker, current_task)", ASYNC), ("scoped_session(maker)", SYNC)],
+    [
+        ("async_scoped_session(maker, current_task)", Name("sqlalchemy.ext.asyncio", "AsyncSession")),
+        ("scoped_session(maker)", Name("sqlalchemy.orm", "Session")),
+    ],
 )
-def test_a_session_by_context_is_used_as_it_is(call: str, session: Name) -> None:
+def test_a_session_by_context_has_what_sqlalchemy_hands_on(call: str, session: Name) -> None:
     here = found(f"db = {call}\n")
     assert (here.session_style, here.session_provider) == ("context", Name("app.db", "db"))
-    assert here.session_class == session
+    assert (here.session_class, here.session_method) == (session, "execute")

@@ -9,6 +9,8 @@ from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
 
+_KEYS = ("id", "pk", "uuid", "uid", "item_id", "key")
+
 
 def find_router_style(look: Look, pattern: str) -> Iterator[Found]:
     """``router_name``, ``router_path``, ``item_parameter`` and ``update_method``, as most endpoints have them."""
@@ -31,7 +33,9 @@ def find_router_style(look: Look, pattern: str) -> Iterator[Found]:
                 if method in ("put", "patch") and "{" in route:
                     updates.append(method)
                 if match := re.fullmatch(r"/?\{(\w+)(?::\w+)?\}/?", route):
-                    items.append(spelling.named(match[1]))
+                    name = spelling.named(match[1])
+                    # {address} is a column of this entity, and says nothing about the key of another
+                    items += [name] if "{" in name or name in (*_KEYS, *(key.name for key in table.keys)) else []
     for key, values, reason in (
         ("router_name", names, "what router modules call their router"),
         ("router_path", paths, "the path of the collection under its prefix"),

@@ -150,9 +150,7 @@ def _of_context(look: Look) -> Iterator[Found]:
             yield found(key="session_provider", value=name)
             yield found(key="session_dependency", value=name)
             yield found(key="session_style", value="context")
-            names = {f"{i.module}.{i.attribute}" for i in look.sources.facts(path).imports}
-            is_async = "async" in item.call.func
-            ours = "sqlmodel.ext.asyncio.session.AsyncSession" if is_async else "sqlmodel.Session"
-            theirs = "sqlalchemy.ext.asyncio.AsyncSession" if is_async else "sqlalchemy.orm.Session"
-            yield from rows_of(theirs if theirs in names and ours not in names else ours, path, item.line, sure=True)
+            # whatever class it makes: what SQLModel's has more, `exec`, a scoped session does not hand on
+            kind = "sqlalchemy.ext.asyncio.AsyncSession" if "async" in item.call.func else "sqlalchemy.orm.Session"
+            yield from rows_of(kind, path, item.line, sure=True)
             return

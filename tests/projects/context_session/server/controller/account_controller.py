@@ -10,4 +10,4 @@ account_router = APIRouter()
 
 @account_router.get("/")
 async def list_accounts() -> list[AccountResponse]:
-    return (await db_session.exec(select(AccountEntity))).all()
+    return (await db_session.execute(select(AccountEntity))).scalars().all()
