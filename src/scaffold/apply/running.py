@@ -60,6 +60,7 @@ def _take(folder: Path, until: float) -> int:
             raise LockError(
                 f"this project cannot be written to: {error.strerror}",
                 where=str(error.filename or file),
+                hint="make the folder writable; --dry-run shows the plan without it",
             ) from error
         if _lock(descriptor) and _is_still(descriptor, file):
             return descriptor

@@ -48,10 +48,14 @@ def _constraint(kind: str, prefix: str, columns: tuple[str, ...], layout: Layout
     name = f"{prefix}_{layout.table}_{'_'.join(columns)}"
     if naming.too_long(name):
         name = f"{name[:50]}_{digest(name, size=4)}"
-    listed = ", ".join(json.dumps(column) for column in columns)
+    listed = ", ".join(map(_quoted, columns))
     if kind.endswith("Index"):
-        return f"{kind}({json.dumps(name)}, {listed})"
-    return f"{kind}({listed}, name={json.dumps(name)})"
+        return f"{kind}({_quoted(name)}, {listed})"
+    return f"{kind}({listed}, name={_quoted(name)})"
+
+
+def _quoted(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False)
 
 
 def _columns_in(standing: str) -> frozenset[tuple[str, ...]]:
