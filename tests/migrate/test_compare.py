@@ -63,6 +63,16 @@ def test_a_field_without_a_migration_is_found_at_its_line(host: Path) -> None:
     assert notice.fix == "scaffold sync"
 
 
+def test_a_field_of_a_base_class_is_found_where_it_is_written(host: Path) -> None:
+    base = "class Named(SQLModel):\n    nick: str | None = None\n\n\n"
+    models = MODELS.replace("class User(SQLModel,", f"{base}class User(Named,")
+    (host / "app/models.py").write_text(models)
+
+    (notice,) = compared(host).notices
+
+    assert (notice.path, notice.line, notice.symbol) == ("app/models.py", 5, "User.nick")
+
+
 def test_what_alembic_is_blind_to_is_found_by_the_catalog(host: Path) -> None:
     (host / "app/models.py").write_text(MODELS.replace("max_length=50", "sa_column_kwargs={'server_default': 'x'}"))
 

@@ -10,6 +10,8 @@ from scaffold.migrate import Comparison, Notice, Request, compare, inspect_live
 from scaffold.project import Project
 from scaffold.rule import Finding
 
+_LIMIT = "SCF008"  # says what the shadow cannot try: no fault of the project, so no finding
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
@@ -55,8 +57,10 @@ def _request(project: Project) -> Request:
 
 
 def _compared(comparison: Comparison, notes: tuple[str, ...]) -> Compared:
-    findings = tuple(_finding(notice) for notice in comparison.notices)
-    return Compared(findings=findings, notes=(*comparison.remarks, *notes))
+    limits = [notice for notice in comparison.notices if notice.code == _LIMIT]
+    findings = tuple(_finding(notice) for notice in comparison.notices if notice.code != _LIMIT)
+    remarks = [f"{notice.code} {notice.message}; {notice.fix}" for notice in limits]
+    return Compared(findings=findings, notes=(*comparison.remarks, *remarks, *notes))
 
 
 def _finding(notice: Notice) -> Finding:

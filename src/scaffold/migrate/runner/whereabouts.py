@@ -34,12 +34,18 @@ class Whereabouts:
         attribute = _attribute(mapper, column)
         if attribute:
             symbol = f"{symbol}.{attribute}"
+        places = [place for place in map(self._place, cls.__mro__, [attribute] * len(cls.__mro__)) if place[0]]
+        own = next((place for place in places if place[2]), places[0] if places else ("", 1, False))
+        return own[0], own[1], symbol
+
+    def _place(self, cls: Any, attribute: str) -> tuple[str, int, bool]:
+        """Path and line of a class, or of the attribute where it is written there, which is the third part."""
         file = getattr(sys.modules.get(cls.__module__), "__file__", None)
         path = self._places.relative(file) if file else None
         if file is None or path is None:
-            return "", 1, symbol
+            return "", 1, False
         with open(file, encoding="utf-8") as source:
-            return path, _line(source.read().splitlines(), cls.__name__, attribute), symbol
+            return (path, *_line(source.read().splitlines(), cls.__name__, attribute))
 
 
 def _attribute(mapper: Any, column: str) -> str:
@@ -49,12 +55,12 @@ def _attribute(mapper: Any, column: str) -> str:
     return ""
 
 
-def _line(lines: list[str], name: str, attribute: str) -> int:
+def _line(lines: list[str], name: str, attribute: str) -> tuple[int, bool]:
     start = next((number for number, line in enumerate(lines) if re.match(rf"\s*class {name}\b", line)), 0)
     if attribute:
         for number in range(start + 1, len(lines)):
             if re.match(r"\S", lines[number]) and not lines[number].startswith(("#", ")")):
                 break
             if re.match(rf"\s+{attribute}\s*[:=]", lines[number]):
-                return number + 1
-    return start + 1
+                return number + 1, True
+    return start + 1, not attribute
