@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -13,6 +14,7 @@ from scaffold.console.findings import concise_lines, full_lines
 from scaffold.console.formats import render, require
 from scaffold.console.json_object import json_object, schema
 from scaffold.console.lines import plain
+from scaffold.console.report import report
 from scaffold.errors import SpecError
 from scaffold.pipeline.outcome import Outcome
 from scaffold.rule import Finding
@@ -32,90 +34,8 @@ FOUND = Outcome(command="check", exit_code=1, findings=(POST, SAME, SAME), check
 CLEAN = Outcome(command="check")
 BROKEN = Outcome(command="check", exit_code=2, notes=("a: does not\nparse",))
 
-# Of SARIF 2.1.0, what we write: written down from the standard, sections 3.13 to 3.49.
-TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-LEVEL = {"enum": ["none", "note", "warning", "error"]}
-SARIF: dict[str, Any] = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "additionalProperties": False,
-    "properties": {
-        "$schema": {"type": "string"},
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "additionalProperties": False,
-                "properties": {
-                    "tool": {
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "required": ["name"],
-                                "properties": {
-                                    "rules": {
-                                        "uniqueItems": True,
-                                        "items": {
-                                            "required": ["id"],
-                                            "properties": {
-                                                "shortDescription": TEXT,
-                                                "fullDescription": TEXT,
-                                                "help": TEXT,
-                                                "defaultConfiguration": {"properties": {"level": LEVEL}},
-                                            },
-                                        },
-                                    }
-                                },
-                            }
-                        },
-                    },
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "originalUriBaseIds": {"type": "object"},
-                    "invocations": {
-                        "items": {
-                            "required": ["executionSuccessful"],
-                            "properties": {
-                                "exitCode": {"type": "integer"},
-                                "toolExecutionNotifications": {
-                                    "items": {"required": ["message"], "properties": {"message": TEXT}}
-                                },
-                            },
-                        }
-                    },
-                    "results": {
-                        "items": {
-                            "required": ["message"],
-                            "properties": {
-                                "message": TEXT,
-                                "level": LEVEL,
-                                "ruleIndex": {"type": "integer", "minimum": 0},
-                                "partialFingerprints": {"additionalProperties": {"type": "string"}},
-                                "locations": {
-                                    "items": {
-                                        "properties": {
-                                            "physicalLocation": {
-                                                "properties": {
-                                                    "artifactLocation": {
-                                                        "properties": {"uri": {"pattern": r"^[\w./%~-]+$"}}
-                                                    },
-                                                    "region": {
-                                                        "additionalProperties": {"type": "integer", "minimum": 1}
-                                                    },
-                                                }
-                                            }
-                                        }
-                                    }
-                                },
-                            },
-                        }
-                    },
-                },
-            },
-        },
-    },
-}
+# as the OASIS committee publishes it
+SARIF = json.loads((Path(__file__).parent / "sarif-schema-2.1.0.json").read_text())
 
 
 @pytest.mark.parametrize("outcome", [CLEAN, FOUND, BROKEN])
@@ -197,3 +117,13 @@ def test_a_frame_points_at_the_column() -> None:
 
 def test_one_line_a_finding() -> None:
     assert len(plain(concise_lines(FOUND.findings)).splitlines()) == 3
+
+
+def test_paths_are_those_from_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = tmp_path / "backend"
+    project.mkdir()
+    found = replace(FOUND, findings=(SAME,), files={SAME.path: "x = 1\n"}, root=str(project))
+    for folder, place in ((project, "app/schemas.py:1:1"), (tmp_path, "backend/app/schemas.py:1:1")):
+        monkeypatch.chdir(folder)
+        assert plain(report(found)).startswith(place)
+        assert "x = 1" in plain(report(found))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+
 from scaffold.console.conflicts import conflict_lines
 from scaffold.console.diffs import diff_lines
 from scaffold.console.findings import concise_lines, full_lines
@@ -9,6 +13,7 @@ from scaffold.console.lines import Line, line
 from scaffold.console.planned import all_changes, plan_lines
 from scaffold.console.summary import closing, nothing_written
 from scaffold.pipeline.outcome import Outcome
+from scaffold.rule import Finding
 
 
 def report(
@@ -32,8 +37,8 @@ def report(
         lines += plan_lines(outcome)
         if outcome.dry_run:
             lines += diff_lines(all_changes(outcome))
-    found = outcome.findings
-    lines += concise_lines(found) if concise else full_lines(found, outcome.files)
+    found, files = _from_here(outcome)
+    lines += concise_lines(found) if concise else full_lines(found, files)
     if outcome.conflicts:
         lines += [line(), *conflict_lines(outcome.conflicts, again=again, left_open=written)]
     if not quiet or outcome.exit_code:
@@ -43,6 +48,16 @@ def report(
     elif not quiet:
         lines += closing(outcome, written=written)
     return lines
+
+
+def _from_here(outcome: Outcome) -> tuple[tuple[Finding, ...], Mapping[str, str]]:
+    """The findings with paths that an editor opens from the working directory, where the project is below it."""
+    here, root = os.path.realpath("."), os.path.realpath(outcome.root or ".")
+    if not root.startswith(f"{here}{os.sep}"):
+        return outcome.findings, outcome.files
+    way = root[len(here) + 1 :].replace(os.sep, "/")
+    found = tuple(replace(finding, path=f"{way}/{finding.path}") for finding in outcome.findings)
+    return found, {f"{way}/{path}": text for path, text in outcome.files.items()}
 
 
 def _notes(outcome: Outcome) -> list[Line]:
