@@ -13,7 +13,7 @@ from scaffold.desired.enums import enum_imports
 from scaffold.desired.envelope import envelope_of
 from scaffold.desired.imports import bindings, lines, modules_in, needed, renamed, shadowed, spelled_through
 from scaffold.desired.keys import ids_of, target_of
-from scaffold.desired.layout import layout_of
+from scaffold.desired.layout import Layout, layout_of
 from scaffold.desired.primary_key import primary_key
 from scaffold.desired.statements import facts_of_model, imports_of
 from scaffold.desired.storable import Input, input_of, output_of
@@ -22,6 +22,7 @@ from scaffold.facts import read
 from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
+from scaffold.project.sources import Sources
 from scaffold.spec.entity import Entity, Field, Reference
 
 _SERVER_SET = ("created_at", "updated_at")
@@ -50,9 +51,13 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     members = tuple(members_of(entity, project))
     modules = modules_in(read(project.files.get(layout.paths["schema"], "")))
     spelled = spelled_through(modules) | shadowed(member.name for member in members)
-    create = [renamed(_create(member), spelled) for member in members if member.create]
-    update = [renamed(_update(member, conventions), spelled) for member in members if member.update]
-    out = [renamed(_out(member), spelled) for member in members if member.out]
+    handed = {name: _handed_down(name, layout, project) for name in (layout.create, layout.update, layout.out)}
+    created = [member for member in members if member.create and member.name not in handed[layout.create]]
+    updated = [member for member in members if member.update and member.name not in handed[layout.update]]
+    answered = [member for member in members if member.out and member.name not in handed[layout.out]]
+    create = [renamed(_create(member), spelled) for member in created]
+    update = [renamed(_update(member, conventions), spelled) for member in updated]
+    out = [renamed(_out(member), spelled) for member in answered]
     aliases = [renamed(member.alias, spelled) for member in members if member.alias]
     base, envelope = conventions.schema_base, envelope_of(entity, project)
     field = Import("sqlmodel" if base.name == "SQLModel" else "pydantic", "Field")
@@ -76,6 +81,19 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "update": update,
         "out": out,
     }
+
+
+def _handed_down(name: str, layout: Layout, project: Project) -> frozenset[str]:
+    """The fields that a schema which is there has from the project's own bases: ``ItemCreate(ItemBase)``."""
+    path = layout.paths["schema"]
+    if path not in project.files or name not in project.files[path]:
+        return frozenset()
+    sources = project.sources or Sources(project.files)
+    item = next((each for each in sources.facts(path).classes if each.name == name), None)
+    if item is None:
+        return frozenset()
+    above = {field.name for _, base in sources.bases(path, item) for field in base.attributes if field.annotation}
+    return frozenset(above - {field.name for field in item.attributes})
 
 
 def members_of(entity: Entity, project: Project) -> Iterator[Member]:

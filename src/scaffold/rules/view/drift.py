@@ -8,6 +8,7 @@ from scaffold.facts import read
 from scaffold.plan import Change
 from scaffold.rule import Subject
 from scaffold.rules.view.lock import lock, managed
+from scaffold.rules.view.schemas import schema_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +39,30 @@ def drifted(subject: Subject) -> tuple[Drifted, ...]:
 
 
 def _of(subject: Subject, change: Change) -> list[Drifted]:
-    owners = tuple(sorted({record.owner for record in subject.view(lock).recorded(change.path) if record.owner}))
+    owners = _owners(subject, change.path)
     symbols = change.symbols or (change.path,)
-    return [_symbol(change, symbol, owners) for symbol in symbols]
+    return [_symbol(subject, change, symbol, owners) for symbol in symbols]
 
 
-def _symbol(change: Change, symbol: str, owners: tuple[str, ...]) -> Drifted:
+def _owners(subject: Subject, path: str) -> tuple[str, ...]:
+    """The managed entities that a file was written for; the other side of a relation is the relation's owner's."""
+    entities = subject.view(managed)
+    records = subject.view(lock).recorded(path)
+    found = {name for record in records for name in record.owner.split("+") if name in entities}
+    return tuple(sorted(found))
+
+
+def _symbol(subject: Subject, change: Change, symbol: str, owners: tuple[str, ...]) -> Drifted:
     before, after = change.before or "", change.after or ""
     there = _place(before, symbol)
     line, column = there or _place(before, symbol.rpartition(".")[0]) or (1, 1)
     whole = symbol in (change.path, "import", "imports")
     added = there is None and change.before is not None and not whole
-    field = symbol.rpartition(".")[2] if added and change.layer == "schema" and "." in symbol else None
+    head, _, member = symbol.partition(".")
+    about = schema_named(subject, change.path, head)
+    field = member if added and member and (change.layer == "schema" or about is not None) else None
+    if about is not None and about.about is not None and about.about.name in owners:
+        owners = (about.about.name,)  # ItemPublic of a file for many entities
     return Drifted(
         path=change.path,
         symbol=symbol,
