@@ -52,8 +52,8 @@ def test_the_guard_of_a_person_and_our_new_status_code_merge():
 
 
 def test_a_decorator_that_both_changed_is_a_conflict():
-    ours = BASE.replace('post("")', 'post("", dependencies=[mine])')
-    is_disputed(follow(BASE, ours, BASE.replace('post("")', 'post("", status_code=201)')), ours, "create")
+    ours = BASE.replace('post("")', 'post("/mine")')
+    is_disputed(follow(BASE, ours, BASE.replace('post("")', 'post("/", status_code=201)')), ours, "create")
 
 
 def test_comments_stay_with_statements_that_follow():

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import test_arguments
 import test_elements
 import test_files
 import test_functions
@@ -26,6 +27,7 @@ from scaffold.errors import ProjectError
 from scaffold.merge import (
     across,
     adapt,
+    arguments,
     calls,
     canonical,
     container,
@@ -255,6 +257,18 @@ RULES: dict[str, Rule] = {
     "comments above a statement that follows stay": (
         [(pair, "merged_lead", lambda _, new, *__: new.lead)],
         test_members.test_an_untouched_attribute_follows_and_its_comments_stay,
+    ),
+    "arguments are merged one by one": (
+        [(function, "merge_arguments", always(None))],
+        test_arguments.test_the_bases_of_a_class,
+    ),
+    "what both replaced is a conflict": (
+        [(arguments, "_fits", always(True))],
+        test_arguments.test_arguments_of_another_function_are_no_arguments_of_this_one,
+    ),
+    "a conflict keeps its parts": (
+        [(make, "_arguments", lambda template, *_: arguments.arguments_of(template))],
+        test_arguments.test_what_stays_in_conflict_keeps_the_parts_that_were_written,
     ),
     # removal
     "what carries a comment is not removed": (

@@ -6,6 +6,7 @@ that each part uses, and the record is put together again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -103,6 +104,7 @@ def _with(record: Record, keys: Set[str], *, imports: bool = True) -> Record:
         imports=recorded.imports if imports else {},
         members={key: printed for key, printed in recorded.members.items() if key in keys},
         comments={s: known for s, known in recorded.comments.items() if s.partition(".")[0] in keys},
+        arguments={s: known for s, known in recorded.arguments.items() if re.split(r"[.@]", s)[0] in keys},
     )
     return replace(record, symbols=to_symbols(part))
 
@@ -114,5 +116,6 @@ def _joined(rest: Record | None, before: Record, pieces: Sequence[Recorded]) -> 
         imports=parts[0].imports,
         members={key: printed for part in parts for key, printed in part.members.items()},
         comments={symbol: known for part in parts for symbol, known in part.comments.items()},
+        arguments={symbol: known for part in parts for symbol, known in part.arguments.items()},
     )
     return replace(rest or before, symbols=to_symbols(joined)) if joined else None

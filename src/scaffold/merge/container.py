@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scaffold.merge.decide import Action, decide
-from scaffold.merge.function import merge_decorators, merge_header
+from scaffold.merge.function import merge_decorators, merge_header, merge_parameters
 from scaffold.merge.job import Job
 from scaffold.merge.ledger import EDITED, FOREIGN
 from scaffold.merge.members import Members
@@ -53,6 +53,11 @@ def _header(base: ClassPrint | None, ours: Segment, wanted: Segment, scope: Scop
         return ours, said
     alone = replace(wanted, body=(), decorators=())
     reason = job.clash([alone]) or (FOREIGN if action is Action.FOREIGN else EDITED)
+    if action is Action.BOTH_CHANGED and not job.clash([alone]):
+        both = merge_parameters(ours, wanted, symbol, job)
+        if both is not None:
+            job.ledger.changes.append(symbol)
+            return both, said
     side = job.settle.of(f"{job.path}::{symbol}")
     if side == "mine":
         return ours, said
@@ -70,7 +75,7 @@ def _decorators(
 ) -> tuple[Segment, tuple[str, ...]]:
     recorded = base.decorators if base else ()
     said = decorator_prints(wanted)
-    merged = merge_decorators(recorded, ours, wanted, job)
+    merged = merge_decorators(recorded, ours, wanted, scope.symbol(wanted), job)
     if merged is None:
         symbol = scope.symbol(wanted)
         side = job.conflict(symbol, EDITED if base else FOREIGN, ours, wanted.text_below_lead)
@@ -78,7 +83,7 @@ def _decorators(
             return ours, recorded
         merged = ours.decorators
         if side == "theirs":
-            taken = merge_decorators(decorator_prints(ours), ours, wanted, job)
+            taken = merge_decorators(decorator_prints(ours), ours, wanted, symbol, job)
             merged = taken if taken is not None else ours.decorators
     if merged == ours.decorators:
         return ours, said

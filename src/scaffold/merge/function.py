@@ -6,10 +6,12 @@ a function is a third function that nobody wrote.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
 from scaffold.merge.adapt import adapted
+from scaffold.merge.arguments import merge_arguments
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.job import Job
 from scaffold.merge.ledger import EDITED, FOREIGN
@@ -23,7 +25,7 @@ from scaffold.merge.prints import (
     print_of,
 )
 from scaffold.merge.segments import Segment, ended
-from scaffold.merge.sequence import merged
+from scaffold.merge.sequence import Chunk, diff3, merged
 from scaffold.merge.symbols import Scope
 from scaffold.merge.untouched import comment_digest
 
@@ -66,10 +68,10 @@ def _replaced(ours: Segment, wanted: Segment, symbol: str, job: Job) -> Segment:
 
 def _by_parts(base: FunctionPrint, ours: Segment, wanted: Segment, symbol: str, job: Job) -> Segment | None:
     """The parts merged one by one; ``None`` when both sides changed one of them."""
-    with_header = merge_header(base.header, ours, wanted, job)
+    with_header = merge_header(base.header, ours, wanted, job) or merge_parameters(ours, wanted, symbol, job)
     if with_header is None:
         return None
-    decorators = merge_decorators(base.decorators, ours, wanted, job)
+    decorators = merge_decorators(base.decorators, ours, wanted, symbol, job)
     if decorators is None:
         return None
     body = _merge_statements(base.statements, ours, wanted, symbol, job)
@@ -94,16 +96,33 @@ def merge_header(base: str, ours: Segment, wanted: Segment, job: Job) -> Segment
     return None
 
 
-def merge_decorators(base: Sequence[str], ours: Segment, wanted: Segment, job: Job) -> tuple[Segment, ...] | None:
+def merge_parameters(ours: Segment, wanted: Segment, symbol: str, job: Job) -> Segment | None:
+    """``ours`` with what the template changed in the header, if a person changed other parts of it."""
+    code = merge_arguments(
+        job.arguments.get(symbol, {}), ours.code, adapted(wanted, ours.column, job.template, job.host).code
+    )
+    if code is None:
+        return None
+    job.ledger.written.append(replace(wanted, body=(), decorators=()))
+    job.touched(replace(ours, body=(), decorators=()))
+    return replace(ours, code=code, nodes=tuple(ast.parse(f"{code.strip()} pass").body))
+
+
+def merge_decorators(
+    base: Sequence[str], ours: Segment, wanted: Segment, symbol: str, job: Job
+) -> tuple[Segment, ...] | None:
     """The decorators that shall stand, in order; ``None`` when both sides changed the same."""
     mine, new = decorator_prints(ours), decorator_prints(wanted)
     if mine == new or tuple(base) == new:
         return ours.decorators
-    chunks = merged(base, mine, new)
-    if chunks is None:
-        return None
     out: list[Segment] = []
-    for chunk in chunks:
+    for chunk in diff3(base, mine, new):
+        if chunk.side == "conflict":
+            both = _merge_calls(chunk, ours, wanted, symbol, job)
+            if both is None:
+                return None
+            out += both
+            continue
         if chunk.side != "theirs":
             out += ours.decorators[slice(*chunk.ours)]
             continue
@@ -117,6 +136,24 @@ def merge_decorators(base: Sequence[str], ours: Segment, wanted: Segment, job: J
         job.touched(*old)
         out += fresh
     return tuple(out)
+
+
+def _merge_calls(chunk: Chunk, ours: Segment, wanted: Segment, symbol: str, job: Job) -> list[Segment] | None:
+    """A run of decorators that both sides changed, one by one and argument by argument."""
+    mine, new = ours.decorators[slice(*chunk.ours)], wanted.decorators[slice(*chunk.theirs)]
+    numbers = range(*chunk.base)
+    if not len(mine) == len(new) == len(numbers):
+        return None
+    out = []
+    for number, decorator, other in zip(numbers, mine, new, strict=True):
+        taken = adapted(other, ours.column, job.template, job.host)
+        code = merge_arguments(job.arguments.get(f"{symbol}@{number}", {}), decorator.code, taken.code)
+        if code is None:
+            return None
+        out.append(replace(decorator, code=code, nodes=tuple(ast.parse(code.strip().removeprefix("@")).body)))
+    job.ledger.written.append(replace(wanted, body=()))
+    job.touched(*mine)
+    return out
 
 
 def _with_comments(ours: Segment, new: Segment) -> Segment:

@@ -51,6 +51,7 @@ class Job:
     imports: Mapping[str, WantedImport]
     owned: Set[str]  # the imports that we wrote before, by bound name
     comments: Mapping[str, frozenset[str]]  # digests of the template's own comments, by symbol
+    arguments: Mapping[str, Mapping[str, str]]  # digests of the parts of headers and decorators, by symbol
     known_first_party: Set[str]
     ledger: Ledger
 
@@ -148,6 +149,7 @@ def job_for(request: Request, disk: SegmentTree, template: SegmentTree, base: Re
         imports=imports,
         owned=base.imports.keys(),
         comments=base.comments,
+        arguments=base.arguments,
         known_first_party=request.formatting.known_first_party,
         ledger=Ledger(),
     )

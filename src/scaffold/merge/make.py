@@ -8,6 +8,7 @@ from dataclasses import replace
 from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
+from scaffold.merge.arguments import arguments_of
 from scaffold.merge.contributions import fitted
 from scaffold.merge.import_order import last_tops, order_of
 from scaffold.merge.import_write import ImportWriter
@@ -95,8 +96,23 @@ def _merged_tree(disk: SegmentTree, template: SegmentTree, base: Recorded, job: 
     for symbol, known in base.comments.items():
         if symbol not in comments and _is_recorded(symbol, members):
             comments[symbol] = known
-    recorded = Recorded(imports=imports.owned, members=members, comments=comments)
+    arguments = {} if job.part else _arguments(template, base, members, job)
+    recorded = Recorded(imports=imports.owned, members=members, comments=comments, arguments=arguments)
     return SegmentTree(head, tuple(items), foot), recorded
+
+
+def _arguments(
+    template: SegmentTree, base: Recorded, members: Mapping[str, Print], job: Job
+) -> dict[str, Mapping[str, str]]:
+    """The parts of what is recorded; of what is in conflict, those that are recorded still."""
+    new = arguments_of(template)
+    disputed = {conflict.symbol for conflict in job.ledger.conflicts}
+    found = {}
+    for symbol in new.keys() | base.arguments.keys():
+        known = base.arguments if symbol.partition("@")[0] in disputed or symbol not in new else new
+        if symbol in known and _is_recorded(symbol.partition("@")[0], members):
+            found[symbol] = known[symbol]
+    return dict(sorted(found.items()))
 
 
 def _is_recorded(symbol: str, members: Mapping[str, Print]) -> bool:

@@ -4,7 +4,8 @@
 
     {"i": {"Field": "sqlmodel:Field", "User": "?app.models.user:User"},     ? for type checkers only
      "m": {"Post": ["165575f8", {"id": "b8256f79", "key": "cdc0bc18|186b57@bc23ec72"}]},
-     "c": {"Post.id": ["1f00aa"]}}                                          the template's comments
+     "c": {"Post.id": ["1f00aa"]},                                          the template's comments
+     "a": {"list_posts": "limit=3ac91e,->=77b0d2,=9fe1c0"}}                 the parts of headers and decorators
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Recorded:
     imports: Mapping[str, tuple[Binding, bool]] = field(default_factory=dict)
     members: Mapping[str, Print] = field(default_factory=dict)
     comments: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    arguments: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # `f` its header, `f@0` a decorator
 
     def __bool__(self) -> bool:
         return bool(self.imports or self.members)
@@ -38,7 +40,10 @@ def to_symbols(recorded: Recorded) -> dict[str, object]:
     imports = {name: ("?" if typing else "") + binding.origin for name, (binding, typing) in recorded.imports.items()}
     members = {key: _encoded(printed) for key, printed in recorded.members.items()}
     comments = {symbol: sorted(found) for symbol, found in recorded.comments.items() if found}
-    parts = {"i": imports, "m": members, "c": comments}
+    arguments = {
+        symbol: ",".join(f"{key}={said}" for key, said in parts.items()) for symbol, parts in recorded.arguments.items()
+    }
+    parts = {"i": imports, "m": members, "c": comments, "a": arguments}
     return {name: value for name, value in parts.items() if value}
 
 
@@ -47,11 +52,17 @@ def from_symbols(symbols: Mapping[str, object]) -> Recorded:
     imports = cast("Mapping[str, str]", symbols.get("i", {}))
     members = cast("Mapping[str, object]", symbols.get("m", {}))
     comments = cast("Mapping[str, list[str]]", symbols.get("c", {}))
+    arguments = cast("Mapping[str, str]", symbols.get("a", {}))
     return Recorded(
         imports={name: _binding(name, origin) for name, origin in imports.items()},
         members={key: _decoded(value) for key, value in members.items()},
         comments={symbol: frozenset(found) for symbol, found in comments.items()},
+        arguments={symbol: _parts(said) for symbol, said in arguments.items()},
     )
+
+
+def _parts(said: str) -> dict[str, str]:
+    return {key: digest for key, _, digest in (part.rpartition("=") for part in said.split(","))}
 
 
 def _binding(bound: str, origin: str) -> tuple[Binding, bool]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
+from scaffold.merge.arguments import arguments_of
 from scaffold.merge.identity import bindings
 from scaffold.merge.job import Request, job_for
 from scaffold.merge.origins import import_nodes
@@ -44,6 +45,7 @@ def record_of_text(text: str, owner: str, path: str, kind: Literal["file", "part
         if s.kind not in ("import", "typing") and not (job.part and s.kind == "doc")
     }
     imports = {b: (w.binding, w.typing) for b, w in job.imports.items()}
-    recorded = Recorded(imports=imports, members=members, comments=comments_of(tree))
+    arguments = {} if job.part else arguments_of(tree)
+    recorded = Recorded(imports=imports, members=members, comments=comments_of(tree), arguments=arguments)
     written = digest(text) if kind == "file" else "-"
     return Record(owner=owner, path=path, written=written, symbols=to_symbols(recorded))
