@@ -113,3 +113,26 @@ def test_a_literal_that_is_empty_in_the_template_stays_known_and_stays_out_once_
     again = follow(base, base, base)
     assert again.record == record_of(base, "Post", PATH)
     is_clean(follow(base, "x = 1\n", base), "x = 1\n")
+
+
+@pytest.mark.parametrize(
+    ("host", "result"),
+    [
+        ("ROUTERS = (a.b), (c.d)\n", "ROUTERS = (a.b), (c.d), posts.router\n"),
+        ("ROUTERS = ((a.b), (c.d))\n", "ROUTERS = ((a.b), (c.d), posts.router)\n"),
+        ("ROUTERS = [a(b, c), lambda d, e: d]\n", "ROUTERS = [a(b, c), lambda d, e: d, posts.router]\n"),
+        ("ROUTERS = [a , b]\n", "ROUTERS = [a , b, posts.router]\n"),
+        ("ROUTERS = [\n    a  # not, the (last\n    , b\n]\n", None),
+        ("ROUTERS = ['é', a]\n", "ROUTERS = ['é', a, posts.router]\n"),
+    ],
+)
+def test_what_stands_around_the_new_element_stays_as_it_is_written(host, result):
+    merged = part(host, "ROUTERS = [posts.router]\n")
+    if result:
+        is_clean(merged, result)
+    assert take_back(merged).text.endswith(host)
+
+
+def test_a_tuple_without_brackets_gets_some_when_nothing_is_left_in_it():
+    merged = follow("ROUTERS = (a,)\n", "ROUTERS = a,\n", "ROUTERS = ()\n")
+    is_clean(merged, "ROUTERS = ()\n")

@@ -154,9 +154,7 @@ def _names_at_the_top_only(segments, package):
 
 
 def _inserted_plainly(row, at, new, _):
-    import libcst
-
-    spaces = (*row.spaces[:at], libcst.SimpleWhitespace(" "), *row.spaces[at:])
+    spaces = (*row.spaces[:at], " ", *row.spaces[at:])
     return replace(row, elements=(*row.elements[:at], new, *row.elements[at:]), spaces=spaces)
 
 
@@ -506,7 +504,7 @@ RULES: dict[str, Rule] = {
         _listed(6),
     ),
     "the comma of a pair's first is no habit": (
-        [(literal, "_row", lambda value: literal.spaced(value.elements, *literal._brackets(value)))],
+        [(literal, "_row", lambda _, *inner: literal.spaced(*inner))],
         _listed(1),
     ),
     "a long literal is exploded": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import accumulate
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
@@ -30,6 +31,13 @@ class Cutter:
             return self._lines[first - 1][start:end]
         between = self._lines[first : last - 1]
         return "".join([self._lines[first - 1][start:], *between, self._lines[last - 1][:end]])
+
+    def span(self, node: ast.expr | ast.stmt | ast.alias) -> tuple[int, int]:
+        """Where the node begins and ends in the text, in characters."""
+        starts = (0, *accumulate(map(len, self._lines)))
+        first, last = node.lineno, node.end_lineno or node.lineno
+        begin = starts[first - 1] + self._characters(first, node.col_offset)
+        return begin, starts[last - 1] + self._characters(last, node.end_col_offset or 0)
 
     def _characters(self, line: int, offset: int) -> int:
         # the parser counts UTF-8 bytes

@@ -64,7 +64,7 @@ class _Elements:
                 if side != "theirs":
                     continue
             at = self._keys().index(key)
-            code = remove_element(self.segment.code, self._path(), at)
+            code = remove_element(self.segment.code, at)
             if code is not None:
                 self._now(code)
                 continue
@@ -86,7 +86,7 @@ class _Elements:
             return
         source = _source(self.wanted, element)
         at = self._position(element)
-        self._now(add_element(self.segment.code, self._path(), at, source, self.job.host))
+        self._now(add_element(self.segment.code, at, source, self.job.host))
         self._wrote(element)
         self.recorded[element.key] = element.value
 
@@ -106,7 +106,7 @@ class _Elements:
             if take:
                 at = self._keys().index(element.key)
                 value = _source(self.wanted, replace(element, nodes=element.nodes[-1:]))
-                self._now(set_value(self.segment.code, self._path(), at, value))
+                self._now(set_value(self.segment.code, at, value))
                 self._wrote(element)
         self.recorded[element.key] = element.value
 
@@ -141,9 +141,6 @@ class _Elements:
                 return keys.index(later)
         return len(keys)
 
-    def _path(self) -> list[str]:
-        return literal_path(self.segment.node)
-
     def _now(self, code: str) -> None:
         self.job.touched(self.segment)
         node = ast.parse(code.strip()).body[0]
@@ -161,19 +158,3 @@ def _source(segment: Segment, element: Element) -> str:
     if element.key.startswith("**"):
         return "**" + parts[-1]
     return ": ".join(parts)
-
-
-def literal_path(statement: ast.stmt) -> list[str]:
-    """The attributes that lead LibCST from the statement to its literal."""
-    literal = literal_of(statement)
-    path, value = ["value"], statement.value  # type: ignore[attr-defined]
-    while value is not literal:
-        if isinstance(value, ast.BinOp):
-            right = literal_of(ast.Assign(targets=[], value=value.right))
-            side = "right" if right is literal else "left"
-            value = getattr(value, side)
-            path.append(side)
-        else:
-            value = value.args[0]
-            path += ["args", "0", "value"]
-    return path

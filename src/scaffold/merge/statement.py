@@ -1,18 +1,16 @@
-"""Change the names in one import statement, with LibCST and without touching what is not changed."""
+"""Change the names in one import statement. All else stays as it is written."""
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
-from scaffold.merge.separators import inserted, removed, spaced, with_commas
+from scaffold.facts.cutting import Cutter
+from scaffold.merge.separators import Spaced, inserted, removed, spaced
 from scaffold.merge.source import Style
-
-if TYPE_CHECKING:
-    import libcst as cst
-
-_INDENT = re.compile(r"[ \t\f]*")
 
 
 def add_name(code: str, name: str, style: Style, *, room: int = 0) -> str:
@@ -20,84 +18,53 @@ def add_name(code: str, name: str, style: Style, *, room: int = 0) -> str:
 
     ``room`` is the length of what follows on the last line; a line that gets too long is exploded.
     """
-    import libcst as cst
-
-    module, line, node = parsed(code)
-    assert isinstance(node, cst.ImportFrom)
-    assert not isinstance(node.names, cst.ImportStar)
-    names = list(node.names)
-    spelled = [_spelled(alias) for alias in names]
+    found = _found(code)
+    spelled = [f"{alias.name} as {alias.asname}" if alias.asname else alias.name for alias in found.names]
     at = sorted_position(spelled, name)
     at = len(spelled) if at is None else at
-    if node.lpar is None and gets_too_long(code, len(name) + room, style):
+    if not found.is_bracketed and gets_too_long(code, len(name) + room, style):
         return _exploded(code, [*spelled[:at], name, *spelled[at:]], style)
-    row = inserted(spaced(names, *_brackets(node)), at, _alias(name), style.unit)
-    return printed(code, module, line, _with_names(node, *with_commas(row)))
+    return found.with_row(inserted(found.row, at, name, style.unit))
 
 
 def remove_name(code: str, index: int) -> str | None:
     """``from m import a, b`` without the name at ``index``; ``None`` when a comment hangs on it."""
-    import libcst as cst
-
-    module, line, node = parsed(code)
-    assert isinstance(node, (cst.ImportFrom, cst.Import))
-    assert not isinstance(node.names, cst.ImportStar)
-    row = removed(spaced(node.names, *_brackets(node)), index)
-    if row is None:
-        return None
-    return printed(code, module, line, _with_names(node, *with_commas(row)))
+    found = _found(code)
+    row = removed(found.row, index)
+    return None if row is None else found.with_row(row)
 
 
-def parsed(code: str) -> tuple[cst.Module, cst.SimpleStatementLine, cst.BaseSmallStatement]:
-    """One statement, without its indentation."""
-    import libcst as cst
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The names of an import statement between the texts ``before`` and ``after`` them, brackets included."""
 
-    module = cst.parse_module(code.strip(" \t\f\r\n") + "\n")
-    line = module.body[0]
-    assert isinstance(line, cst.SimpleStatementLine)
-    return module, line, line.body[0]
+    before: str
+    row: Spaced
+    after: str
+    names: tuple[ast.alias, ...]
 
+    @property
+    def is_bracketed(self) -> bool:
+        """``from m import (a, b)``"""
+        return self.before.endswith("(")
 
-def printed(code: str, module: cst.Module, line: cst.SimpleStatementLine, node: cst.BaseSmallStatement) -> str:
-    """The statement of ``code`` with ``node`` in it, indented as it was."""
-    indent = _INDENT.match(code)
-    assert indent is not None
-    changed = line.with_changes(body=[node, *line.body[1:]])
-    return indent.group() + module.with_changes(body=[changed]).code.rstrip("\r\n")
-
-
-def _alias(name: str) -> cst.ImportAlias:
-    import libcst as cst
-
-    line = cst.parse_statement(f"from x import {name}")
-    assert isinstance(line, cst.SimpleStatementLine)
-    node = line.body[0]
-    assert isinstance(node, cst.ImportFrom)
-    assert not isinstance(node.names, cst.ImportStar)
-    return node.names[0]
+    def with_row(self, row: Spaced) -> str:
+        """The statement with other names."""
+        return self.before + row.text + self.after
 
 
-def _spelled(alias: cst.ImportAlias) -> str:
-    name = alias.evaluated_name
-    return f"{name} as {alias.evaluated_alias}" if alias.asname else name
-
-
-def _brackets(node: Any) -> tuple[Any, Any]:
-    import libcst as cst
-
-    if getattr(node, "lpar", None) is None:
-        return cst.SimpleWhitespace(""), cst.SimpleWhitespace("")
-    return node.lpar.whitespace_after, node.rpar.whitespace_before
-
-
-def _with_names(node: Any, names: Sequence[cst.ImportAlias], opening: Any, closing: Any) -> Any:
-    changed = node.with_changes(names=names)
-    if getattr(node, "lpar", None) is None:
-        return changed
-    return changed.with_changes(
-        lpar=node.lpar.with_changes(whitespace_after=opening),
-        rpar=node.rpar.with_changes(whitespace_before=closing),
-    )
+def _found(code: str) -> _Found:
+    text = code.lstrip(" \t\f")
+    indent, cut = code[: len(code) - len(text)], Cutter(text)
+    node = ast.parse(text).body[0]
+    assert isinstance(node, (ast.ImportFrom, ast.Import))
+    places = [cut.span(alias) for alias in node.names]
+    start, end = places[0][0], places[-1][1]
+    bracket = text.find("(", 0, start)  # nothing else before the names has one
+    if bracket >= 0:
+        start, end = bracket + 1, cut.span(node)[1] - 1
+    row = spaced(text[start:end], [(first - start, last - start) for first, last in places])
+    return _Found(indent + text[:start], row, text[end:], tuple(node.names))
 
 
 def gets_too_long(code: str, more: int, style: Style) -> bool:
