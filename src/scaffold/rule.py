@@ -84,6 +84,14 @@ class Subject:
         self.drift = drift  # what a sync would do; ``None`` where nothing is managed or nothing changed
         self._views: dict[object, Any] = {}
 
+    def knowing(
+        self, *, new: Collection[str] | None, released: Mapping[str, str], drift: Callable[[], Plan | None]
+    ) -> Subject:
+        """The same subject, with what was found out since; what nothing of it goes into stays computed."""
+        found = Subject(self.project, new=new, released=released, drift=drift)
+        found._views.update(self._views)
+        return found
+
     @property
     def files(self) -> Mapping[str, str]:
         """The project's texts by path."""

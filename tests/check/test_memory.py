@@ -44,11 +44,39 @@ def test_the_second_run_is_answered_from_memory_and_says_the_same(tmp_path: Path
     assert entries(folder) == kept
 
 
-def test_git_does_not_see_it(tmp_path: Path) -> None:
-    folder = library(tmp_path)
+@pytest.mark.parametrize("words", ["--json", "--output-format sarif", "--since HEAD", "--since v1 --quiet"])
+def test_so_it_is_in_every_form(tmp_path: Path, words: str) -> None:
+    folder = committed(tmp_path)
+    first = run(folder, *words.split())
+    kept = entries(folder)
+    assert len(kept) == 1
+    assert run(folder, *words.split()) == first
+    assert entries(folder) == kept
+
+
+def test_a_base_that_is_another_commit_now_is_another_question(tmp_path: Path) -> None:
+    folder = committed(tmp_path)
+    run(folder, "--since", "v1")
+    git(folder, "commit", "-qm", "more", "--allow-empty")
+    git(folder, "tag", "-f", "v1")
+    run(folder, "--since", "v1")
+    assert len(entries(folder)) == 2
+    run(folder, "--since", "HEAD@{0}")
+    assert len(entries(folder)) == 2
+
+
+def committed(tmp_path: Path) -> Path:
+    """The broken project in a repository, with a tag."""
+    folder = library(tmp_path, BROKEN)
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "all")
+    git(folder, "tag", "v1")
+    return folder
+
+
+def test_git_does_not_see_it(tmp_path: Path) -> None:
+    folder = committed(tmp_path)
     run(folder)
     done = subprocess.run(["git", "status", "--porcelain"], cwd=folder, capture_output=True, text=True, check=True)
     assert done.stdout == ""

@@ -57,4 +57,4 @@ def test_completion_imports_nothing_heavy(blog: Shell, line: str) -> None:
 def test_a_command_that_runs_needs_neither_typer_nor_rich(blog: Shell) -> None:
     assert not roots(imported(blog, "list")) & HEAVY
     found = roots(imported(blog, "entity", "Tag", "name:str", "--no-migration", "--dry-run"))
-    assert not found & (HEAVY - {"libcst", "jinja2"})
+    assert not found & (HEAVY - {"jinja2"})

@@ -107,8 +107,9 @@ def _print(outcome: Outcome, typed: Typed, words: list[str]) -> None:
     form = str(typed.get("output_format", _usual_format(outcome)))
     if typed.get("json") or form == "json":
         from scaffold.console.json_object import json_object
+        from scaffold.console.lines import line
 
-        show_json(json_object(outcome))
+        _keep(outcome, [line(row) for row in show_json(json_object(outcome)).splitlines()])
     elif form not in ("full", "concise"):
         from scaffold.console.lines import line
 

@@ -37,11 +37,13 @@ def show_text(text: str) -> None:
     _write(sys.stdout, text)
 
 
-def show_json(found: dict[str, Any]) -> None:
-    """One object on stdout, in ASCII, so that no pipe can spoil it."""
+def show_json(found: dict[str, Any]) -> str:
+    """One object on stdout, in ASCII, so that no pipe can spoil it; what was written."""
     import json
 
-    _write(sys.stdout, json.dumps(found, indent=2) + "\n")
+    text = json.dumps(found, indent=2) + "\n"
+    _write(sys.stdout, text)
+    return text
 
 
 def failure_lines(error: ScaffoldError) -> list[Line]:

@@ -224,8 +224,7 @@ class _Run:
             since = self.options.since or self.settings.since
             heads = frozenset(item.path for item in first.view(heads_of))
             self._released = released(root, scripts, since, heads) if root else Released()
-        return Subject(
-            project,
+        return first.knowing(
             new=self._released.new,
             released=self._released.changed if not texts else _still(self._released.changed, scripts),
             drift=_Once(project),

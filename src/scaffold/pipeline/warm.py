@@ -37,7 +37,7 @@ SKIPPED = frozenset(
 )
 _READ = (".py", ".toml", ".ini", ".cfg", ".mako", ".txt", ".lock", ".md", ".yml", ".yaml", ".in", ".json", ".jinja")
 _NEVER = frozenset(
-    ("--fix", "--unsafe-fixes", "--diff", "--update-baseline", "--migrations", "--database", "--since", "--dry-run")
+    ("--fix", "--unsafe-fixes", "--diff", "--update-baseline", "--migrations", "--database", "--dry-run")
 )
 _ENVIRONMENT = (
     "NO_COLOR",
@@ -84,8 +84,8 @@ class Memory:
 
 def memory(words: list[str]) -> Memory | None:
     """The memory for the command ``scaffold *words``; ``None`` for what is never answered from it."""
-    if words[:1] != ["check"] or any(word.partition("=")[0] in _NEVER for word in words):
-        return None
+    if words[:1] != ["check"] or any(word.partition("=")[0] in _NEVER or "@{" in word for word in words):
+        return None  # main@{yesterday} is another commit every day
     start = "."
     for index, word in enumerate(words):
         if word == "--project":
@@ -214,7 +214,7 @@ def _packages(digest: blake2b, root: str) -> None:
 
 
 def _git_state(digest: blake2b, root: str) -> None:
-    """The commit that is checked out and the remote's branches, and what lies above the project."""
+    """The commit that is checked out and everything that names one, and what lies above the project."""
     folder = root
     while True:
         if folder != root:
@@ -233,10 +233,11 @@ def _git_state(digest: blake2b, root: str) -> None:
         with open(git, encoding="utf-8", errors="replace") as file:
             git = os.path.join(folder, file.read().partition(":")[2].strip())
     common = os.path.normpath(os.path.join(git, "..", "..")) if os.path.exists(os.path.join(git, "commondir")) else git
-    _content(digest, os.path.join(git, "HEAD"))
-    _content(digest, os.path.join(common, "packed-refs"))
-    for refs in (os.path.join(common, "refs", "heads"), os.path.join(common, "refs", "remotes")):
-        _folder_contents(digest, refs)
+    for name in ("HEAD", "FETCH_HEAD", "ORIG_HEAD"):
+        _content(digest, os.path.join(git, name))
+    for name in ("packed-refs", "shallow", os.path.join("reftable", "tables.list")):
+        _content(digest, os.path.join(common, name))
+    _folder_contents(digest, os.path.join(common, "refs"))
 
 
 def _folder_contents(digest: blake2b, folder: str) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 
 def stands_in(name: str, text: str) -> bool:
     """Whether ``name`` is a word of ``text``."""
-    return name in _words(text)
+    at = text.find(name)
+    while at >= 0:
+        if not _is_letter(text[max(at - 1, 0) : at]) and not _is_letter(text[at + len(name) : at + len(name) + 1]):
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
-@lru_cache(maxsize=1 << 13)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text))
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
