@@ -51,6 +51,14 @@ def with_import(host: str) -> str:
         ("from .x import y\n", "from sqlmodel import Field\n\nfrom .x import y\n"),
         ("from __future__ import annotations\n", "from __future__ import annotations\n\nfrom sqlmodel import Field\n"),
         ("import os; import sys\n", "import os; import sys\n\nfrom sqlmodel import Field\n"),
+        (
+            "from sqlmodel import Enum, Session, SQLModel, create_engine\n",
+            "from sqlmodel import Enum, Field, Session, SQLModel, create_engine\n",
+        ),
+        (
+            "from sqlmodel import Enum, SQLModel, Session, create_engine\n",
+            "from sqlmodel import Enum, Field, SQLModel, Session, create_engine\n",
+        ),
     ],
 )
 def test_where_an_import_goes_and_that_it_leaves_again(host, result):

@@ -107,6 +107,13 @@ EXPECTED: dict[str, dict[str, Any]] = {
             line=11,
         ),
     },
+    "tutorial": {
+        "package": "",
+        "main": "main.py",
+        "layers": {"model": "main.py", "schema": "main.py", "router": "main.py", "tests": "tests/test_{plural}.py"},
+        "is_async": False,
+        "session_style": "alias",
+    },
     "flat": {
         "package": "",
         "main": "main.py",

@@ -62,20 +62,23 @@ def router(entity: Entity, project: Project) -> Rendering:
     layout, conventions = layout_of(entity, project), project.conventions
     session, envelope = endpoint_session(conventions), envelope_of(entity, project)
     row_id = "RowId" if layout.pk_type == "int" else layout.pk_type
+    alone = on_application(project)
+    prefix = prefix_of(entity, project) if alone else ""
     values = {
         **_common(entity, project, "router"),
         **session,
         "RowId": row_id,
-        "router": layout.fill(conventions.router_name),
-        "router_arguments": router_arguments(entity, project),
-        "path": conventions.router_path,
-        "item_path": f"/{{{layout.row_id}}}",
+        "router": conventions.application if alone else layout.fill(conventions.router_name),
+        "router_arguments": "" if alone else router_arguments(entity, project),
+        "on_application": alone,
+        "path": prefix + conventions.router_path,
+        "item_path": f"{prefix}/{{{layout.row_id}}}",
         "update_method": conventions.update_method,
         "listed": envelope.annotation if envelope else f"list[{layout.out}]",
         "from_attributes": "" if _reads_attributes(project) else ", from_attributes=True",
     }
     used = ["CONFLICT", "NOT_FOUND", "Offset", "Limit", layout.create, layout.update, layout.out]
-    used += [row_id, "APIRouter", "status", *_session_names(project)]
+    used += [row_id, "status", *_session_names(project), *([] if alone else ["APIRouter"])]
     if envelope is not None:
         used.append(envelope.name)
     return _router_over(entity, project, values, used)
@@ -167,6 +170,11 @@ def router_arguments(entity: Entity, project: Project) -> str:
         return ""
     tag = route(layout_of(entity, project).name, entity.plural)
     return f'prefix="{prefix_of(entity, project)}", tags=["{tag}"]'
+
+
+def on_application(project: Project) -> bool:
+    """Whether endpoints are written beside the application, on which they hang: then no router is made or included."""
+    return project.conventions.layers.get("router") == project.conventions.main
 
 
 def prefix_of(entity: Entity, project: Project) -> str:

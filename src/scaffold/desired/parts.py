@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import links_of
-from scaffold.desired.layers import prefix_of
+from scaffold.desired.layers import on_application, prefix_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.links import link_import, link_path, link_values
 from scaffold.desired.model import other_models, with_type_checking
@@ -61,7 +61,8 @@ def registration(entity: Entity, project: Project) -> Iterator[Draft]:
     if "router" in layout.paths:
         if conventions.main in project.files:
             yield _error_handlers(project)
-        if (registry := conventions.registry) is not None and registry.style in ("call", "list"):
+        registry = None if on_application(project) else conventions.registry
+        if registry is not None and registry.style in ("call", "list"):
             values = _registry_values(entity, project, registry)
             template = "registry.py.jinja" if registry.style == "call" else "registry_list.py.jinja"
             yield Draft(registry.path, template, values, entity.name, "router", "part")

@@ -81,8 +81,13 @@ def _exploded(code: str, names: Sequence[str], style: Style) -> str:
     return f"{head[0]} ({style.newline}{lines}{head[1]})"
 
 
-def by_kind(name: str) -> tuple[int, str]:
-    """isort and ruff: CONSTANTS, Classes, functions."""
+def by_kind(name: str) -> tuple[int, str, str]:
+    """isort and ruff: CONSTANTS, Classes, functions, each without regard to case (`Session, SQLModel`)."""
+    kind, name = _of_its_kind(name)
+    return kind, name.casefold(), name
+
+
+def _of_its_kind(name: str) -> tuple[int, str]:
     name = name.partition(" as ")[0]
     constant = name.isupper() and len(name) > 1
     return (0 if constant else 1 if name[:1].isupper() else 2), name
@@ -90,6 +95,7 @@ def by_kind(name: str) -> tuple[int, str]:
 
 _ORDERS: tuple[Callable[[str], Any], ...] = (
     by_kind,
+    _of_its_kind,
     lambda name: name.partition(" as ")[0].casefold(),
     lambda name: name.partition(" as ")[0],
 )

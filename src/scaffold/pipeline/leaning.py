@@ -65,8 +65,14 @@ def _asked_for(fragment: Fragment, created: set[str], own: Sequence[Change], con
     if fragment.layer == "tests":
         return "tests" in created
     if fragment.kind == "part" or fragment.path == conventions.main:
-        return bool({"router", "service"} & created)
+        return bool({"router", "service"} & created) or any(_raises_anew(change, conventions) for change in own)
     return fragment.layer == "migrations" and any(change.layer == "model" for change in own)
+
+
+def _raises_anew(change: Change, conventions: Conventions) -> bool:
+    """Whether a file that was there, the only one of a small project say, raises our errors from now on."""
+    errors = module_of(conventions.support.get("service_errors", ""), conventions)
+    return errors in imported(change.after or "") and errors not in imported(change.before or "")
 
 
 def _closure(texts: list[str], fragments: Sequence[Fragment], conventions: Conventions) -> set[str]:

@@ -45,7 +45,10 @@ def find_layers(look: Look, folder: str) -> Iterator[Found]:
     rows = {layer: row and replace(row, value=in_the_domain(str(row.value), pattern)) for layer, row in rows.items()}
     if len(look.models) == 1:
         rows = _by_one_domain(rows, folder.rstrip("/"))
-    served = rows["router"] is not None or _serves_without_router(look)
+    serving = _serves_without_router(look)
+    if rows["router"] is None and serving:
+        rows["router"] = _on_the_application(look, serving)
+    served = rows["router"] is not None or bool(serving)
     for layer in LAYERS:
         row = rows[layer]
         if row is not None:
@@ -77,14 +80,23 @@ def _by_one_domain(rows: dict[str, Found | None], application: str) -> dict[str,
     }
 
 
-def _serves_without_router(look: Look) -> bool:
-    """Do endpoints hang on an application instead of a router, in a file that uses a model?"""
+def _serves_without_router(look: Look) -> str:
+    """The file that uses a model, and whose endpoints hang on an application instead of a router; ``""`` for none."""
     for path in look.application:
         facts = look.sources.facts(path)
         used = {item.attribute for item in facts.imports} | {item.name for item in facts.classes}
         if path not in look.routers and not look.names.isdisjoint(used) and any(True for _ in endpoints(facts)):
-            return True
-    return False
+            return path
+    return ""
+
+
+def _on_the_application(look: Look, path: str) -> Found | None:
+    """A file that has the models or the session as well: a router of its own would import it, and be imported by it."""
+    sessions = [f for f in look.sources.facts(path).functions if f.yields and "ession" in str(f.calls)]
+    if path not in look.homes and not sessions:
+        return None
+    reason = "endpoints hang on the application, beside what they need"
+    return Found(key="layers.router", value=path, reason=reason, path=path, line=1, sure=len(look.models) > 1)
 
 
 def _layer(look: Look, layer: str, beside: str = "") -> Found | None:

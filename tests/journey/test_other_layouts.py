@@ -1,0 +1,36 @@
+"""Layouts that are not the guide's: all in one file beside the application; a package per domain, with a factory."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from scaffold.pipeline.check import check
+from scaffold.pipeline.undo import undo
+from tests.journey.workbench import Workbench
+
+pytestmark = pytest.mark.slow
+LINES = {
+    "tutorial": "Tag name:str:unique owner:Hero price:Decimal:digits=6:places=2:null",
+    "shop": "Product name:str:unique seller:Customer price:Decimal:digits=6:places=2:null",
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_an_entity_fits_in_and_leaves_again(name: str, tmp_path: Path) -> None:
+    project = Workbench.of(name, tmp_path / name)
+    before = project.files()
+
+    project.entity(LINES[name])
+
+    for path, text in before.items():
+        diff = list(difflib.unified_diff(text.decode().splitlines(), project.text(path).splitlines(), n=0))[2:]
+        lost = [line for line in diff if line.startswith("-")]
+        assert all(line.startswith("-from ") for line in lost), path  # an import that got one more name
+    project.run("pytest", "-q", "-p", "no:cacheprovider", "-k", LINES[name].split()[0].lower())
+    assert project.entity(LINES[name]).changes == ()
+    assert check(project.root).findings == ()
+    undo(project.root)
+    assert project.files() == before
