@@ -76,9 +76,16 @@ def migrations(folder: Path) -> list[Case]:
         for file in (folder / "migrations/versions").glob("*_probe.py"):
             file.unlink()
 
+    def unknown() -> None:
+        clean()
+        for file in (folder / ".scaffold/cache").glob("migrations-*"):
+            file.unlink()
+
     alembic = str(BIN / "alembic")
+    check = [SCAFFOLD, "check", "--migrations"]
     return [
-        Case("scaffold check --migrations", [SCAFFOLD, "check", "--migrations"], folder, before=clean, codes=(0, 1)),
+        Case("scaffold check --migrations", check, folder, before=unknown, codes=(0, 1)),
+        Case("scaffold check --migrations, remembered", check, folder, before=clean, codes=(0, 1)),
         Case("alembic check", [alembic, "check"], folder, before=clean),
         Case(
             "alembic revision --autogenerate",

@@ -171,7 +171,7 @@ _HINTS = {
     "databases": "--no-migration leaves the migration to you",
     "silent": "env.py has to call context.run_migrations() when it runs online",
     "no_metadata": "set target_metadata = SQLModel.metadata in env.py, below the import of the models",
-    "url": "give the settings a URL of the right form; it is not opened",
+    "url": f"give the settings a URL of the right form, for example in {_SHADOW_ENV}; it is not opened",
     "not_empty": "move create_all() out of import time: a shadow database starts empty",
     "strays": "env.py puts the project's absolute path on sys.path; use a relative one",
     "interpreter": 'set python = "path/to/python" in [tool.scaffold]',

@@ -30,7 +30,7 @@ def report_of(error: BaseException, places: Places, phase: str, revision: str | 
         "details": {},
     }
     refused = _cause(error, InsistedError) or _cause(error, RefusedError)
-    if isinstance(stop, StopError) and stop.kind == "url" and unset_settings():
+    if isinstance(stop, StopError) and stop.kind == "url" and "None" in stop.message and unset_settings():
         report.update(kind="settings", details={"names": unset_settings()})
     elif isinstance(stop, StopError):
         report.update(kind=stop.kind, message=masked(stop.message), details=stop.details)

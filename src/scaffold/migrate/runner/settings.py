@@ -38,7 +38,8 @@ def unset_settings() -> list[str]:
 def _asks(frame: Any, places: Places) -> bool:
     while frame is not None and os.path.basename(frame.f_code.co_filename) in ("os.py", "<frozen os>"):
         frame = frame.f_back
-    return frame is not None and places.relative(frame.f_code.co_filename) is not None
+    path = places.relative(frame.f_code.co_filename) if frame is not None else None
+    return path is not None and "site-packages" not in path  # an environment may stand in the project
 
 
 def missing_settings(error: BaseException) -> list[str]:
