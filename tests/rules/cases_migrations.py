@@ -21,6 +21,8 @@ def lint(code: str, speaks: str, symbol: str, *silent: tuple[str, str]) -> tuple
     return (first, *(Case(code, {SECOND: second(text)}, name=name) for name, text in silent))
 
 
+ON_TWO = second(PASS).replace('"0002"', '"3"').replace('= "0001"', '= "2"')
+
 MIGRATIONS = (
     Case(
         "SCF701",
@@ -34,6 +36,13 @@ MIGRATIONS = (
             THIRD: second(PASS).replace('"0002"', '"0003"').replace('= "0001"', '= ("0001", "0002")'),
         },
         name="merged",
+    ),
+    Case("SCF701", {SECOND: second(PASS).replace('"0002"', '"2"'), THIRD: ON_TWO}, name="short ids in a row"),
+    Case(
+        "SCF701",
+        {SECOND: second(PASS).replace('"0002"', '"2"'), THIRD: second(PASS).replace('"0002"', '"3"')},
+        (f"{SECOND}:6 2", f"{THIRD}:6 3"),
+        name="short ids",
     ),
     Case("SCF702", {SECOND: second(PASS), THIRD: second(PASS)}, (f"{THIRD}:6 0002",)),
     Case("SCF702", {SECOND: second(PASS)}, name="one of each"),

@@ -52,7 +52,9 @@ def repaired(look: Callable[[Mapping[str, str]], Looked], *, unsafe: bool) -> Re
         after = look(changed)
         still = {_key(f) for f in after.findings}
         stuck = [f for f in tried if _key(f) in still]
-        if len(after.findings) > len(looked.findings) or len(stuck) == len(tried):
+        new_files = any(path not in texts and path not in looked.subject.files for path in changed)
+        in_vain = new_files and sorted(f.code for f in after.findings) == sorted(f.code for f in looked.findings)
+        if len(after.findings) > len(looked.findings) or len(stuck) == len(tried) or in_vain:
             # worse, or no better: none of these again, and what they wrote is forgotten
             hopeless.update(_key(f) for f in tried)
             continue

@@ -94,8 +94,10 @@ def heads(subject: Subject) -> tuple[Revision, ...]:
     """The revisions that no other one stands on."""
     every = subject.view(revisions)
     parents = {parent for item in every for parent in (*item.down, *item.depends)}
+    # Alembic takes the first characters for the whole, from four on
+    shortened = [parent for parent in parents if len(parent) >= 4 and all(item.id != parent for item in every)]
     return tuple(
-        item for item in every if not any(item.id.startswith(parent) for parent in parents if len(parent) >= 4)
+        item for item in every if item.id not in parents and not any(item.id.startswith(parent) for parent in shortened)
     )
 
 
