@@ -102,3 +102,16 @@ def test_in_one_file_a_link_table_goes_with_both_ends_and_their_imports(tmp_path
     remove(one.root, "Tag", flags=YES)
     assert one.text("app/models.py") == before["app/models.py"].decode()
     assert not (one.root / "app/note_tag_link.py").exists()
+
+
+def test_what_still_uses_a_dropped_field_is_told(blog: Workbench) -> None:
+    assert not any("may still use" in n for n in field_drop(blog.root, "Post", "body", flags=YES).notes)
+    blog.edit(
+        "app/services/post_service.py", "    return post\n", "    post.title = post.title.strip()\n    return post\n"
+    )
+    (blog.root / "app/report.py").write_text("from app.db.models import Post\n\nNAMES = Post.title\n")
+    outcome = field_drop(blog.root, "Post", "title", flags=YES)
+    assert [note for note in outcome.notes if "may still use" in note] == [
+        "may still use title: app/report.py:3",
+        "may still use title: app/services/post_service.py:26",
+    ]

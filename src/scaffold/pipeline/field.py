@@ -14,7 +14,7 @@ from scaffold.pipeline.line import Opened, opened
 from scaffold.pipeline.management import column_of, require_field, require_model, standing
 from scaffold.pipeline.narrowing import lost
 from scaffold.pipeline.outcome import Outcome
-from scaffold.pipeline.rename import field_rename
+from scaffold.pipeline.rename import field_rename, still_used
 from scaffold.pipeline.sync import follow
 from scaffold.spec import Entity, Field, Options, Reference, parse_entity
 
@@ -76,7 +76,7 @@ def field_drop(start: Path, name: str, field: str, *, flags: Flags | None = None
         table = ready.project.models[name].table
         column = column_of(old)
         agreed(f"The migration will drop {table}.{column} with its values.", flags)
-        return follow(
+        outcome = follow(
             replace(ready, lock=lock),
             (replace(entity, fields=tuple(f for f in entity.fields if f.name != field)),),
             command="field drop",
@@ -84,6 +84,7 @@ def field_drop(start: Path, name: str, field: str, *, flags: Flags | None = None
             message=f"drop {column} of {table}",
             may_drop=(f"{table}.{column}",),
         )
+        return replace(outcome, notes=(*outcome.notes, *still_used(ready, outcome, entity, old)))
 
 
 def _parsed(ready: Opened, name: str, words: Sequence[str], sets: Sequence[str], flags: Flags) -> Entity:

@@ -166,6 +166,26 @@ def _doubts(
     ready: Opened, outcome: Outcome, renamings: Mapping[str, Renaming], before: Field | Reference
 ) -> Iterator[str]:
     """``file:line`` of every place that may still mean the field, as the files are now."""
+    return _told(f"may mean {before.name} and was not changed", _places(ready, outcome, renamings))
+
+
+def still_used(ready: Opened, outcome: Outcome, entity: Entity, gone: Field | Reference) -> Iterator[str]:
+    """``file:line`` of every place that means, or may mean, a field that ``outcome`` took out."""
+    names = {name: name for name in (gone.name, ids_of(gone) if isinstance(gone, Reference) else gone.name)}
+    fragments = [f for f in desired(entity, ready.project) if f.kind == "file" and f.owner == entity.name]
+    own = {f.path: _renaming(f, entity, names, ready) for f in fragments}
+    return _told(f"may still use {gone.name}", _places(ready, outcome, own, proved=True))
+
+
+def _told(said: str, places: list[str]) -> Iterator[str]:
+    for place in places[:DOUBTS_TOLD]:
+        yield f"{said}: {place}"
+    if len(places) > DOUBTS_TOLD:
+        yield f"and {len(places) - DOUBTS_TOLD} more places"
+
+
+def _places(ready: Opened, outcome: Outcome, renamings: Mapping[str, Renaming], *, proved: bool = False) -> list[str]:
+    """Where a name is left, as the files are after ``outcome``; in the entity's own files only what is not proved."""
     everywhere = next(iter(renamings.values()))
     outside = replace(everywhere, values=frozenset(), aliases={}, keys=frozenset())
     left = {change.path: change.after for change in outcome.changes}
@@ -177,12 +197,9 @@ def _doubts(
             continue
         if any(name in text for name in everywhere.names):
             found = rename(text, renamings.get(path, outside))
-            lines = found.doubtful if path in renamings else {*found.doubtful, *found.proved}
+            lines = {*found.doubtful, *(found.proved if proved or path not in renamings else ())}
             places += [f"{path}:{line}" for line in sorted(lines)]
-    for place in places[:DOUBTS_TOLD]:
-        yield f"may mean {before.name} and was not changed: {place}"
-    if len(places) > DOUBTS_TOLD:
-        yield f"and {len(places) - DOUBTS_TOLD} more places"
+    return places
 
 
 def _files_of_others(ready: Opened, renaming: Renaming) -> set[str]:
