@@ -135,10 +135,13 @@ class _Run:
         )
         self.scope = _scope(project, options.names)
         self._released: Released | None = None
+        self._replay: Callable[[], Compared] | None = None
 
     def look(self, texts: Mapping[str, str]) -> Looked:
         """What the rules find in the project with ``texts`` in the place of its own."""
         subject = self._subject(texts)
+        if self.options.migrations and not self.options.fix and self._replay is None:
+            self._replay = self._replaying()
         self.options.flags.progress("rules")
         found: list[Finding] = []
         for rule in self.rules:
@@ -252,12 +255,12 @@ class _Run:
         return tuple(sorted({*findings, *kept}, key=Finding.sort_key)), more.notes
 
     def _compared(self) -> Compared:
-        from scaffold.pipeline.databases import Compared, inspected, replayed
+        from scaffold.pipeline.databases import Compared, inspected
 
         found: list[Compared] = []
         if self.options.migrations:
             self.options.flags.progress("migrations")
-            found.append(replayed(self.project, self._released.new if self._released else None, FOLDER))
+            found.append((self._replay or self._replaying())())
         if self.options.database:
             self.options.flags.progress("database")
             found.append(inspected(self.project, self.options.database))
@@ -265,6 +268,11 @@ class _Run:
             findings=tuple(finding for part in found for finding in part.findings),
             notes=tuple(note for part in found for note in part.notes),
         )
+
+    def _replaying(self) -> Callable[[], Compared]:
+        from scaffold.pipeline.databases import replaying
+
+        return replaying(self.project, self._released.new if self._released else None, FOLDER)
 
     def _exit_code(self, findings: Sequence[Finding]) -> int:
         if any(item.code in UNCHECKED for item in findings):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from scaffold.errors import StepError
@@ -21,14 +21,23 @@ class Compared:
     notes: tuple[str, ...] = ()
 
 
-def replayed(project: Project, new: Collection[str] | None, cache: str) -> Compared:
-    """The migrations on a shadow database, compared with the models.
+def replaying(project: Project, new: Collection[str] | None, cache: str) -> Callable[[], Compared]:
+    """Begin to compare the migrations on a shadow database with the models, and give the function that waits for it.
 
-    ``new`` are the revisions that are also taken down and up again; the verdict is remembered in the folder ``cache``
-    of the project. Raises ``StepError`` if it could not be checked.
+    It is another process that works, so the rules can be tried meanwhile. ``new`` are the revisions that are also
+    taken down and up again; the verdict is remembered in the folder ``cache`` of the project. The function raises
+    ``StepError`` if it could not be checked.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     request = _request(project)
-    comparison = compare(request, new=new, cache=request.root / cache)
+    pool = ThreadPoolExecutor(1)
+    running = pool.submit(compare, request, new=new, cache=request.root / cache)
+    pool.shutdown(wait=False)
+    return lambda: _replayed(running.result())
+
+
+def _replayed(comparison: Comparison) -> Compared:
     count = comparison.revisions
     replay = (f"{count} migration{'' if count == 1 else 's'} replayed on {comparison.dialect}",)
     return _compared(comparison, replay if comparison.dialect else ())
