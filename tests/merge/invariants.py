@@ -259,7 +259,7 @@ def words(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT:
-            found[re.sub(r"\s+", " ", token.string)] += 1
+            found[re.sub(r"\s+", " ", token.string).strip()] += 1
         elif token.type in (tokenize.NAME, tokenize.NUMBER):
             found[token.string] += 1
         elif token.type == tokenize.STRING:
