@@ -114,7 +114,7 @@ def p17_undo_keeps_what_came_after(case: Case, merged: Merged, since: str) -> No
     later = Case(case.path, text_of(merged), since, case.ours, wrote)
     p5_words_of_a_person_survive(later, back)
     if since == merged.text and not back.conflicts:
-        demand(sorted(text_of(back).split()) == sorted(case.ours.split()), "P17 undone, and another text than before")
+        demand(words(text_of(back)) == words(case.ours), "P17 undone, and another text than before")
 
 
 def p6_untouched_file_is_fresh(case: Case, merged: Merged, *, edited: bool) -> None:

@@ -98,9 +98,9 @@ def differences(text: str) -> Iterator[str]:
 
 
 def unwrapped(text: str) -> str:
-    """Without blanks, and without the brackets and the comma that a wrapped line has."""
+    """Without blanks and commas, and without the brackets that an import takes to be wrapped."""
     text = re.sub(r"import\s*\(([^()#]*)\)", r"import \1", text)
-    return re.sub(r",(?=[\])}]|$)", "", re.sub(r"\s+", "", re.sub(r",\s*$", "", text, flags=re.M)))
+    return re.sub(r"[\s,]", "", text)
 
 
 def lines(text: str) -> list[str]:
