@@ -37,7 +37,7 @@ def share(tenths: int) -> settings:
 seeds = st.integers(0, 2**48)
 
 
-@share(4)
+@share(3)
 @given(seeds)
 def test_whole_files(seed: int) -> None:
     """One to three rounds of edits and wishes on two of seven files."""
@@ -111,7 +111,7 @@ WISHES = {
 }
 
 
-@share(2)
+@share(3)
 @given(seeds)
 def test_parts_of_files_of_a_person(seed: int) -> None:
     """A relation, a router, a model, in files of many kinds, edited before and after."""
