@@ -17,7 +17,7 @@ from scaffold.fieldtypes import TYPES
 
 ENTITIES = (
     *("Post", "Tag", "Category", "OrderItem", "News", "Analysis", "Person", "Group", "Box2", "HTTPLog", "Bus"),
-    *("Order", "Data", "Link", "Comment", "Team", "A", "Invoice", "Survey", "Hero", "Address", "Index"),
+    *("Order", "Data", "Link", "Comment", "Team", "Invoice", "Survey", "Hero", "Address", "Index"),
 )
 NAMES = (
     *("title", "body", "kind", "price", "date", "x1", "größe", "type", "when_at", "note", "time", "datetime", "uuid"),
@@ -217,7 +217,7 @@ def _sample(value: Value, number: int) -> Any:
         "Decimal": f"{number}.25",
         "UUID": f"00000000-0000-4000-8000-{number:012}",
         "dict": {"a": number},
-        "bytes": f"by{number}",
+        "bytes": f"{number:08}",
         "EmailStr": f"a{number}@example.com",
         "HttpUrl": f"https://example.com/{number}",
     }

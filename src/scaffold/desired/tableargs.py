@@ -47,7 +47,7 @@ def _column(entity: Entity, name: str) -> str:
 def _constraint(kind: str, prefix: str, columns: tuple[str, ...], layout: Layout) -> str:
     name = f"{prefix}_{layout.table}_{'_'.join(columns)}"
     if naming.too_long(name):
-        name = f"{name[:50]}_{digest(name, size=4)}"
+        name = f"{name.encode()[:50].decode(errors='ignore')}_{digest(name, size=4)}"
     listed = ", ".join(map(_quoted, columns))
     if kind.endswith("Index"):
         return f"{kind}({_quoted(name)}, {listed})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from dataclasses import replace
 
@@ -20,11 +21,13 @@ def with_options(entity: Entity, options: Options, vocabulary: Vocabulary) -> En
         raise _error("--pk", options.pk, "a key is int or uuid", "--pk int, or --pk uuid")
     if options.table is not None:
         check_identifier(options.table, "a table", f"--table {options.table}", f"--table {table(entity.name)}")
-    if options.plural is not None and not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", options.plural):
+    if options.plural is not None and (
+        keyword.iskeyword(options.plural) or not re.fullmatch(r"[a-z][a-z0-9_]{0,62}", options.plural)
+    ):
         raise _error(
             "--plural",
             options.plural,
-            "a plural is in snake case",
+            "a plural is in snake case, and no keyword",
             f"--plural {plural(snake(entity.name))}",
         )
     return replace(

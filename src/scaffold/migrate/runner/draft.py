@@ -57,10 +57,11 @@ class Draft:
         }
         steps = Alterations(dialect, request["backfills"], columns).repair(steps)
         drops.order_table_drops(steps)
+        # SQLite does not need it, but what is made for it may be run on PostgreSQL
+        steps = circles.untie_drops(circles.untie(steps))
         if self._batch:
             steps += self._checks_of(steps)
         else:
-            steps = circles.untie_drops(circles.untie(steps))
             steps += sequence_steps(self._found, self._wanted)
             steps += schema_steps(self._context.connection, self._wanted)
         self._steps = [*steps, *renames.steps()]
