@@ -10,6 +10,7 @@ import pytest
 from scaffold.pipeline.check import check
 from scaffold.pipeline.entity import entity
 from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.listing import list_entities, show
 
 PROJECTS = Path(__file__).parent.parent / "projects"
 MODEL, SCHEMA = "app/db/models/post.py", "app/schemas/post.py"
@@ -67,6 +68,8 @@ def test_what_a_person_edits_or_removes_on_purpose_is_no_drift(blog: Path) -> No
     )
     edit(blog, "app/services/post_service.py", "async def create_post", "# ours\nasync def create_post")
     assert check(blog).findings == ()
+    assert "absent: PostOut.title" in list_entities(blog).text
+    assert "absent: PostOut.title" in show(blog, "Post").text
 
 
 def test_a_misspelt_partner_is_corrected_not_carried_on(blog: Path) -> None:

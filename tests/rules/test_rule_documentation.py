@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,9 @@ from scaffold.errors import SpecError
 from scaffold.pipeline.explain import explain
 from scaffold.rule import Rule
 from scaffold.rules import RULES
+
+BY_THE_RUN = {"SCF007", "SCF902", "SCF905"}  # repaired without a word of the rule's own
+README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -43,3 +47,24 @@ def test_an_unknown_code_is_an_error_with_the_near_one() -> None:
     with pytest.raises(SpecError) as error:
         explain(".", "SCF9999")
     assert error.value.hint.startswith("scaffold explain")
+
+
+def test_the_readme_lists_every_rule() -> None:
+    text = README.read_text()
+    _before, start, rest = text.partition("<!-- rules -->\n")
+    table, end, _after = rest.partition("<!-- end of rules -->\n")
+    assert start
+    assert end
+    wanted = "".join(f"{line}\n" for line in _table())
+    assert table == wanted, f"the table in README.md shall read:\n{wanted}"
+
+
+def _table() -> list[str]:
+    """``*``: `--fix` repairs it, ``(*)`` with `--unsafe-fixes`; a rule that is off unless selected says so."""
+    rows = ["| code | finds | severity | repaired |", "|---|---|---|---|"]
+    for rule in RULES:
+        severity = rule.severity if rule.default else f"{rule.severity}, off"
+        repaired = "" if not (rule.fixable or rule.code in BY_THE_RUN) else "(*)" if rule.unsafe else "*"
+        summary = rule.summary.replace("``", "`").replace("|", "\\|")
+        rows.append(f"| {rule.code} | {summary} | {severity} | {repaired} |")
+    return rows

@@ -17,10 +17,10 @@ from scaffold.spec import Reference, command_line
 
 
 def list_entities(start: Path) -> Outcome:
-    """One line an entity: its name, table, file, and whether it is managed."""
+    """One line an entity: its name, table, file, whether it is managed, and what a person removed from it."""
     with opened(start, Flags(dry_run=True)) as ready:
         rows = [
-            (name, model.table, f"{model.path}:{model.line}", _management(ready, name))
+            (name, model.table, f"{model.path}:{model.line}", _management(ready, name), _absent(ready, name))
             for name, model in sorted(ready.project.models.items())
         ]
         unmanaged = [name for name in ready.project.models if name not in ready.lock.entities]
@@ -92,6 +92,19 @@ def _management(ready: Opened, name: str) -> str:
     if name not in ready.lock.entities:
         return "not managed"
     return "conflict open" if any(c.entity == name for c in ready.lock.conflicts) else "managed"
+
+
+def _absent(ready: Opened, name: str) -> str:
+    """``absent: PostOut.views and 2 more``; layers that were never there are no news."""
+    gone = [
+        symbol
+        for record in ready.lock.records
+        if record.owner == name and record.path in ready.project.files
+        for symbol, state in state_of(ready.project.files[record.path], record).items()
+        if state == "absent"
+    ]
+    more = f" and {len(gone) - 3} more" if len(gone) > 3 else ""
+    return f"absent: {', '.join(gone[:3])}{more}" if gone else ""
 
 
 def _state(symbols: Mapping[str, str]) -> tuple[str, str]:
