@@ -292,3 +292,14 @@ def test_an_enum_for_a_python_without_strings_of_enums() -> None:
     assert "class PostStatus(str, Enum):" in text
     assert "from enum import Enum\n" in text
     assert "class PostStatus(StrEnum):" in model("Post status:draft/published")
+
+
+@pytest.mark.parametrize("path", ["app/db/models/user.py", "app/db/models/post.py"])
+def test_no_relation_goes_where_sqlmodel_cannot_read_it(path: str) -> None:
+    grown = Grown().entity(USER, "Post title:str")
+    files = {**grown.files, path: "from __future__ import annotations\n" + grown.files[path]}
+    future = replace(grown, files=files)
+    assert "subtitle" in future.entity("Post subtitle:str:null").files["app/db/models/post.py"]
+    with pytest.raises(ProjectError, match="SQLModel cannot read a relation there") as refused:
+        future.entity("Post author:User:null")
+    assert f"take that line out of {path}" in (refused.value.hint or "")

@@ -14,6 +14,8 @@ from scaffold.desired.keys import references_of, relations_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.sqlmodel_versions import on_delete
 from scaffold.desired.statements import class_on_disk, display, keywords, with_keyword
+from scaffold.errors import ProjectError
+from scaffold.facts import read
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Reference
 
@@ -29,6 +31,8 @@ class End:
 
 def near_ends(entity: Entity, project: Project) -> tuple[End, ...]:
     """The relations that the entity's own class declares."""
+    if any(not reference.source and not reference.key_source for reference in relations_of(entity)):
+        _refuse_future(layout_of(entity, project).paths["model"], entity.name, project)
     return tuple(
         End(name=reference.name, of=reference.target, statement=_near(reference, entity, project))
         for reference in relations_of(entity)
@@ -42,9 +46,25 @@ def far_ends(entity: Entity, project: Project) -> dict[str, tuple[End, ...]]:
     for reference in relations_of(entity):
         back = back_of(reference, entity, project)
         if back and (reference.source or not reference.key_source):
+            if not reference.source and (model := project.models.get(reference.target)) is not None:
+                _refuse_future(model.path, reference.target, project, f"{reference.name}:{reference.target}:back=none")
             statement = _far(reference, back, entity, project)
             ends.setdefault(reference.target, []).append(End(name=back, of=entity.name, statement=statement))
     return {target: tuple(found) for target, found in ends.items()}
+
+
+def _refuse_future(path: str, name: str, project: Project, instead: str = "") -> None:
+    """SQLModel reads an annotation as it is written, and under this import all of it is one text."""
+    imports = read(project.files.get(path, "")).imports
+    found = next((item for item in imports if (item.module, item.attribute) == ("__future__", "annotations")), None)
+    if found is None:
+        return
+    alone = f", or leave {name} alone: {instead}" if instead else ""
+    raise ProjectError(
+        f"{path} has `from __future__ import annotations`, and SQLModel cannot read a relation there",
+        where=f"{path}:{found.line}",
+        hint=f"take that line out of {path}{alone}",
+    )
 
 
 def back_of(reference: Reference, entity: Entity, project: Project) -> str:

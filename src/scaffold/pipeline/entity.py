@@ -15,7 +15,7 @@ from scaffold.desired.planned import planned_model
 from scaffold.errors import SpecError
 from scaffold.lock import Lock
 from scaffold.pipeline.flags import Flags
-from scaffold.pipeline.growth import grow, recorded, remembering, vocabulary_of, with_models
+from scaffold.pipeline.growth import class_named, grow, in_classes, recorded, remembering, vocabulary_of, with_models
 from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
 from scaffold.pipeline.management import standing
 from scaffold.pipeline.outcome import Outcome
@@ -38,6 +38,7 @@ def entity(
     """
     flags = flags or Flags()
     with opened(start, flags) as ready:
+        name = class_named(name, ready.project)
         asked = parse_entity(
             name,
             words,
@@ -46,7 +47,7 @@ def entity(
             vocabulary=vocabulary_of(ready.project, name),
             strict_types=flags.strict_types,
         )
-        return make_true(ready, (asked,), command="entity", flags=flags)
+        return make_true(ready, (in_classes(asked, ready.project),), command="entity", flags=flags)
 
 
 def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Flags) -> Outcome:

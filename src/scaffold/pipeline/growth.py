@@ -20,13 +20,30 @@ from scaffold.spec import Entity, Field, Known, Reference, Vocabulary, back_name
 def vocabulary_of(project: Project, name: str = "") -> Vocabulary:
     """What words may mention: the project's entities and enums, and the fields that ``name`` has already."""
     own = project.models.get(name)
+    entities = {other: _known(model) for other, model in project.models.items()}
+    bare = {other.removesuffix(project.conventions.model_suffix): known for other, known in entities.items()}
     return Vocabulary(
-        entities={other: _known(model) for other, model in project.models.items()},
+        entities={**bare, **entities},
         enums=project.enums,
         fields=own.attributes if own else (),
         table_style=project.conventions.table_style,
         layers=tuple(project.conventions.layers),
     )
+
+
+def class_named(name: str, project: Project) -> str:
+    """The model that a person means: `UserEntity` by `User`, where every model is called so."""
+    full = f"{name}{project.conventions.model_suffix}"
+    return full if name not in project.models and full in project.models else name
+
+
+def in_classes(entity: Entity, project: Project) -> Entity:
+    """The entity with the models that its references mean."""
+    fields = tuple(
+        replace(field, target=class_named(field.target, project)) if isinstance(field, Reference) else field
+        for field in entity.fields
+    )
+    return replace(entity, fields=fields)
 
 
 def _known(model: Model) -> Known:
