@@ -122,3 +122,8 @@ def test_an_interpreter_that_knows_the_syntax_reads_the_same() -> None:
     )
     known = known.replace(": int = str", "")
     assert read(known) == read(known + "lazy import x\n")._replace(imports=read(known).imports)
+
+
+def test_an_alias_of_a_type_is_one_statement() -> None:
+    read_at = {item.name: (item.source, item.column) for item in read(NEWER).assignments}
+    assert read_at["SessionDep"] == ("type SessionDep[T] = Annotated[Session, Depends(get_session)]", 1)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scaffold.facts.declarations import Problem
 from scaffold.facts.lexer import Token, tokens
@@ -25,7 +25,7 @@ def parse(text: str) -> tuple[ast.Module, Problem | None]:
     """A tree whose positions are those of ``text``, and the first place that could not be read."""
     readable = _respelled(text)
     try:
-        return ast.parse(readable), None
+        return _with_aliases(ast.parse(readable)), None
     except SyntaxError as error:
         problem = Problem(error.lineno or 1, error.offset or 1, error.msg)
     except (ValueError, RecursionError, MemoryError) as error:
@@ -37,9 +37,40 @@ def in_pieces(text: str) -> ast.Module:
     """The top-level statements that can be parsed, each by itself; of a broken class or function, its good parts."""
     readable = _respelled(text)
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", readable)
-    return ast.Module(
-        [node for start, end in _blocks(lines, 0, len(lines), "") for node in _block(lines, start, end, "")], []
+    return _with_aliases(
+        ast.Module(
+            [node for start, end in _blocks(lines, 0, len(lines), "") for node in _block(lines, start, end, "")], []
+        )
     )
+
+
+def _with_aliases(module: ast.Module) -> ast.Module:
+    """``type;Pair = ...`` as the one statement that it was."""
+    for node in ast.walk(module):
+        body: object = getattr(node, "body", None)
+        if isinstance(body, list):
+            body[:] = _joined(body)
+    return module
+
+
+def _joined(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    word: ast.stmt | None = None
+    for statement in body:
+        match word, statement:
+            case ast.Expr(lineno=line, col_offset=column, end_col_offset=int(end)), ast.Assign():
+                if (statement.lineno, statement.col_offset) == (line, end + 1):
+                    statement.col_offset, word = column, None
+        if word is not None:
+            yield word
+        word = statement if _is_word(statement) else None
+        if word is None:
+            yield statement
+    if word is not None:
+        yield word
+
+
+def _is_word(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Name) and statement.value.id == "type"
 
 
 def _respelled(text: str) -> str:
