@@ -19,6 +19,7 @@ from scaffold.merge import merge, record_of
 from scaffold.merge.merged import Merged
 from scaffold.migrate.configured import revisions_of
 from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.formatting import formatting_of
 from scaffold.pipeline.line import LOCK, Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change
@@ -56,7 +57,8 @@ def _taken_back(ready: Opened, change: Change, flags: Flags) -> tuple[Change, Me
         merged = Merged(text=now, notices=(f"{change.path} was changed since and stays",))
     else:
         wanted = Fragment(path=change.path, owner="undo", text=change.before or "")
-        merged = merge(now, wanted, (record_of(change.after, "undo", change.path),), flags.settle())
+        recorded = (record_of(change.after, "undo", change.path),)
+        merged = merge(now, wanted, recorded, flags.settle(), formatting=formatting_of(ready.project))
     return Change(path=change.path, before=now, after=merged.text, symbols=merged.symbols), merged
 
 
