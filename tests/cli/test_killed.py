@@ -63,3 +63,19 @@ def test_the_next_run_puts_it_right(tmp_path: Path, whole: dict[str, bytes], ste
     assert again.code == 0, again.err
     assert source(shell) == whole
     assert ("was interrupted" in again.out) >= half_done
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("step", [60, 125, 140])
+def test_the_migration_and_the_lock_are_part_of_the_run(tmp_path: Path, step: int) -> None:
+    shell = fresh(tmp_path)
+    command = [sys.executable, "-c", KILLED, str(step), *WORDS[:-1]]
+    done = subprocess.run(command, cwd=shell.folder, env=environment(), capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert shell.scaffold(*WORDS[:-1]).code == 0
+    whole = shell.files()
+    assert len([name for name in whole if "versions/0002" in name]) == 1
+    assert "Nothing to change." in shell.scaffold(*WORDS[:-1]).out
+    assert {name: text for name, text in shell.files().items() if ".scaffold/" not in name} == {
+        name: text for name, text in whole.items() if ".scaffold/" not in name
+    }
