@@ -13,24 +13,24 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scaffold.caches import FOLDER
-from scaffold.errors import LockError, ProjectError, SpecError
+from scaffold.errors import ProjectError
 from scaffold.facts import Facts, read
 from scaffold.facts.cache import FactsCache
 from scaffold.lock import Lock
-from scaffold.naming import near
 from scaffold.pipeline import selection
 from scaffold.pipeline.baseline import Baseline, rendered
-from scaffold.pipeline.drift import drift, with_inputs
+from scaffold.pipeline.drift import PlanOnce, with_inputs
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.outcome import Outcome
 from scaffold.pipeline.repairs import Looked, Repaired, repaired
+from scaffold.pipeline.scope import files_meant
 from scaffold.pipeline.since import Released, released
 from scaffold.pipeline.suppressions import applied, suppressions
-from scaffold.plan import Change, Plan
+from scaffold.plan import Change
 from scaffold.project import Project, open_project
 from scaffold.project.location import find_root
 from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.view.lock import lock, text_of_lock
+from scaffold.rules.view.lock import lock
 from scaffold.rules.view.revisions import heads as heads_of
 from scaffold.rules.view.revisions import revisions
 
@@ -133,7 +133,7 @@ class _Run:
             self.settings,
             release=bool(options.migrations or options.since or self.settings.since),
         )
-        self.scope = _scope(project, options.names)
+        self.scope = files_meant(project, options.names)
         self._released: Released | None = None
         self._replay: Callable[[], Compared] | None = None
 
@@ -230,7 +230,7 @@ class _Run:
         return first.knowing(
             new=self._released.new,
             released=self._released.changed if not texts else _still(self._released.changed, scripts),
-            drift=_Once(project),
+            drift=PlanOnce(project),
         )
 
     def _inside(self, finding: Finding) -> bool:
@@ -330,68 +330,6 @@ def _without_what_follows(found: Sequence[Finding], subject: Subject) -> list[Fi
         if not (item.code in DRIFT and wrong & set(item.fix.removeprefix("scaffold sync ").split()))
         and not (item.code == "SCF907" and f"{item.path}::{item.symbol}" not in left_open)
     ]
-
-
-class _Once:
-    """The plan of a sync, made when a rule first asks for it; ``None`` when the lock cannot be read."""
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._made = False
-        self._plan: Plan | None = None
-
-    def __call__(self) -> Plan | None:
-        if not self._made:
-            self._made = True
-            try:
-                lock = Lock.parse(text_of_lock(Subject(self._project)))
-                self._plan = drift(self._project, lock) if lock.entities else None
-            except LockError:
-                self._plan = None  # SCF903 and SCF904 say so
-        return self._plan
-
-
-def _scope(project: Project, names: Sequence[str]) -> frozenset[str] | None:
-    """The files that names and paths mean; ``None`` for everything. Raises ``SpecError`` for what is neither."""
-    if not names:
-        return None
-    found: set[str] = set()
-    for name in names:
-        path = name.removeprefix("./").rstrip("/")
-        if name in project.models:
-            found |= _files_of(project, name)
-        elif path in ("", ".") or path in project.files or any(other.startswith(f"{path}/") for other in project.files):
-            found.add(path)
-        else:
-            close = near(name, tuple(project.models))
-            raise SpecError(
-                "is no entity, file or folder of this project",
-                where=name,
-                hint=f"did you mean {close[0]}?" if close else "scaffold list",
-            )
-    return None if found & {"", "."} else frozenset(found)
-
-
-def _files_of(project: Project, name: str) -> set[str]:
-    """The files of one entity: its model, what the lock knows, and those that bear its name."""
-    from scaffold.rules.view.lock import lock
-    from scaffold.rules.view.schemas import schemas
-
-    subject = Subject(project)
-    found = {project.models[name].path}
-    found |= {record.path for record in subject.view(lock).records if record.entity == name}
-    found |= {schema.path for schema in subject.view(schemas) if schema.table and schema.table.name == name}
-    entity = project.models[name].entity
-    from scaffold.naming import plural, snake
-
-    words = {"snake": snake(name), "plural": entity.plural or plural(snake(name)), "package": entity.package}
-    for pattern in project.conventions.layers.values():
-        path = pattern
-        for key, word in words.items():
-            path = path.replace(f"{{{key}}}", word)
-        if path in project.files:
-            found.add(path)
-    return found
 
 
 def _prefix(root: Path | None) -> str:

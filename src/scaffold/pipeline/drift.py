@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from scaffold.errors import LockError
 from scaffold.lock import Lock, digest
 from scaffold.plan import Plan
 from scaffold.project import Model, Project
+from scaffold.rule import Subject
+from scaffold.rules.view.lock import text_of_lock
 from scaffold.spec import Entity, Reference
 
 
@@ -97,3 +100,22 @@ def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
             for record in lock.records
         ),
     )
+
+
+class PlanOnce:
+    """The plan of a sync, made when a rule first asks for it; ``None`` when the lock cannot be read."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._made = False
+        self._plan: Plan | None = None
+
+    def __call__(self) -> Plan | None:
+        if not self._made:
+            self._made = True
+            try:
+                lock = Lock.parse(text_of_lock(Subject(self._project)))
+                self._plan = drift(self._project, lock) if lock.entities else None
+            except LockError:
+                self._plan = None  # SCF903 and SCF904 say so
+        return self._plan
