@@ -68,6 +68,7 @@ OTHER = Conventions(
     served_as="asgi:api",
     alembic_ini=None,
     migrations="src/migrations",
+    migrations_head="blog@head",
     line_length=100,
     formatter="black",
     quotes="single",

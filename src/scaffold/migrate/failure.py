@@ -167,7 +167,7 @@ _HINTS = {
     "unreachable": "write this migration by hand: alembic revision -m 'what changes'",
     "computed": "drop the field and add it again, each with its own migration: scaffold field drop ENTITY FIELD",
     "heads": "merge them first: alembic merge heads",
-    "branches": 'name the one that goes on: head = "..." in [tool.scaffold.migrations]',
+    "branches": 'name the one that goes on: migrations-head = "..." in [tool.scaffold]',
     "databases": "--no-migration leaves the migration to you",
     "silent": "env.py has to call context.run_migrations() when it runs online",
     "no_metadata": "set target_metadata = SQLModel.metadata in env.py, below the import of the models",

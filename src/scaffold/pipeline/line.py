@@ -244,6 +244,7 @@ def _revision(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Fl
             python=conventions.interpreter,
             settings=conventions.shadow_settings,
             shadow_url=conventions.shadow_url,
+            head=conventions.migrations_head or None,
             expected_tables=migrating.expected_tables,
             may_drop=migrating.may_drop,
             renames=migrating.renames,

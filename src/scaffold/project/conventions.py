@@ -123,6 +123,7 @@ class Conventions:
     table_prefix: str = ""  # "sys_" where every sibling's table starts so
     alembic_ini: str | None = "alembic.ini"
     migrations: str | None = "migrations"
+    migrations_head: str = ""  # the head that a new revision follows, where a history has several for good
     line_length: int = 88
     formatter: Literal["ruff", "black", "none"] = "ruff"
     quotes: Literal["double", "single"] = "double"
