@@ -6,6 +6,7 @@ and a word that is its own plural (``news``) keeps one spelling for both.
 
 from __future__ import annotations
 
+import keyword
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
@@ -104,11 +105,15 @@ def constant(value: str) -> str:
 
 @cache
 def plural(word: str) -> str:
-    """The plural of a snake case name; only its last part changes: ``blog_category`` as ``blog_categories``."""
+    """The plural of a snake case name; only its last part changes: ``blog_category`` as ``blog_categories``.
+
+    It names a module, so no keyword: the plural of ``a`` is ``a_list``.
+    """
     import inflection
 
     head, underscore, last = word.rpartition("_")
-    return head + underscore + (_PLURALS.get(last.lower()) or str(inflection.pluralize(last)))
+    found = head + underscore + (_PLURALS.get(last.lower()) or str(inflection.pluralize(last)))
+    return f"{word}_list" if keyword.iskeyword(found) else found
 
 
 def table(entity: str, style: str = "plural") -> str:

@@ -259,7 +259,6 @@ def test_words_together(words: list[str], why: str, instead: str, blog: Vocabula
         ("__Post__", "leading '_'"),
         ("class", "class.py"),
         ("Class", "class.py"),
-        ("A", "as.py"),
         ("Import", "import.py"),
         ("None", "Python keyword"),
         ("Test", "takes for tests"),

@@ -16,7 +16,6 @@ from scaffold.naming import (
     MAX_IDENTIFIER,
     is_plain_identifier,
     pascal,
-    plural,
     shown,
     snake,
     table,
@@ -99,9 +98,6 @@ def _check_class_name(text: str, name: str) -> None:
         raise _entity_error(text, f"{name} is a Python keyword", instead)
     if keyword.iskeyword(snake(name)):
         message = f"{name} needs a module {snake(name)}.py, and Python cannot import a keyword"
-        raise _entity_error(text, message, instead)
-    if keyword.iskeyword(plural(snake(name))):
-        message = f"{name} needs a module {plural(snake(name))}.py, and Python cannot import a keyword"
         raise _entity_error(text, message, instead)
     if re.fullmatch(r"test(_.*)?|.*_test", snake(name)):
         message = f"{name} needs modules such as {snake(name)}.py, which pytest takes for tests"
