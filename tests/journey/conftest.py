@@ -25,6 +25,7 @@ def postgres() -> Iterator[Callable[[], str]]:
         def made() -> str:
             name = f"journey_{next(numbers)}"
             with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute(f"drop database if exists {name} with (force)")  # of a run that was killed
                 connection.execute(f"create database {name}")
             return url.replace("postgresql://postgres@/scaffold_shadow", f"postgresql+asyncpg://postgres@/{name}")
 
