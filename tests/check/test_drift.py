@@ -72,6 +72,13 @@ def test_what_a_person_edits_or_removes_on_purpose_is_no_drift(blog: Path) -> No
     assert "absent: PostOut.title" in show(blog, "Post").text
 
 
+def test_a_table_that_links_two_entities_goes_with_them(blog: Path) -> None:
+    entity(blog, "Label", ["name:str", "posts:Post:many"], flags=Flags(yes=True, migration=False))
+    told = list_entities(blog)
+    assert "links Label and Post" in told.text
+    assert not any("Link" in command for command in told.next)
+
+
 def test_a_misspelt_partner_is_corrected_not_carried_on(blog: Path) -> None:
     entity(blog, "Note", ["text:str", "post:Post"], flags=Flags(yes=True, migration=False))
     assert check(blog).findings == ()

@@ -23,7 +23,8 @@ def list_entities(start: Path) -> Outcome:
             (name, model.table, f"{model.path}:{model.line}", _management(ready, name), _absent(ready, name))
             for name, model in sorted(ready.project.models.items())
         ]
-        unmanaged = [name for name in ready.project.models if name not in ready.lock.entities]
+        links = _links(ready)
+        unmanaged = [name for name in ready.project.models if name not in ready.lock.entities and name not in links]
     return Outcome(
         command="list",
         text=aligned(rows) if rows else "no table models yet",
@@ -90,8 +91,19 @@ def _model(ready: Opened, name: str) -> Model:
 
 def _management(ready: Opened, name: str) -> str:
     if name not in ready.lock.entities:
-        return "not managed"
+        sides = _links(ready).get(name)
+        return f"links {' and '.join(sides)}" if sides else "not managed"
     return "conflict open" if any(c.entity == name for c in ready.lock.conflicts) else "managed"
+
+
+def _links(ready: Opened) -> dict[str, tuple[str, ...]]:
+    """Each table that only links entities, and which: it goes with them, and is not managed by itself."""
+    sides: dict[str, set[str]] = {}
+    for name, model in ready.project.models.items():
+        for field in model.entity.fields:
+            if isinstance(field, Reference) and field.via:
+                sides.setdefault(field.via, set()).update((name, field.target))
+    return {link: tuple(sorted(names)) for link, names in sides.items()}
 
 
 def _absent(ready: Opened, name: str) -> str:
