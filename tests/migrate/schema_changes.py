@@ -97,6 +97,19 @@ ADDITIONS = (
     column("add nullable limited text", "", "c: str | None = Field(default=None, max_length=20)"),
     column("add required text", "", "c: str", expects="backfill"),
     column("add required text with an answer", "", "c: str", backfills={"p.c": ""}),
+    column(
+        "add required unique text, all the same",
+        "",
+        "c: str = Field(unique=True)",
+        backfills={"p.c": "x"},
+        expects="is unique, and every row",
+    ),
+    column(
+        "add required unique text, each its own",
+        "",
+        "c: str = Field(unique=True)",
+        backfills={"p.c": "sql:'c-' || id"},
+    ),
     column("add required number with a Python default", "", "c: int = 0"),
     column("add required flag with a Python default", "", "c: bool = True"),
     column(

@@ -149,9 +149,18 @@ def _backfill(report: Report, _: Request) -> StepError:
     column = report["details"]["column"]
     return StepError(
         report["message"],
-        where=column,
         hint=f"--backfill {column}=VALUE gives them one (--backfill '{column}=sql:lower(title)'"
         " computes it); or make the field optional, or give it a default",
+    )
+
+
+def _same_value(report: Report, _: Request) -> StepError:
+    column = report["details"]["column"]
+    name = column.rpartition(".")[2]
+    return StepError(
+        report["message"],
+        hint=f"--backfill {column}=sql:EXPRESSION gives each row its own, as \"{column}=sql:'{name}-' || id\" does for"
+        " a text; or make the field optional",
     )
 
 
@@ -191,6 +200,7 @@ _WORDS: Mapping[str, Callable[[Report, Request], StepError]] = {
     "drop_table": _drop_table,
     "drop_column": _drop_column,
     "backfill": _backfill,
+    "same_value": _same_value,
     "answer": _plain,
     "live": _live,
     **dict.fromkeys(_HINTS, _plain),

@@ -62,6 +62,8 @@ class Additions:
                 f"{key} is required, and the rows that exist have no value for it",
                 column=key,
             )
+        if _is_unique(column):
+            raise StopError("same_value", f"{key} is unique, and every row would get the same {value}", column=key)
         return _with_default(operation, value)
 
 
@@ -80,6 +82,14 @@ def _needs_value(column: Any) -> bool:
         or column.identity is not None
         or column.primary_key
     )
+
+
+def _is_unique(column: Any) -> bool:
+    """Whether no two rows may share a value; together with another column they may."""
+    table = column.table
+    kept = [constraint.columns for constraint in table.constraints if isinstance(constraint, sa.UniqueConstraint)]
+    kept += [index.columns for index in table.indexes if index.unique]
+    return any([each.name for each in columns] == [column.name] for columns in kept)
 
 
 def _with_default(operation: ops.AddColumnOp, value: str) -> list[ops.MigrateOperation]:
