@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scaffold.desired.columns import column, key_column
+from scaffold.desired.entity_base import EntityBase, base_columns, entity_base
 from scaffold.desired.enums import enum_imports, enums_of
 from scaffold.desired.imports import bindings, lines, modules_in, needed, renamed, shadowed, spelled_through
 from scaffold.desired.inherited import bases_of
@@ -28,17 +29,20 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     layout = layout_of(entity, project)
     standing = class_on_disk(entity.name, project)
     spelled = _spelled(entity, project) | shadowed(attribute_names(entity, standing))
-    columns = [renamed(statement, spelled) for statement in _columns(entity, project, standing)]
+    base = entity_base(entity, project)
+    columns = [renamed(statement, spelled) for statement in _columns(entity, project, standing, base)]
+    apart = based_on(entity, project, "model")
     head = list(_head(entity, layout, project, standing))
     header = _header(entity, project, standing)
     ends = [end for end in near_ends(entity, project) if _declares(standing, end.name, _source(entity, end.name))]
     ends += far_ends(entity, project).get(entity.name, ())
     enums = enums_of(entity, project)
-    code = [f"class {header}: ...", *head, *columns, *(end.statement for end in ends)]
+    code = [f"class {header}: ...", *statements_of(apart), *head, *columns, *(end.statement for end in ends)]
     code += ["\n".join((*enum["head"], *(f"    {member}" for member in enum["members"]), "    ...")) for enum in enums]
     many = [_ids(reference, entity, project, spelled) for reference in links_of(entity)]
     code += [links["ids_type"] for links in many]
     return "model.py.jinja", {
+        "entity_base": apart,
         "imports": _imports(code, ends, layout.modules["model"], entity, project),
         "enums": enums,
         "header": header,
@@ -48,6 +52,21 @@ def model(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         "relations_apart": project.conventions.relations_apart,
         "many": many,
     }
+
+
+def based_on(entity: Entity, project: Project, layer: str) -> dict[str, Any] | None:
+    """The base of the entity as a template writes it; ``None`` unless it stands in the file of this layer."""
+    base = entity_base(entity, project)
+    if base is None or base.layer != layer:
+        return None
+    spelled = _spelled(entity, project)
+    columns = [renamed(statement, spelled) for statement in base_columns(entity, base, project)]
+    return {"header": base.header, "columns": columns}
+
+
+def statements_of(base: dict[str, Any] | None) -> list[str]:
+    """The code whose names must be imported."""
+    return [f"class {base['header']}: ...", *base["columns"]] if base else []
 
 
 def _modules(entity: Entity, project: Project) -> tuple[Import, ...]:
@@ -75,7 +94,7 @@ def _header(entity: Entity, project: Project, standing: Class | None) -> str:
     if standing is not None:
         arguments = ", ".join((*standing.bases, *(f"{key}={value}" for key, value in standing.keywords)))
         return f"{standing.name}({arguments})"
-    bases = ", ".join(base.name for base in bases_of(project))
+    bases = ", ".join(base.name for base in bases_of(entity, project))
     return f"{layout_of(entity, project).entity}({bases}, table=True)"
 
 
@@ -91,10 +110,10 @@ def _head(entity: Entity, layout: Layout, project: Project, standing: Class | No
         yield args
 
 
-def _columns(entity: Entity, project: Project, standing: Class | None) -> Iterator[str]:
+def _columns(entity: Entity, project: Project, standing: Class | None, base: EntityBase | None) -> Iterator[str]:
     if key := primary_key(entity, project).statement:
         yield key
-    for field in entity.fields:
+    for field in (field for field in entity.fields if base is None or not base.holds(field)):
         if isinstance(field, Field):
             if _declares(standing, field.name, field.source):
                 yield column(field)
@@ -125,12 +144,14 @@ def _source(entity: Entity, name: str) -> str:
 
 def _imports(code: Sequence[str], ends: Sequence[End], module: str, entity: Entity, project: Project) -> str:
     """Everything that the class reads: what its file imports already, then what is new."""
-    bases = bases_of(project)
+    bases = bases_of(entity, project)
+    parents = base.parents if (base := entity_base(entity, project)) else ()
     links = (link_import(reference, entity, project) for reference in links_of(entity))
     known = bindings(
         *_modules(entity, project),
         *primary_key(entity, project).imports,
         *bases,
+        *parents,
         *enum_imports(entity, project),
         *links,
         *imports_of(facts_of_model(entity.name, project)),

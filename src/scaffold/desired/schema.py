@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from scaffold import naming
 from scaffold.desired.columns import default_source
+from scaffold.desired.entity_base import Schema
 from scaffold.desired.enums import enum_imports
 from scaffold.desired.envelope import envelope_of
-from scaffold.desired.imports import bindings, lines, modules_in, needed, renamed, shadowed, spelled_through
+from scaffold.desired.imports import bindings, lines, modules_in, names_in, needed, renamed, shadowed, spelled_through
 from scaffold.desired.keys import ids_of, target_of
-from scaffold.desired.layout import Layout, layout_of
+from scaffold.desired.layout import layout_of
+from scaffold.desired.model import based_on, statements_of
 from scaffold.desired.primary_key import primary_key
+from scaffold.desired.schema_parents import schema_parent
 from scaffold.desired.statements import facts_of_model, imports_of
 from scaffold.desired.storable import Input, input_of, output_of
 from scaffold.desired.support import imports_from_support
@@ -22,7 +25,6 @@ from scaffold.facts import read
 from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
-from scaffold.project.sources import Sources
 from scaffold.spec.entity import Entity, Field, Reference
 
 _SERVER_SET = ("created_at", "updated_at")
@@ -51,29 +53,33 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     members = tuple(members_of(entity, project))
     modules = modules_in(read(project.files.get(layout.paths["schema"], "")))
     spelled = spelled_through(modules) | shadowed(member.name for member in members)
-    handed = {name: _handed_down(name, layout, project) for name in (layout.create, layout.update, layout.out)}
-    created = [member for member in members if member.create and member.name not in handed[layout.create]]
-    updated = [member for member in members if member.update and member.name not in handed[layout.update]]
-    answered = [member for member in members if member.out and member.name not in handed[layout.out]]
-    create = [renamed(_create(member), spelled) for member in created]
-    update = [renamed(_update(member, conventions), spelled) for member in updated]
-    out = [renamed(_out(member), spelled) for member in answered]
-    aliases = [renamed(member.alias, spelled) for member in members if member.alias]
+    created, updated, answered = (schema_parent(each, entity, project) for each in get_args(Schema))
+    create = [renamed(_create(m), spelled) for m in members if m.create and m.name not in created.gives]
+    update = [renamed(_update(m, conventions), spelled) for m in members if m.update and m.name not in updated.gives]
+    out = [renamed(_out(m), spelled) for m in members if m.out and m.name not in answered.gives]
+    aliases = _used((renamed(member.alias, spelled) for member in members if member.alias), [*create, *update])
     base, envelope = conventions.schema_base, envelope_of(entity, project)
-    field = Import("sqlmodel" if base.name == "SQLModel" else "pydantic", "Field")
+    apart = based_on(entity, project, "schema")
+    parents = (Import(base.module, base.name), created.origin, updated.origin, answered.origin)
     known = bindings(
         *imports_of(facts_of_model(entity.name, project)),
         *imports_from_support(project),
         *enum_imports(entity, project),
         *modules,
-        field,
-        Import(base.module, base.name),
+        Import("sqlmodel" if base.name == "SQLModel" else "pydantic", "Field"),
+        *parents,
     )
+    code = [*statements_of(apart), *aliases, *create, *update, *out, *(parent.binds for parent in parents[1:])]
+    own_envelope = envelope if envelope and not envelope.generic else None
     return "schema.py.jinja", {
-        "imports": lines(needed([*aliases, *create, *update, *out, base.name], known, layout.modules["schema"])),
+        "imports": lines(needed([*code, *([base.name] if own_envelope else [])], known, layout.modules["schema"])),
+        "entity_base": apart,
         "aliases": aliases,
         "base": base.name,
-        "envelope": envelope if envelope and not envelope.generic else None,
+        "CreateBase": created.origin.binds,
+        "UpdateBase": updated.origin.binds,
+        "OutBase": answered.origin.binds,
+        "envelope": own_envelope,
         "Create": layout.create,
         "Update": layout.update,
         "Out": layout.out,
@@ -83,17 +89,10 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     }
 
 
-def _handed_down(name: str, layout: Layout, project: Project) -> frozenset[str]:
-    """The fields that a schema which is there has from the project's own bases: ``ItemCreate(ItemBase)``."""
-    path = layout.paths["schema"]
-    if path not in project.files or name not in project.files[path]:
-        return frozenset()
-    sources = project.sources or Sources(project.files)
-    item = next((each for each in sources.facts(path).classes if each.name == name), None)
-    if item is None:
-        return frozenset()
-    above = {field.name for _, base in sources.bases(path, item) for field in base.attributes if field.annotation}
-    return frozenset(above - {field.name for field in item.attributes})
+def _used(aliases: Iterable[str], fields: Iterable[str]) -> list[str]:
+    """The aliases that a field is annotated with; what the entity's base gives needs none."""
+    names = frozenset().union(*(names_in(field) for field in fields))
+    return [alias for alias in aliases if alias.partition(" = ")[0] in names]
 
 
 def members_of(entity: Entity, project: Project) -> Iterator[Member]:

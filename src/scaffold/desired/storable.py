@@ -80,16 +80,20 @@ def output_of(field: Field) -> str:
     return f"{annotation} | None" if field.null else annotation
 
 
+def least(field: Field) -> int | None:
+    """The fewest characters or items: a required text that is empty was not given."""
+    if field.min is None and field.type == "str" and not field.many and field.default is None and not field.null:
+        return 1
+    return field.min
+
+
 def _limits(field: Field, length: int | None) -> list[tuple[str, str]]:
-    least = field.min
-    if least is None and field.type == "str" and not field.many and field.default is None and not field.null:
-        least = 1  # a required text that is empty was not given
     limits = {
         "ge": field.ge,
         "gt": field.gt,
         "le": field.le,
         "lt": field.lt,
-        "min_length": least,
+        "min_length": least(field),
         "max_length": length,
         "max_digits": field.digits,
         "decimal_places": field.places,

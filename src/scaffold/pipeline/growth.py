@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from scaffold.desired.storable import least
 from scaffold.errors import SpecError
 from scaffold.fieldtypes import TYPES
 from scaffold.lock import EntityLine, Lock, digest
@@ -144,7 +145,9 @@ def grow(standing: Entity, asked: Entity, before: Entity | None) -> Entity:
 
 def _same(asked: Field | Reference, there: Field | Reference) -> bool:
     if isinstance(asked, Field) and isinstance(there, Field):
-        return replace(asked, source="", annotation="") == replace(there, source="", annotation="")
+        # a base that the schemas inherit says what a request demands: a required text is not empty
+        plain = (replace(field, source="", annotation="", min=least(field)) for field in (asked, there))
+        return next(plain) == next(plain)
     if isinstance(asked, Reference) and isinstance(there, Reference):
         return (asked.target, asked.kind, asked.null) == (there.target, there.kind, there.null)
     return False

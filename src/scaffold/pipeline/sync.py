@@ -120,7 +120,9 @@ def follow(
         return Outcome(command=command, dry_run=flags.dry_run, notes=ready.notes)
     standing = ready.project.models
     project = with_models(ready.project, {e.name: replace(standing[e.name], entity=e) for e in entities})
-    project = replace(project, files=Overlaid(project.files, drafts or {}))
+    if drafts:
+        sources = project.sources.over(drafts) if project.sources else None
+        project = replace(project, files=Overlaid(project.files, drafts), sources=sources)
     lock = ready.lock
     for entity in entities:
         lock = remembering(lock, entity)

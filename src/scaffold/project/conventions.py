@@ -114,7 +114,10 @@ class Conventions:
     held_session: str = "session"  # of a class that holds it: `PostRepository(session).create(data)`
     model_suffix: str = ""  # `UserEntity` is the class of User
     schema_base: Name = Name("sqlmodel", "SQLModel")
-    entity_base: bool = False  # `class HeroBase(SQLModel)` holds the fields, model and schemas inherit from it
+    # `class HeroBase(SQLModel)` holds the fields, model and schemas inherit from it: the layer whose file it stands in
+    entity_base: Literal["none", "model", "schema"] = "none"
+    entity_base_last: bool = False  # `class Hero(TimestampMixin, HeroBase, table=True)`
+    entity_base_parents: tuple[Name, ...] = ()  # what siblings' bases inherit from, where that is not SQLModel
     pk_name: str = "id"
     pk_inherited: bool = False  # a mixin of every sibling declares it
     timestamps: bool = False  # a mixin of every sibling declares created_at and the like

@@ -12,6 +12,7 @@ from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Findings, Found
 from scaffold.project.layers import find_layers
 from scaffold.project.look import Look
+from scaffold.project.own_bases import find_entity_base
 from scaffold.project.registry import find_registry
 from scaffold.project.router_style import find_router_style
 from scaffold.project.schemas import find_schema_style
@@ -92,6 +93,7 @@ class _Inquiry:
         self._found += find_layers(look, folder)
         self._found += find_schema_style(look)
         self._found += find_model_style(look)
+        self._found += find_entity_base(look)
         session = [*find_session(look)]
         self._found += session or _usual_session(look, folder)
         here = self.so_far

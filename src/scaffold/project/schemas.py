@@ -91,10 +91,8 @@ def _preference(kind: str, rest: str) -> int:
 def _bases(look: Look) -> Iterator[Found]:
     votes: Counter[Name] = Counter()
     example: dict[Name, tuple[str, int]] = {}
-    shared = 0
     for table in look.models:
         name = look.bare(table)
-        shared += any(base.rpartition(".")[2] == f"{name}Base" for base in table.item.bases)
         for path, item in look.schemas_of(table):
             for base in item.bases:
                 if name in base:
@@ -112,12 +110,4 @@ def _bases(look: Look) -> Iterator[Found]:
             path=path,
             line=line,
             sure=votes[best] * 2 > sum(votes.values()),
-        )
-    if shared:
-        yield Found(
-            key="entity_base",
-            value=shared * 2 >= len(look.models),
-            reason=f"{shared} of {len(look.models)} models share their fields with the schemas through a base",
-            path=look.models[0].path,
-            line=look.models[0].item.line,
         )
