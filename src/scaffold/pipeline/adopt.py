@@ -19,8 +19,8 @@ from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import with_models
 from scaffold.pipeline.leaning import without_parts
-from scaffold.pipeline.line import LOCK, Opened, opened
 from scaffold.pipeline.management import recording, with_its_layers
+from scaffold.pipeline.opening import LOCK, Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, make_plan
 from scaffold.spec import Entity

@@ -8,7 +8,7 @@ from scaffold.errors import SpecError
 from scaffold.pipeline.entity import make_true
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import vocabulary_of
-from scaffold.pipeline.line import opened
+from scaffold.pipeline.opening import opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.spec import parse_file
 

@@ -16,8 +16,10 @@ from scaffold.errors import SpecError
 from scaffold.lock import Lock
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import class_named, grow, in_classes, recorded, remembering, vocabulary_of, with_models
-from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
+from scaffold.pipeline.line import carry_out
 from scaffold.pipeline.management import standing
+from scaffold.pipeline.migrating import Migrating
+from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.spec import Entity, Options, check_entities, parse_entity
 

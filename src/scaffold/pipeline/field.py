@@ -10,9 +10,9 @@ from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.entity import make_true
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import vocabulary_of
-from scaffold.pipeline.line import Opened, opened
 from scaffold.pipeline.management import column_of, require_field, require_model, standing
 from scaffold.pipeline.narrowing import lost
+from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.pipeline.rename import field_rename, still_used
 from scaffold.pipeline.sync import follow

@@ -12,8 +12,9 @@ from pathlib import Path
 from scaffold.apply import apply
 from scaffold.desired import environment
 from scaffold.pipeline.flags import Flags, Question
-from scaffold.pipeline.line import Opened, carry_out, opened
+from scaffold.pipeline.line import carry_out
 from scaffold.pipeline.listing import aligned
+from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Overlaid
 from scaffold.project import Found, Name, Registry, open_project

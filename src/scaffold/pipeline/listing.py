@@ -10,7 +10,7 @@ from scaffold.merge import state_of
 from scaffold.naming import near
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of
-from scaffold.pipeline.line import Opened, opened
+from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.project import Model
 from scaffold.spec import Reference, command_line

@@ -13,7 +13,7 @@ from scaffold.lock import Lock, digest, entity_of
 from scaffold.merge import record_of
 from scaffold.naming import near
 from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of
-from scaffold.pipeline.line import Opened
+from scaffold.pipeline.opening import Opened
 from scaffold.spec import Entity, Field, Reference
 
 

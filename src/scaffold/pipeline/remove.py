@@ -11,7 +11,9 @@ from scaffold.merge import Conflict
 from scaffold.naming import near
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.flags import Flags
-from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
+from scaffold.pipeline.line import carry_out
+from scaffold.pipeline.migrating import Migrating
+from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.spec import Reference
 

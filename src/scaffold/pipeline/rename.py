@@ -20,8 +20,8 @@ from scaffold.merge import record_of
 from scaffold.merge.rename import EVERYWHERE, Renaming, rename
 from scaffold.naming import pascal, snake
 from scaffold.pipeline.flags import Flags
-from scaffold.pipeline.line import Opened, opened
 from scaffold.pipeline.management import column_of, require_field, require_model, standing
+from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.pipeline.sync import follow
 from scaffold.project import Conventions

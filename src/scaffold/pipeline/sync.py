@@ -18,8 +18,10 @@ from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.drift import stale
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of, with_models
-from scaffold.pipeline.line import Migrating, Opened, carry_out, opened
+from scaffold.pipeline.line import carry_out
 from scaffold.pipeline.management import column_of
+from scaffold.pipeline.migrating import Migrating
+from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Overlaid
 from scaffold.spec import Entity, words_of

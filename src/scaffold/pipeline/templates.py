@@ -11,7 +11,7 @@ from scaffold.desired.templates import OVERRIDES, ejected, moved_on, own_templat
 from scaffold.errors import SpecError
 from scaffold.naming import near
 from scaffold.pipeline.flags import Flags
-from scaffold.pipeline.line import opened
+from scaffold.pipeline.opening import opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change
 from scaffold.project import Project

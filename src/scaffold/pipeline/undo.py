@@ -20,7 +20,7 @@ from scaffold.merge.merged import Merged
 from scaffold.migrate.configured import revisions_of
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.formatting import formatting_of
-from scaffold.pipeline.line import LOCK, Opened, opened
+from scaffold.pipeline.opening import LOCK, Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change
 
