@@ -10,7 +10,10 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from typing import Any
+
+TYPE_CHECKING = False  # as type checkers know it; `typing` itself would double the time of a check that is remembered
+if TYPE_CHECKING:
+    from typing import Any
 
 try:
     from _blake2 import blake2b  # hashlib loads OpenSSL first

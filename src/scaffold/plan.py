@@ -8,9 +8,9 @@ callers that never remove leave it alone by not naming the owner in ``complete``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from scaffold.dataclass import dataclass, replace
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock, OpenConflict, digest
 from scaffold.merge import Conflict, Formatting, Settle, merge_project

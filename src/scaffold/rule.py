@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
+from scaffold.dataclass import dataclass, field
 from scaffold.facts import Class
 from scaffold.fragment import Fragment
 from scaffold.plan import Plan

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -15,6 +14,7 @@ from scaffold.console.formats import render, require
 from scaffold.console.json_object import json_object, schema
 from scaffold.console.lines import plain
 from scaffold.console.report import report
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.pipeline.outcome import Outcome
 from scaffold.rule import Finding
@@ -60,7 +60,7 @@ def test_gitlab_keeps_findings_apart_by_fingerprint() -> None:
 
 
 def test_fingerprints_outlive_lines() -> None:
-    from dataclasses import replace
+    from scaffold.dataclass import replace
 
     moved = replace(FOUND, findings=tuple(replace(finding, line=99) for finding in FOUND.findings))
     before, after = (json.loads(render("gitlab", outcome)) for outcome in (FOUND, moved))

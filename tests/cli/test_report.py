@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from scaffold.console.questions import chosen
 from scaffold.console.report import report
 from scaffold.console.routes import routes
 from scaffold.console.screen import failure_lines
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.merge.conflict import Conflict
 from scaffold.migrate.revision import Revision

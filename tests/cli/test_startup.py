@@ -58,3 +58,15 @@ def test_a_command_that_runs_needs_neither_typer_nor_rich(blog: Shell) -> None:
     assert not roots(imported(blog, "list")) & HEAVY
     found = roots(imported(blog, "entity", "Tag", "name:str", "--no-migration", "--dry-run"))
     assert not found & (HEAVY - {"jinja2"})
+
+
+def test_a_check_of_what_did_not_change_imports_next_to_nothing(blog: Shell) -> None:
+    imported(blog, "check")
+    found = imported(blog, "check")
+    assert {name for name in found if not name.startswith("scaffold")} <= {"__future__", "_blake2"}
+    assert "scaffold.facts" not in found
+
+
+def test_a_check_compiles_no_classes_and_imports_nothing_for_others(blog: Shell) -> None:
+    found = imported(blog, "check")
+    assert not roots(found) & (HEAVY | {"dataclasses", "inspect", "uuid", "decimal", "hashlib", "subprocess", "json"})

@@ -6,9 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from scaffold.dataclass import dataclass, field, replace
 from scaffold.desired import desired_together
 from scaffold.lock import Lock
 from scaffold.plan import make_plan

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+from scaffold.dataclass import replace
 from scaffold.project import Conventions, Name, Registry
 
 USUAL = Conventions()

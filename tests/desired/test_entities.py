@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from growing import Grown, said
 from styles import conventions
 
+from scaffold.dataclass import replace
 from scaffold.desired import desired, registry_lines
 from scaffold.desired.layout import layout_of
 from scaffold.desired.mounting import mounted_at

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from growing import Grown
 from styles import conventions
 
+from scaffold.dataclass import replace
 from scaffold.pipeline.growth import grow
 from scaffold.project import Conventions, Name
 from scaffold.spec import parse_entity

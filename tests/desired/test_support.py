@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from growing import Grown, said
 from styles import conventions
 
+from scaffold.dataclass import replace
 from scaffold.desired import desired, environment
 from scaffold.fragment import Fragment
 from scaffold.project import Name

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from growing import Grown, said
 
+from scaffold.dataclass import replace
 from scaffold.desired import desired, shipped_templates, templates_digest
 from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment

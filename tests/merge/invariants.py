@@ -13,11 +13,11 @@ import re
 import tokenize
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pyflakes import checker, messages
 
+from scaffold.dataclass import dataclass, replace
 from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
 from scaffold.lock import Record

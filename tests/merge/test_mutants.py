@@ -6,7 +6,6 @@ A row takes one rule away and names a test that must then fail. A rule whose row
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 import test_arguments
@@ -23,6 +22,7 @@ import test_settling
 import test_styles
 from merging import follow, is_clean, part
 
+from scaffold.dataclass import replace
 from scaffold.errors import ProjectError
 from scaffold.merge import (
     across,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from merging import PATH, follow, is_clean, is_disputed
 
+from scaffold.dataclass import replace
 from scaffold.fragment import Fragment
 from scaffold.lock import digest
 from scaffold.merge import Settle, merge, record_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from env_styles import FIRST_REVISION, MODELS, write_host
 
+from scaffold.dataclass import replace
 from scaffold.errors import StepError
 from scaffold.migrate import Request, revise
 from scaffold.plan import Change

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from env_styles import MODELS, write_host
 
+from scaffold.dataclass import replace
 from scaffold.migrate import Comparison, Request, compare
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from away import PROJECTS
 
+from scaffold.dataclass import replace
 from scaffold.project import Conventions, Findings, Name, Registry, find_conventions, open_project
 from scaffold.project.conventions import LAYERS
 

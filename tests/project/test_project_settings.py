@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+from scaffold.dataclass import fields, replace
 from scaffold.errors import ProjectError
 from scaffold.project import Conventions, Name, Registry, open_project, settings_of, with_settings
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as attributes
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scaffold.dataclass import fields as attributes
 from scaffold.project import Model, Sources, open_project, read_models
 from scaffold.spec.entity import Field, Reference
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields as attributes
 from pathlib import Path
 
 import pytest
 
+from scaffold.dataclass import fields as attributes
 from scaffold.desired import desired
 from scaffold.desired.planned import planned_model
 from scaffold.pipeline.growth import vocabulary_of, with_models

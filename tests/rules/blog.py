@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from scaffold.dataclass import dataclass, field, replace
 from scaffold.pipeline.check import CheckOptions, checked
 from scaffold.project import Project, open_project
 from scaffold.rule import Finding, Subject

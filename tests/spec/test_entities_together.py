@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.spec import Entity, Known, Vocabulary, back_name, check_entities, parse_entity
 

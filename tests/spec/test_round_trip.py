@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import fields, replace
 
 import pytest
 from grammar_strategies import VOCABULARY, options, references, values
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from scaffold.dataclass import fields, replace
 from scaffold.errors import SpecError
 from scaffold.spec import (
     Entity,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.apply.journal import Journal, state_folder
+from scaffold.dataclass import dataclass
 from scaffold.plan import Change
 
 LEVELS = 20

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from scaffold.apply.encoding import encode
 from scaffold.apply.paths import inside
+from scaffold.dataclass import dataclass
 from scaffold.errors import LockError
 from scaffold.plan import Change
 

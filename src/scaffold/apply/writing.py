@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from scaffold.apply.paths import inside
 from scaffold.apply.recovery import recover
 from scaffold.apply.running import held
 from scaffold.apply.steps import BACK, FORWARD, back, discard, forward, run_folder
+from scaffold.dataclass import dataclass
 from scaffold.errors import LockError, ProjectError, ScaffoldError, StepError
 from scaffold.plan import Change
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from scaffold.cli.catalog import COMMANDS
+from scaffold.dataclass import dataclass
 from scaffold.errors import SpecError
 from scaffold.pipeline.flags import Flags, Question
 

@@ -6,9 +6,9 @@ Columns follow the references, so that lines run from right to left; what refers
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from scaffold.dataclass import dataclass
 from scaffold.project import Model
 from scaffold.spec.entity import Field, Reference
 

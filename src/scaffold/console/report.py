@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 
 from scaffold.console.conflicts import conflict_lines
 from scaffold.console.diffs import diff_lines
@@ -12,6 +11,7 @@ from scaffold.console.findings import concise_lines, full_lines
 from scaffold.console.lines import Line, line
 from scaffold.console.planned import all_changes, plan_lines
 from scaffold.console.summary import closing, nothing_written
+from scaffold.dataclass import replace
 from scaffold.pipeline.outcome import Outcome
 from scaffold.rule import Finding
 

@@ -6,8 +6,7 @@ Functions of a module are ``post_repo.create_post(session, data)``, those of a c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from scaffold.dataclass import dataclass
 from scaffold.desired.layout import Layout
 from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Conventions

@@ -6,9 +6,9 @@ than a column can.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from scaffold.dataclass import dataclass, replace
 from scaffold.desired.columns import base_type, column, key_column
 from scaffold.desired.keys import target_of
 from scaffold.desired.layout import layout_of

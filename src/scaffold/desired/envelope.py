@@ -6,8 +6,7 @@ endpoint then answers with a plain list.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from scaffold.dataclass import dataclass
 from scaffold.desired.layout import layout_of, module_of
 from scaffold.facts import Class, read
 from scaffold.fieldtypes import Import

@@ -7,8 +7,8 @@ project that has no such pair is left alone; ours then stand in a module beside 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.facts import read
 from scaffold.project.project import Project
 

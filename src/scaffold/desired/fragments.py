@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.desired import layers
 from scaffold.desired.formatting import formatted
 from scaffold.desired.inherited import with_inherited

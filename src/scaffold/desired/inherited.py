@@ -46,7 +46,7 @@ def inherited(entity: Entity, project: Project) -> tuple[Field | Reference, ...]
 
 def with_inherited(entity: Entity, project: Project) -> Entity:
     """The entity with the columns of its bases, as it will be read from its file."""
-    from dataclasses import replace
+    from scaffold.dataclass import replace
 
     known = {field.name for field in entity.fields}
     more = tuple(field for field in inherited(entity, project) if field.name not in known)

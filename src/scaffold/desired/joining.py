@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.facts import parse
 from scaffold.fragment import Fragment
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from scaffold import naming
+from scaffold.dataclass import dataclass
 from scaffold.desired.layout import Layout, layout_of
 from scaffold.desired.statements import class_on_disk
 from scaffold.errors import ProjectError

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from scaffold import naming
+from scaffold.dataclass import dataclass, replace
 from scaffold.project.conventions import Conventions
 from scaffold.project.project import Model, Project
 from scaffold.spec.entity import Entity, Reference

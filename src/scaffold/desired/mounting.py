@@ -8,8 +8,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.desired.layout import module_of
 from scaffold.facts import Call, Facts, read
 from scaffold.fieldtypes import Import

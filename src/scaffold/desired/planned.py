@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from scaffold.dataclass import replace
 from scaffold.desired.layout import layout_of
 from scaffold.project.project import Model, Project
 from scaffold.spec.entity import Entity, Reference

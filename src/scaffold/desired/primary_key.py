@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.desired.imports import names_in
 from scaffold.desired.layout import Layout, layout_of
 from scaffold.desired.statements import class_on_disk, facts_of_model, imports_of

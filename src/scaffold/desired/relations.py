@@ -7,9 +7,9 @@ goes by; SQLAlchemy refuses the whole model otherwise, so ends that were written
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scaffold import naming
+from scaffold.dataclass import dataclass
 from scaffold.desired.keys import references_of, relations_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.sqlmodel_versions import on_delete

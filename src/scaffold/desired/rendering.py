@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ast import PyCF_ONLY_AST
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from scaffold.dataclass import dataclass
 from scaffold.desired.templates import Renderer
 from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment

@@ -7,9 +7,9 @@ contribution, so that a field that is added to it later reaches every test that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
+from scaffold.dataclass import replace
 from scaffold.desired.examples import a_key, example
 from scaffold.desired.fixtures import tests_module
 from scaffold.desired.imports import lines, needed

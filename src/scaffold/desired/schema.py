@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from scaffold import naming
+from scaffold.dataclass import dataclass, replace
 from scaffold.desired.columns import default_source
 from scaffold.desired.entity_base import Schema
 from scaffold.desired.enums import enum_imports

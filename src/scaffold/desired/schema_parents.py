@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.desired.entity_base import EntityBase, Schema, entity_base
 from scaffold.desired.layout import layout_of
 from scaffold.facts import Class

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
-from dataclasses import dataclass, replace
 
+from scaffold.dataclass import dataclass, replace
 from scaffold.desired.columns import base_type, raw
 from scaffold.fieldtypes import TYPES
 from scaffold.spec.entity import Field

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from scaffold.dataclass import dataclass
 from scaffold.desired.layout import module_of
 from scaffold.desired.statements import bound_in
 from scaffold.desired.values import spelling

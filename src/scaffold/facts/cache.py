@@ -97,9 +97,9 @@ def _state() -> str:
     return blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: tuple[Any, ...]) -> tuple[Any, ...]:
     """Named tuples as tuples, which is what can be packed."""
-    return tuple([_plain(item) for item in value]) if isinstance(value, tuple) else value
+    return tuple([_plain(item) if isinstance(item, tuple) else item for item in value])
 
 
 def _unpacked(plain: tuple[Any, ...]) -> Facts:

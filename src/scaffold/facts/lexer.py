@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from scaffold.dataclass import dataclass
 
 _TOKEN = re.compile(
     r"(?P<space>[ \t\f]+|\\\r?\n)|(?P<comment>#[^\r\n]*)|(?P<newline>\r\n|\r|\n)"

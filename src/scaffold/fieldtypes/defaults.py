@@ -1,6 +1,7 @@
 """The text of ``default=`` as a value: one reader per type, each saying what it expected.
 
 Text is data. It reaches the generated code only as the ``repr`` of a value that was read here, never as it was typed.
+``decimal`` and ``uuid`` are imported by whom they concern, for a check reads every type and hardly ever a default.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 import ast
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from uuid import UUID
 
 _UNITS = (
     r"(?:(?P<weeks>\d{1,9})W)?(?:(?P<days>\d{1,9})D)?%s(?:(?P<hours>\d{1,12})H)?"
@@ -100,6 +103,8 @@ def read_timedelta(text: str) -> timedelta:
 
 def read_decimal(text: str) -> Decimal:
     """A finite decimal number."""
+    from decimal import Decimal, InvalidOperation
+
     try:
         value = Decimal(text) if re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text, re.ASCII) else None
     except InvalidOperation:
@@ -111,6 +116,8 @@ def read_decimal(text: str) -> Decimal:
 
 def read_uuid(text: str) -> UUID:
     """A UUID in any of its usual spellings."""
+    from uuid import UUID
+
     try:
         return UUID(text)
     except ValueError:
@@ -148,7 +155,11 @@ def value_of(source: str) -> Any:
     return _value(node)
 
 
-_CALLABLES = {c.__name__: c for c in (date, datetime, time, timedelta, Decimal, UUID)}
+def _callables() -> dict[str, Any]:
+    from decimal import Decimal
+    from uuid import UUID
+
+    return {c.__name__: c for c in (date, datetime, time, timedelta, Decimal, UUID)}
 
 
 def _value(node: ast.expr) -> Any:
@@ -163,11 +174,11 @@ def _value(node: ast.expr) -> Any:
         return UTC
     # date(2026, 1, 31), dt.date(2026, 1, 31), Decimal("9.99")
     if isinstance(node, ast.Call):
-        made = _CALLABLES.get(ast.unparse(node.func).rpartition(".")[2])
+        made = _callables().get(ast.unparse(node.func).rpartition(".")[2])
         if made is None:
             raise ValueError(ast.unparse(node))
         try:
             return made(*map(_value, node.args), **{k.arg or "": _value(k.value) for k in node.keywords})
-        except (TypeError, OverflowError, InvalidOperation) as error:
+        except (TypeError, OverflowError, ArithmeticError) as error:
             raise ValueError(ast.unparse(node)) from error
     return ast.literal_eval(node)

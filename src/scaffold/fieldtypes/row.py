@@ -7,8 +7,9 @@ a module where one of them is taken renames both.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeAlias
+
+from scaffold.dataclass import dataclass
 
 Arguments: TypeAlias = tuple[tuple[str, str], ...]
 

@@ -6,8 +6,7 @@ hold must be refused there (422) and not by the database (500).
 
 from __future__ import annotations
 
-import json
-from base64 import b64encode
+from binascii import b2a_base64
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
@@ -33,6 +32,8 @@ _INTERVAL = Import("annotated_types", "Interval")
 
 
 def _quoted(value: object) -> str:
+    import json
+
     return json.dumps(str(value), ensure_ascii=False)
 
 
@@ -250,7 +251,7 @@ _ROWS = (
         modifiers=(_PLAIN | _LENGTH) - {"index", "list"},
         parse=defaults.read_bytes,
         text=lambda value: str(value.decode()),
-        sample=lambda n: b64encode(f"bytes {n}".encode()).decode(),
+        sample=lambda n: b2a_base64(f"bytes {n}".encode(), newline=False).decode(),
         invalid="not base64!",
         example="digest:bytes:max=64",
     ),

@@ -7,8 +7,8 @@ write puts it in order again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
+from scaffold.dataclass import dataclass, field, replace
 from scaffold.lock import lines
 from scaffold.lock.record import EntityLine, OpenConflict, Record, broken
 

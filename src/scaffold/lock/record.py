@@ -7,8 +7,8 @@ project reads thousands of lines and needs the symbols of none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from scaffold.dataclass import dataclass, field
 from scaffold.errors import LockError
 
 

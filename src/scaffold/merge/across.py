@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.fragment import Fragment
 from scaffold.lock import Record
 from scaffold.merge.conflict import Settle

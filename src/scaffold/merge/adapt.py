@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 import tokenize
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.segments import Segment, lines_of
 from scaffold.merge.source import Style, with_newlines
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from scaffold.dataclass import dataclass, field
 from scaffold.merge.canonical import canonical, fingerprint
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.identity import Definitions, dotted

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.adapt import adapted
 from scaffold.merge.canonical import canonical
 from scaffold.merge.identity import dotted

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from scaffold.dataclass import replace
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.function import merge_decorators, merge_header, merge_parameters
 from scaffold.merge.job import Job

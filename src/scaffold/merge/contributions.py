@@ -6,8 +6,7 @@ A name that a package hands on is listed in its ``__all__`` if its siblings are;
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from scaffold.dataclass import replace
 from scaffold.merge.elements import elements_of
 from scaffold.merge.identity import bindings
 from scaffold.merge.origins import import_nodes, imported_modules, package_of

@@ -6,8 +6,8 @@ What a person put in or took out stays so; an entry of a dict is also known by i
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.elements import Element, elements_of, literal_of
 from scaffold.merge.job import Job

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from scaffold.dataclass import dataclass, replace
 from scaffold.merge.canonical import canonical, fingerprint
 from scaffold.merge.identity import dotted
 from scaffold.merge.segments import Segment

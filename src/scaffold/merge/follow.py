@@ -9,8 +9,8 @@ import ast
 import copy
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.opened import opened
 from scaffold.merge.prints import ClassPrint, ElementsPrint, Print, print_of
 from scaffold.merge.segments import Segment

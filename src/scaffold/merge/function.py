@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.adapt import adapted
 from scaffold.merge.arguments import merge_arguments
 from scaffold.merge.decide import Action, decide

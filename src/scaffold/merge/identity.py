@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.merge.canonical import canonical, fingerprint, is_text
 from scaffold.merge.segments import Kind, Segment
 

@@ -10,9 +10,9 @@ import ast
 import re
 import sys
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 
+from scaffold.dataclass import dataclass
 from scaffold.merge.identity import Imports, bindings
 from scaffold.merge.segments import Segment, blank_lines
 from scaffold.merge.statement import by_kind

@@ -7,8 +7,8 @@ section is the section's: what is new goes below it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.import_order import Order, is_sorted, module_of, sections_of
 from scaffold.merge.place import gap, widen
 from scaffold.merge.row import Row

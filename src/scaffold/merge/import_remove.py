@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.canonical import comments
 from scaffold.merge.identity import Binding, bindings
 from scaffold.merge.import_place import heads_section

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.identity import Binding, bindings
 from scaffold.merge.import_style import Spelling
 from scaffold.merge.origins import Package, dotted_origin

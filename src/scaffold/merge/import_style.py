@@ -12,9 +12,9 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from scaffold.dataclass import dataclass
 from scaffold.merge.identity import Binding, bindings
 from scaffold.merge.origins import Package
 from scaffold.merge.segments import Segment

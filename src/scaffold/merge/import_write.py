@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.identity import TYPING, Binding, bound_inside
 from scaffold.merge.import_order import Order
 from scaffold.merge.import_place import insert_import

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from scaffold.dataclass import dataclass, field, replace
 from scaffold.fragment import Fragment
 from scaffold.lock import Record
 from scaffold.merge.conflict import Conflict, Settle

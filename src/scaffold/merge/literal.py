@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from scaffold.dataclass import dataclass, replace
 from scaffold.facts.cutting import Cutter
 from scaffold.merge.elements import Literal, literal_of
 from scaffold.merge.separators import Spaced, breaks, exploded, inserted, removed, spaced

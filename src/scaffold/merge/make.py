@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.errors import ProjectError
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest

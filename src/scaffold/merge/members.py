@@ -6,8 +6,8 @@ The walk over the table of three fingerprints; what becomes of one pair is in ``
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.adapt import adapted
 from scaffold.merge.calls import add_call_in_function, call_position
 from scaffold.merge.canonical import canonical

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from scaffold.dataclass import dataclass
 from scaffold.lock import Record
 from scaffold.merge.conflict import Conflict
 

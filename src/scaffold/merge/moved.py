@@ -7,9 +7,9 @@ never touched. The record stays where it was written, so the question is asked a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 
+from scaffold.dataclass import dataclass, field
 from scaffold.errors import ProjectError
 from scaffold.lock import Record
 from scaffold.merge.partition import partition

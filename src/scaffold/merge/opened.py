@@ -6,8 +6,7 @@ added to the second.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from scaffold.dataclass import replace
 from scaffold.merge.identity import Definitions
 from scaffold.merge.outline import is_blank
 from scaffold.merge.partition import partition

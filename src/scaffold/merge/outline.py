@@ -8,8 +8,8 @@ import re
 import tokenize
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from scaffold.dataclass import dataclass, replace
 from scaffold.merge.identity import Definitions, is_type_checking
 from scaffold.merge.segments import Kind
 

@@ -6,8 +6,7 @@ that shall stand and what is recorded of it (``None``: nothing, it is not ours).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from scaffold.dataclass import replace
 from scaffold.merge.adapt import adapted
 from scaffold.merge.calls import on_receiver, registers_the_same
 from scaffold.merge.decide import Action, decide

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.errors import ProjectError
 from scaffold.merge.identity import kind_and_keys, unrepeated
 from scaffold.merge.outline import (

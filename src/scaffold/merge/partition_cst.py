@@ -10,9 +10,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from scaffold.dataclass import replace
 from scaffold.errors import ProjectError
 from scaffold.merge.canonical import fingerprint
 from scaffold.merge.outline import Outline, outlines_of, parse

@@ -7,8 +7,8 @@ a new one takes the gap of its kind, and a removed one leaves the larger of its 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.canonical import is_text
 from scaffold.merge.identity import is_relation
 from scaffold.merge.row import Row

@@ -15,9 +15,9 @@ import ast
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from scaffold.dataclass import dataclass, field
 from scaffold.merge.canonical import canonical, comments, documentation, fingerprint, is_text
 from scaffold.merge.elements import elements_of
 from scaffold.merge.opened import opened

@@ -11,9 +11,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
+from scaffold.dataclass import dataclass, field
 from scaffold.lock import Record
 from scaffold.merge.identity import Binding
 from scaffold.merge.prints import ClassPrint, ElementsPrint, FunctionPrint, Print

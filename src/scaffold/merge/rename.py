@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from scaffold.dataclass import dataclass, field
 from scaffold.facts import parse, read
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.segments import Segment
 
 

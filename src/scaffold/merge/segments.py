@@ -11,8 +11,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from scaffold.dataclass import dataclass, replace
 
 Kind = Literal[
     "doc",

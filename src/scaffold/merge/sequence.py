@@ -6,8 +6,9 @@ diff3 uses its base only to ask "is it the same?", so fingerprints are base enou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from scaffold.dataclass import dataclass
 
 Side = Literal["same", "ours", "theirs", "both", "conflict"]
 Span = tuple[int, int]

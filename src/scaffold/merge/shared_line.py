@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.identity import kind_and_keys
 from scaffold.merge.segments import Segment
 

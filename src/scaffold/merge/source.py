@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from scaffold.dataclass import dataclass
 from scaffold.merge.formatting import Formatting
 from scaffold.merge.identity import is_relation
 from scaffold.merge.segments import Segment, SegmentTree, blank_lines

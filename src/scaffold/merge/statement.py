@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from scaffold.dataclass import dataclass
 from scaffold.facts.cutting import Cutter
 from scaffold.merge.separators import Spaced, inserted, removed, spaced
 from scaffold.merge.source import Style

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from scaffold.dataclass import dataclass, replace
 from scaffold.merge.identity import dotted
 from scaffold.merge.segments import Segment
 

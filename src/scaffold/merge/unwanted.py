@@ -6,8 +6,8 @@ What something else in the file uses is looked at again when all the rest is don
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.merge.elements import elements_of, emptied
 from scaffold.merge.ledger import UNWANTED
 from scaffold.merge.pair import merge_pair

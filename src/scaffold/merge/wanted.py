@@ -6,9 +6,9 @@ In a part, module-level classes and functions are only anchors: what counts is w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scaffold.dataclass import dataclass
 from scaffold.merge.elements import elements_of
 from scaffold.merge.identity import Binding, bindings
 from scaffold.merge.opened import opened

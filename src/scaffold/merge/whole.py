@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
+from scaffold.dataclass import replace
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
 from scaffold.merge.conflict import Conflict, Settle

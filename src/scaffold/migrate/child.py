@@ -14,10 +14,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
+from scaffold.dataclass import replace
 from scaffold.errors import StepError
 from scaffold.migrate.failure import error_of
 from scaffold.migrate.interpreter import interpreter_of

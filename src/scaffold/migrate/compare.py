@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from scaffold.dataclass import replace
 from scaffold.errors import StepError
 from scaffold.migrate.advice import ADVICE, SEVERITY
 from scaffold.migrate.child import ask

@@ -16,12 +16,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from scaffold.caches import user_folder
+from scaffold.dataclass import dataclass
 from scaffold.errors import StepError
 from scaffold.migrate.server_account import Account, account_of, readable_copy
 from scaffold.migrate.server_slot import MEMORY_PREFIX, data_folder, last_line, slot_of

@@ -8,9 +8,10 @@ flag to answer it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from scaffold.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from scaffold.plan import Change

@@ -10,10 +10,10 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scaffold.dataclass import dataclass
 from scaffold.errors import StepError
 
 _ROOT_CACHE = Path("/var/cache/sqlmodel-scaffold")  # root's home is closed to the server's account

@@ -12,10 +12,10 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 
+from scaffold.dataclass import asdict
 from scaffold.migrate.comparison import Comparison, Notice
 from scaffold.migrate.request import Request
 from scaffold.migrate.stage import files_above, files_of

@@ -7,10 +7,10 @@ missing as removed on purpose. Layers that are not there are not asked for again
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from scaffold.apply import apply
+from scaffold.dataclass import replace
 from scaffold.desired import desired_together
 from scaffold.errors import SpecError
 from scaffold.lock import Lock

@@ -7,8 +7,8 @@ for the reader.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.errors import ProjectError
 from scaffold.rule import Finding, fingerprints
 

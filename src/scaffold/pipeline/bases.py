@@ -7,10 +7,10 @@ rendered once more with today's templates or the shipped ones. None of them is b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from scaffold.apply import runs
+from scaffold.dataclass import replace
 from scaffold.errors import ScaffoldError
 from scaffold.lock import Lock, Record
 from scaffold.merge import Conflict, recorded_code

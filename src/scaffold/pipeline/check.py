@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scaffold.caches import FOLDER
+from scaffold.dataclass import dataclass, field, replace
 from scaffold.errors import ProjectError
 from scaffold.facts import Facts, read
 from scaffold.facts.cache import FactsCache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.errors import StepError
 from scaffold.migrate import Comparison, Notice, Request, compare, inspect_live
 from scaffold.project import Project

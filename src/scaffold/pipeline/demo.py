@@ -6,9 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
+from scaffold.dataclass import replace
 from scaffold.desired.templates import templates_home
 from scaffold.errors import ProjectError, StepError
 from scaffold.pipeline.entity import entity

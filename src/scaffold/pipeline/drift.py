@@ -8,8 +8,8 @@ a person did to the files.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.errors import LockError
 from scaffold.lock import Lock, digest
 from scaffold.plan import Plan

@@ -6,9 +6,9 @@ It never removes: what an entity no longer has is for `sync`, `field drop` and `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from scaffold.dataclass import replace
 from scaffold.desired import desired_together
 from scaffold.desired.layout import as_class
 from scaffold.desired.planned import planned_model

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from scaffold.dataclass import replace
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.entity import make_true
 from scaffold.pipeline.flags import Flags

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from scaffold.dataclass import dataclass
 from scaffold.merge.conflict import Settle
 
 

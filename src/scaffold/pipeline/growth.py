@@ -7,8 +7,8 @@ Only who may see a field (private, readonly, immutable) is not in the class; tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.desired.storable import least
 from scaffold.errors import SpecError
 from scaffold.fieldtypes import TYPES

@@ -6,10 +6,10 @@ would be found otherwise.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from scaffold.apply import apply
+from scaffold.dataclass import replace
 from scaffold.desired import environment
 from scaffold.pipeline.flags import Flags, Question
 from scaffold.pipeline.line import carry_out

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scaffold.apply import apply
+from scaffold.dataclass import replace
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock, entity_of
 from scaffold.merge import Settle

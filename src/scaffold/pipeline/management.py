@@ -5,8 +5,7 @@ What differs then counts as edited by a person, what is missing as removed on pu
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from scaffold.dataclass import replace
 from scaffold.desired import desired
 from scaffold.errors import SpecError
 from scaffold.lock import Lock, digest, entity_of

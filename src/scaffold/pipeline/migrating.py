@@ -7,11 +7,11 @@ is known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scaffold.apply import apply, last_run
+from scaffold.dataclass import dataclass, replace
 from scaffold.errors import SpecError, StepError
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.opening import Opened

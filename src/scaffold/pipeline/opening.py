@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from scaffold.apply import held, pending, recover
 from scaffold.caches import FOLDER
+from scaffold.dataclass import dataclass, replace
 from scaffold.errors import LockError, ProjectError
 from scaffold.facts.cache import FactsCache
 from scaffold.lock import Lock

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.merge import Conflict
 from scaffold.naming import near

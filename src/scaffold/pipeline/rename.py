@@ -7,9 +7,9 @@ a person edited is still an edit afterwards, and what nobody edited follows the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
+from scaffold.dataclass import replace
 from scaffold.desired import desired
 from scaffold.desired.keys import ids_of
 from scaffold.desired.layout import layout_of

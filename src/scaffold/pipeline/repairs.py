@@ -7,8 +7,8 @@ same place) waits for the next round, and one that does not make its finding go 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from scaffold.dataclass import dataclass, field
 from scaffold.errors import ScaffoldError
 from scaffold.pipeline.suppressions import removal
 from scaffold.rule import Edit, Finding, Repair, Subject

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
+from scaffold.dataclass import dataclass, field
 from scaffold.errors import ProjectError, SpecError
 from scaffold.naming import near
 from scaffold.rule import Finding, Rule

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal
 
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.merge import Conflict, Settle
 from scaffold.pipeline.flags import Flags, Question

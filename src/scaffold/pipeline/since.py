@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from scaffold.dataclass import dataclass, field
 from scaffold.errors import SpecError
 
 
@@ -29,8 +29,7 @@ def released(root: str, paths: Mapping[str, str], ref: str | None, heads: frozen
     """
     if not paths:
         return Released()
-    top = _git(root, "rev-parse", "--show-toplevel")
-    if top is None:
+    if not _in_repository(root):
         if ref:
             raise SpecError("this is no git repository, or git is not there", where=f"--since {ref}")
         return Released(new=heads)
@@ -45,6 +44,16 @@ def released(root: str, paths: Mapping[str, str], ref: str | None, heads: frozen
             if before is not None and before.replace("\r\n", "\n") != paths[path].replace("\r\n", "\n"):
                 changed[path] = before
     return Released(new=frozenset(path for path in paths if path not in blobs), changed=changed)
+
+
+def _in_repository(root: str) -> bool:
+    """Asked of the folders first: to start git costs more than to read a small project."""
+    folder = os.path.abspath(root)
+    while not os.path.exists(os.path.join(folder, ".git")):
+        if folder == os.path.dirname(folder):
+            return "GIT_DIR" in os.environ
+        folder = os.path.dirname(folder)
+    return _git(root, "rev-parse", "--is-inside-work-tree") is not None
 
 
 def _base(root: str, ref: str | None) -> str | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.facts import parse
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
 from scaffold.rules import RULES

@@ -6,10 +6,10 @@ The three are one run over managed entities; `resolve` and `restore` settle one 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from scaffold.dataclass import replace
 from scaffold.desired import desired_together
 from scaffold.errors import SpecError
 from scaffold.merge import Settle, state_of

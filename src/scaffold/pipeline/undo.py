@@ -7,10 +7,10 @@ is wanted is what stood there before.
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from pathlib import Path
 
 from scaffold.apply import Run, apply, last_run
+from scaffold.dataclass import replace
 from scaffold.errors import LockError
 from scaffold.facts import parse
 from scaffold.fragment import Fragment

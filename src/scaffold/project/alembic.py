@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.project.conventions import Conventions
 from scaffold.project.findings import Found
 from scaffold.project.look import Look

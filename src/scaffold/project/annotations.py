@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.project.sources import Sources, parsed, spelled
 
 # Origins as they are once imports are followed. `str` is told from `text` by the length, `int` from `bigint` by

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from scaffold.dataclass import dataclass, field
 from scaffold.facts import Assignment, Class
 from scaffold.project import tablename
 from scaffold.project.annotations import Annotation, understand

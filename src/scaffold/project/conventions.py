@@ -6,8 +6,9 @@ The defaults are the layout that a project gets when it has none of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from scaffold.dataclass import dataclass, field
 
 LAYERS = ("model", "schema", "repository", "service", "router", "tests")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 
+from scaffold.dataclass import fields, replace
 from scaffold.project.alembic import find_alembic, find_models_package
 from scaffold.project.application import find_application, package_folder
 from scaffold.project.conventions import Conventions, Name
@@ -139,4 +139,4 @@ def concluded(start: Conventions, rows: Iterable[Found]) -> Conventions:
                 nested[head][entry] = str(row.value)
         elif head in known:
             plain[head] = row.value
-    return replace(start, **plain, **nested)  # type: ignore[arg-type]
+    return replace(start, **plain, **nested)

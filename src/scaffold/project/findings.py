@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from scaffold.dataclass import dataclass, field
 from scaffold.project.conventions import Conventions
 
 

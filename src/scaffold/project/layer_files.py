@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.project.layer_words import OVER_HTTP, TELLING, TESTS, words_of
 from scaffold.project.look import Look
 from scaffold.project.modules import is_test

@@ -7,8 +7,8 @@ over HTTP: a project that stops at its models has not decided yet, and gets the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.naming import plural, snake
 from scaffold.project.conventions import LAYERS
 from scaffold.project.domains import by_domain, in_the_domain, only_domain, package_in

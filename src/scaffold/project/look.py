@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from scaffold.dataclass import dataclass, field
 from scaffold.facts import Class
 from scaffold.project.endpoints import endpoints
 from scaffold.project.sources import Sources

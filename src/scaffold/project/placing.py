@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.naming import plural
 from scaffold.project.domains import package_in
 from scaffold.project.layer_files import sightings

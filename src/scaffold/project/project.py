@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from scaffold.dataclass import dataclass, field
 from scaffold.facts import Problem
 from scaffold.project.conventions import Conventions
 from scaffold.project.findings import Findings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from scaffold.dataclass import dataclass
 from scaffold.facts import Assignment, Call, Facts
 from scaffold.project.conventions import Conventions, Registry
 from scaffold.project.endpoints import endpoints

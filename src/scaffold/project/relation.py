@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from scaffold.dataclass import dataclass, field
 from scaffold.facts import Assignment
 from scaffold.project.annotations import understand
 from scaffold.project.sources import Sources, parsed

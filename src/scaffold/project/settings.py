@@ -8,9 +8,9 @@ part of the program reads (``[tool.scaffold.check]``) is let through.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, fields
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from scaffold.dataclass import asdict, fields
 from scaffold.errors import ProjectError
 from scaffold.naming import near
 from scaffold.project.conventions import LAYERS, Conventions, Name, Registry

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.naming import plural, snake
 
 

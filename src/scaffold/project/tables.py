@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.facts import Assignment, Class, Problem
 from scaffold.project import tablename
 from scaffold.project.columns import Column, column, is_column, is_relation

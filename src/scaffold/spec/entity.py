@@ -6,8 +6,9 @@ grammar cannot say (an argument, a validator, a foreign type) survives being rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from scaffold.dataclass import dataclass, field
 
 RelationKind = Literal["many-to-one", "one-to-one", "many-to-many"]
 

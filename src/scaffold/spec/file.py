@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.naming import enum, near, shown
 from scaffold.spec.check import check_entities

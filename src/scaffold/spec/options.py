@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import keyword
 import re
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.naming import is_sql_reserved, near, plural, printable, shown, snake, table
 from scaffold.spec.entity import Entity, Reference

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from scaffold.dataclass import replace
 from scaffold.fieldtypes import ALIASES, TYPES
 from scaffold.naming import pascal, shown, snake
 from scaffold.spec import guess, habits

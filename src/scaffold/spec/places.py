@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.errors import SpecError
 
 

@@ -7,9 +7,9 @@ class may have a name or a type that the grammar does not give.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.spec.entity import Entity, Field, Reference, RelationKind
 from scaffold.spec.options import with_options

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from scaffold.dataclass import dataclass
 from scaffold.naming import snake, table
 from scaffold.spec.entity import Entity, Field, Reference
 from scaffold.spec.vocabulary import Known, Vocabulary

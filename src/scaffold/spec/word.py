@@ -6,8 +6,8 @@ A word has no escape character: a value that holds a colon or a space is given b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.errors import SpecError
 from scaffold.naming import near, shown
 from scaffold.spec import habits

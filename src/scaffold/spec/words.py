@@ -129,7 +129,7 @@ def renamed(field: Field | Reference, name: str) -> Field | Reference:
 
     Raises ``SpecError`` for a name that no field can have.
     """
-    from dataclasses import replace
+    from scaffold.dataclass import replace
 
     check_field_name(name, name)
     source = _renamed_source(field.source, field.name, name)

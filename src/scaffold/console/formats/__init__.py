@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.pipeline.outcome import Outcome
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.calls import functions_of, module_at
-from scaffold.rules.view.words import stands_in
+from scaffold.rules.view.words import words
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def _has(subject: Subject, path: str, name: str) -> bool:
     if "import *" in text or "__getattr__" in text:
         return True
     # a call of another module's function of that name (repo.list_posts) is not its own
-    if stands_in(name, text) and re.search(rf"(?<![\w.]){re.escape(name)}\b", text):
+    if name in subject.view(words).own(path):
         return True
     inside = path.removesuffix("__init__.py")
     return inside != path and any(f"{inside}{name}{end}" in subject.files for end in (".py", "/__init__.py"))

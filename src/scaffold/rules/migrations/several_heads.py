@@ -10,7 +10,6 @@ the merge revision.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Repair, Rule, Subject
@@ -69,7 +68,9 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
         if not any(item.path == finding.path for item in found):
             continue
         ids = sorted(item.id for item in found)
-        ident = hashlib.sha256(" ".join(ids).encode()).hexdigest()[:12]
+        from hashlib import sha256
+
+        ident = sha256(" ".join(ids).encode()).hexdigest()[:12]
         folder = finding.path.rpartition("/")[0]
         parents = ", ".join(f'"{head}"' for head in ids)
         text = _MERGE.format(id=ident, heads=", ".join(ids), parents=parents)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.rule import Subject
 
 

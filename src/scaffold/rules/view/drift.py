@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from scaffold.dataclass import dataclass
 from scaffold.facts import read
 from scaffold.plan import Change
 from scaffold.rule import Subject

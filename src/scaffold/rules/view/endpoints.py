@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.facts import Call, Facts, Function
 from scaffold.rule import Subject
 from scaffold.rules.view.expressions import last, literal, text_of

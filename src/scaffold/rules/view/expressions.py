@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+
+from scaffold.dataclass import dataclass, replace
 
 _MANY = frozenset({"list", "List", "set", "Set", "frozenset", "Sequence", "tuple", "Iterable", "Collection"})
 _WRAPPERS = frozenset({"Mapped", "Required", "NotRequired", "Final", "SkipValidation"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.rule import Subject
 from scaffold.rules.view.expressions import literal, text_of
 from scaffold.rules.view.tables import Column, Relation, Table, by_table, every_column, tables

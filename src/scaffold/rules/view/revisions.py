@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from scaffold.dataclass import dataclass
 from scaffold.facts import Facts, parse
 from scaffold.rule import Subject
 from scaffold.rules.view.expressions import dotted, literal

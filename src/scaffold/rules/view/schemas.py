@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from scaffold.dataclass import dataclass, field
 from scaffold.facts import Assignment, Call, Class
 from scaffold.rule import Subject
 from scaffold.rules.view.expressions import Kind, kind_of, last

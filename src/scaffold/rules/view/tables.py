@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from scaffold.dataclass import dataclass, field
 from scaffold.facts import Assignment, Call, Class
 from scaffold.rule import Edit, Finding, Repair, Subject
 from scaffold.rules.view.expressions import Kind, kind_of, last, literal, parsed, text_of

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.calls import module_at
-from scaffold.rules.view.words import stands_in
+from scaffold.rules.view.words import words
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _names(subject: Subject, path: str) -> list[str]:
 
 def _has(subject: Subject, path: str, name: str) -> bool:
     text = subject.files[path]
-    if stands_in(name, text) or "import *" in text or "__getattr__" in text:
+    if name in subject.view(words).of(path) or "import *" in text or "__getattr__" in text:
         return True
     if "globals()" in text or subject.sources.facts(path).problem is not None:
         return True
@@ -94,7 +94,18 @@ def _has(subject: Subject, path: str, name: str) -> bool:
     if folder == path:
         return False
     # a package of data, or without an __init__ of its own
-    return any(other.startswith(f"{folder}{name}/") or other == f"{folder}{name}.py" for other in subject.files)
+    return f"{folder}{name}" in subject.view(_folders) or f"{folder}{name}.py" in subject.files
+
+
+def _folders(subject: Subject) -> frozenset[str]:
+    """Every folder that has a file in it."""
+    found: set[str] = set()
+    for path in subject.files:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return frozenset(found)
 
 
 RULE = Rule(code="SCF406", name="missing-name", find=find)
