@@ -82,7 +82,7 @@ def test_in_one_file_the_classes_go_and_the_others_stay(tmp_path: Path) -> None:
     written = one.text("app/models.py")
     assert "notes: list" in written
     assert sync(one.root, flags=YES).changes == ()
-    one.edit("app/models.py", "class Note(SQLModel, table=True):", "class Note(SQLModel, table=True):\n    # a table")
+    one.edit("app/models.py", "class Note(NoteBase, table=True):", "class Note(NoteBase, table=True):\n    # a table")
     edited = one.files()
     stopped = remove(one.root, "Note", flags=YES)
     assert (stopped.exit_code, [c.symbol for c in stopped.conflicts]) == (3, ["Note"])
