@@ -176,12 +176,19 @@ def p16_oracle(case: Case, merged: Merged) -> None:
         now = result.get(name)
         if was == new:
             demand(now == here, f"P16 {name}: we had nothing new, and it changed")
-        elif was is None and here is None and _can_be_added(name, result):
+        elif was is None and here is None and _can_be_added(name, result) and not _is_recorded(name, case.record):
             demand(now == new, f"P16 {name}: new, and not written")
         elif was is not None and here == was and new is not None:
             demand(now == new, f"P16 {name}: untouched, and not updated")
         elif here == was and new is None and "comment" not in held and "string" not in held:
             demand(now is None, f"P16 {name}: untouched and unwanted, and still there")
+
+
+def _is_recorded(name: str, record: Record) -> bool:
+    """Whether it is of an earlier round whose conflict is open: then it was renamed or removed, and is not new."""
+    owner, _, member = name.rpartition(".")
+    members = record.symbols.get("m", {})
+    return name in members or (bool(owner) and member in members.get(owner, ["", {}])[1])
 
 
 def _can_be_added(name: str, result: dict[str, str]) -> bool:

@@ -48,7 +48,7 @@ TABLE: dict[str, tuple[str, dict[str, str]]] = {
             "--backfill": "backfill+",
         },
     ),
-    "field rename": ("entity old new", _COMMON),
+    "field rename": ("entity old new more*", _COMMON),
     "field change": (
         "entity field",
         {

@@ -149,7 +149,7 @@ def _of_drift(item: Report, request: Request) -> Notice:
     )
 
 
-def _of_renames(drift: list[Report], _: Request) -> Iterator[Notice]:
+def _of_renames(drift: list[Report], request: Request) -> Iterator[Notice]:
     """A column that went and one of the same type that came, in one table."""
     columns = [item for item in drift if item["kind"] == "column"]
     for gone in [item for item in columns if item["gone"]]:
@@ -157,6 +157,7 @@ def _of_renames(drift: list[Report], _: Request) -> Iterator[Notice]:
             item for item in columns if item["new"] and item["table"] == gone["table"] and item["type"] == gone["type"]
         ]
         if len(same) == 1:
+            entity = request.entities.get(gone["table"], "ENTITY")
             yield Notice(
                 code="SCF606",
                 message=f"column {gone['table']}.{gone['name']} went and {same[0]['name']} came: is it a rename?",
@@ -164,7 +165,7 @@ def _of_renames(drift: list[Report], _: Request) -> Iterator[Notice]:
                 line=same[0]["line"],
                 symbol=same[0]["symbol"],
                 severity="warning",
-                fix=f"scaffold field rename ENTITY {gone['name']} {same[0]['name']}",
+                fix=f"scaffold field rename {entity} {gone['name']} {same[0]['name']}",
             )
 
 

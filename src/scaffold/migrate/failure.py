@@ -132,16 +132,16 @@ def _drop_table(report: Report, request: Request) -> StepError:
     )
 
 
-def _drop_column(report: Report, _: Request) -> StepError:
-    columns, new = report["details"]["columns"], report["details"]["new"]
-    table = columns[0].rpartition(".")[0]
-    same = [name for name in new if name.rpartition(".")[0] == table]
-    old = columns[0].rpartition(".")[2]
-    renamed = f"renamed: scaffold field rename ENTITY {old} {same[0].rpartition('.')[2]}; " if same else ""
+def _drop_column(report: Report, request: Request) -> StepError:
+    columns, renames = report["details"]["columns"], report["details"]["renames"]
+    table, _, gone = columns[0].rpartition(".")
+    entity = request.entities.get(table, "ENTITY")
+    words = [name.rpartition(".")[2] for pair in renames if pair[0].startswith(f"{table}.") for name in pair]
+    renamed = f"renamed: scaffold field rename {entity} {' '.join(words)}\n" if words else ""
+    question = "; " + " and ".join(f"is {new} the new name of {old}" for old, new in renames) + "?" if renames else ""
     return StepError(
-        f"the migration would drop {', '.join(columns)}, and what they hold"
-        + (f"; is {same[0]} the new name of {columns[0]}?" if same else ""),
-        hint=f"{renamed}dropped on purpose: scaffold field drop ENTITY {old}",
+        f"the migration would drop {', '.join(columns)}, and what they hold{question}",
+        hint=f"{renamed}dropped on purpose: scaffold field drop {entity} {gone}",
     )
 
 

@@ -42,4 +42,5 @@ class Request:
     renames: tuple[tuple[str, str], ...] = ()
     backfills: Mapping[str, str] = field(default_factory=dict)
     models_package: str = ""  # named in the message when a table is missing from the metadata
+    entities: Mapping[str, str] = field(default_factory=dict)  # the class of each table, named in advice
     head: str | None = None  # the head that the revision follows, where a history has several

@@ -62,6 +62,7 @@ def _request(project: Project) -> Request:
         settings=conventions.shadow_settings,
         shadow_url=conventions.shadow_url,
         models_package=conventions.models_package or "",
+        entities={model.table: name for name, model in project.models.items()},
     )
 
 

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from scaffold.dataclass import replace
 from scaffold.pipeline.asking import agreed
+from scaffold.pipeline.doubts import still_used
 from scaffold.pipeline.entity import make_true
 from scaffold.pipeline.flags import Flags
-from scaffold.pipeline.growth import vocabulary_of
-from scaffold.pipeline.management import column_of, require_field, require_model, standing
+from scaffold.pipeline.growth import recorded, vocabulary_of
+from scaffold.pipeline.management import require_field, require_model, standing, stored_in
 from scaffold.pipeline.narrowing import lost
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
-from scaffold.pipeline.rename import field_rename, still_used
+from scaffold.pipeline.rename import field_rename
 from scaffold.pipeline.sync import follow
 from scaffold.spec import Entity, Field, Options, Reference, parse_entity
 
@@ -72,17 +73,18 @@ def field_drop(start: Path, name: str, field: str, *, flags: Flags | None = None
     with opened(start, flags) as ready:
         require_model(ready, name)
         lock, entity = standing(ready, name)
-        old = require_field(entity, field)
-        table = ready.project.models[name].table
-        column = column_of(old)
-        agreed(f"The migration will drop {table}.{column} with its values.", flags)
+        before = recorded(lock, name, vocabulary_of(ready.project))
+        gone = field not in {f.name for f in entity.fields}  # a person may have taken it out of the class already
+        old = require_field(before if gone and before else entity, field)
+        place = stored_in(ready, name, old)
+        agreed(f"The migration will drop {place} with its values.", flags)
         outcome = follow(
             replace(ready, lock=lock),
             (replace(entity, fields=tuple(f for f in entity.fields if f.name != field)),),
             command="field drop",
             flags=flags,
-            message=f"drop {column} of {table}",
-            may_drop=(f"{table}.{column}",),
+            message=f"drop {field} of {ready.project.models[name].table}",
+            may_drop=(place,),
         )
         return replace(outcome, notes=(*outcome.notes, *still_used(ready, outcome, entity, old)))
 

@@ -10,7 +10,7 @@ from scaffold.desired import desired
 from scaffold.errors import SpecError
 from scaffold.lock import Lock, digest, entity_of
 from scaffold.merge import record_of
-from scaffold.naming import near
+from scaffold.naming import link, near
 from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of
 from scaffold.pipeline.opening import Opened
 from scaffold.spec import Entity, Field, Reference
@@ -48,6 +48,15 @@ def recording(ready: Opened, lock: Lock, entity: Entity) -> Lock:
 def column_of(field: Field | Reference) -> str:
     """The column that the field is stored in."""
     return field.column or (field.key if isinstance(field, Reference) else field.name)
+
+
+def stored_in(ready: Opened, name: str, field: Field | Reference) -> str:
+    """What a migration loses with the field: the column ``posts.title``, or the table of a link model."""
+    models = ready.project.models
+    if isinstance(field, Reference) and field.kind == "many-to-many":
+        via = field.via or link(name, field.target)
+        return models[via].table if via in models else ""
+    return f"{models[name].table}.{column_of(field)}"
 
 
 def require_model(ready: Opened, name: str) -> None:

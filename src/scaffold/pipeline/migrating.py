@@ -58,6 +58,7 @@ def revision_of(opened: Opened, plan: Plan, migrating: Migrating | None, flags: 
             may_drop=migrating.may_drop,
             renames=migrating.renames,
             backfills=_backfills(flags.backfill),
+            entities={model.table: name for name, model in opened.project.models.items()},
         )
     )
     return revision, perf_counter() - began

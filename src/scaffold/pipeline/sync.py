@@ -15,11 +15,11 @@ from scaffold.errors import SpecError
 from scaffold.merge import Settle, state_of
 from scaffold.naming import near
 from scaffold.pipeline.asking import agreed
+from scaffold.pipeline.by_hand import ByHand, by_hand
 from scaffold.pipeline.drift import stale
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of, with_models
 from scaffold.pipeline.line import carry_out
-from scaffold.pipeline.management import column_of
 from scaffold.pipeline.migrating import Migrating
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
@@ -35,10 +35,28 @@ def sync(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None) 
     flags = flags or Flags()
     with opened(start, flags) as ready:
         entities = managed(ready, names)
-        gone = _columns_gone(ready, entities)
-        if gone:
-            agreed(f"The migration will drop {', '.join(gone)} with the values.", flags)
-        return follow(ready, entities, command="sync", flags=flags, may_drop=gone)
+        edits = [by_hand(ready, entity) for entity in entities]
+        gone = tuple(column for edit in edits for column in edit.gone)
+        if gone or any(edit.losses for edit in edits):
+            agreed(_loss(edits), flags, instead=_renames(edits))
+        outcome = follow(ready, entities, command="sync", flags=flags, may_drop=gone)
+        return replace(outcome, notes=(*outcome.notes, *(f"to rename instead: {line}" for line in _renames(edits))))
+
+
+def _loss(edits: Sequence[ByHand]) -> str:
+    """What a sync loses, in one question."""
+    gone = ", ".join(column for edit in edits for column in edit.gone)
+    said = [f"The migration will drop {gone} with the values."] if gone else []
+    return " ".join((*said, *(loss for edit in edits for loss in edit.losses)))
+
+
+def _renames(edits: Sequence[ByHand]) -> tuple[str, ...]:
+    """What to type where fields that went have only got other names; one command for each class."""
+    pairs = {edit.entity: edit.apart() for edit in edits if edit.gone and edit.renames}
+    return tuple(
+        f"scaffold field rename {entity} {' '.join(name for pair in found for name in pair)}"
+        for entity, found in pairs.items()
+    )
 
 
 def resolve(start: Path, selector: str, side: Literal["mine", "theirs"], *, flags: Flags | None = None) -> Outcome:
@@ -91,18 +109,6 @@ def managed(ready: Opened, names: Sequence[str] = ()) -> tuple[Entity, ...]:
             raise SpecError(f"{name} is not managed by scaffold", where=name, hint=hint)
     vocabulary = vocabulary_of(ready.project)
     return tuple(as_it_stands(known[name], recorded(ready.lock, name, vocabulary)) for name in (names or sorted(known)))
-
-
-def _columns_gone(ready: Opened, entities: Sequence[Entity]) -> tuple[str, ...]:
-    """The columns whose fields a person took out of the models since we last read them."""
-    vocabulary = vocabulary_of(ready.project)
-    gone = []
-    for entity in entities:
-        before = recorded(ready.lock, entity.name, vocabulary)
-        left = {field.name for field in entity.fields}
-        table = ready.project.models[entity.name].table
-        gone += [f"{table}.{column_of(field)}" for field in before.fields if field.name not in left] if before else []
-    return tuple(gone)
 
 
 def follow(

@@ -39,17 +39,20 @@ def rename(
     entity: Annotated[str, Argument(metavar="ENTITY", help="The entity that has the field.")],
     old: Annotated[str, Argument(metavar="OLD", help="What the field is called.")],
     new: Annotated[str, Argument(metavar="NEW", help="What it shall be called.")],
+    more: Annotated[list[str] | None, Argument(metavar="OLD NEW", help="More pairs, in the same migration.")] = None,
 ) -> Outcome:
     """Rename a field and its column; the data stays.
 
-    References that can be proved are renamed with it, the rest is listed with file and line.
+    References that can be proved are renamed with it, the rest is listed with file and line. Where you renamed it in
+    the class already, the rest follows.
 
     Examples:
       scaffold field rename Post title headline
+      scaffold field rename Post title headline body content
     """
     from scaffold.pipeline import field as pipeline
 
-    return pipeline.field_rename(run.start, entity, old, new, flags=run.flags)
+    return pipeline.field_rename(run.start, entity, old, new, *(more or ()), flags=run.flags)
 
 
 def change(

@@ -22,18 +22,27 @@ def refuse_unasked(steps: list[Step], may_drop: Iterable[str]) -> None:
     """
     asked = set(may_drop)
     tables = [name_of(step) for step in steps if isinstance(step.head, ops.DropTableOp)]
-    columns = [(name_of(step), step.head.column_name) for step in steps if isinstance(step.head, ops.DropColumnOp)]
+    columns = [_Column(name_of(step), step.head) for step in steps if isinstance(step.head, ops.DropColumnOp)]
     lost_tables = [table for table in tables if table not in asked]
     if lost_tables:
         raise StopError("drop_table", f"the migration would drop {', '.join(lost_tables)}", tables=lost_tables)
-    lost = [f"{table}.{column}" for table, column in columns if f"{table}.{column}" not in asked]
+    lost = [column for column in columns if column.name not in asked]
     if lost:
         raise StopError(
             "drop_column",
-            f"the migration would drop {', '.join(lost)}",
-            columns=lost,
-            new=_new(steps, lost),
+            f"the migration would drop {', '.join(column.name for column in lost)}",
+            columns=[column.name for column in lost],
+            renames=_renames(steps, lost),
         )
+
+
+class _Column:
+    """A column that is dropped."""
+
+    def __init__(self, table: str, operation: ops.DropColumnOp) -> None:
+        self.table, self.name = table, f"{table}.{operation.column_name}"
+        made = operation._reverse
+        self.type = "" if made is None else str(made.column.type)
 
 
 def without_version_table(steps: list[Step], name: str) -> list[Step]:
@@ -78,13 +87,15 @@ def _targets(operation: Any) -> set[tuple[str, str]]:
     return found
 
 
-def _new(steps: list[Step], lost: list[str]) -> list[str]:
-    """Columns that appear in the tables of the ``lost`` ones: each may be a lost one under a new
-    name.
+def _renames(steps: list[Step], lost: list[_Column]) -> list[tuple[str, str]]:
+    """For each of the ``lost`` columns one that appears in its table and may be the same under a
+    new name: one of its type, or the only one.
     """
-    tables = {name.rpartition(".")[0] for name in lost}
-    return [
-        f"{name_of(step)}.{step.head.column.name}"
-        for step in steps
-        if isinstance(step.head, ops.AddColumnOp) and name_of(step) in tables
-    ]
+    added = [(name_of(step), step.head.column) for step in steps if isinstance(step.head, ops.AddColumnOp)]
+    pairs: dict[str, str] = {}
+    for column in lost:
+        free = [new for table, new in added if table == column.table and f"{table}.{new.name}" not in pairs.values()]
+        alike = [new for new in free if str(new.type) == column.type] or (free if len(lost) == 1 else [])
+        if alike:
+            pairs[column.name] = f"{column.table}.{alike[0].name}"
+    return list(pairs.items())
