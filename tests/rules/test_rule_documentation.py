@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from scaffold.errors import SpecError
+from scaffold.migrate.advice import EXPERIENCES, Experience
 from scaffold.pipeline.explain import explain
 from scaffold.rule import Rule
 from scaffold.rules import RULES
 
 BY_THE_RUN = {"SCF007", "SCF902", "SCF905"}  # repaired without a word of the rule's own
+READ = {rule.code for rule in RULES}
 README = Path(__file__).parents[2] / "README.md"
 
 
@@ -38,9 +40,19 @@ def test_codes_and_names_are_used_once_and_sorted() -> None:
     assert all(re.fullmatch(r"SCF\d{3}", code) for code in codes)
 
 
+@pytest.mark.parametrize("found", [each for each in EXPERIENCES if each.code not in READ], ids=lambda each: each.code)
+def test_what_a_database_tells_is_explained(found: Experience) -> None:
+    text = explain(".", found.code).text
+    assert found.why in text
+    assert found.fix in text
+    assert f"scaffold check {found.asked}" in text
+
+
 def test_a_family_is_listed() -> None:
     lines = explain(".", "SCF5").text.splitlines()
     assert len(lines) == sum(rule.code.startswith("SCF5") for rule in RULES)
+    codes = [line.split()[0] for line in explain(".", "SCF").text.splitlines()]
+    assert codes == sorted({*READ, *(each.code for each in EXPERIENCES)})
 
 
 def test_an_unknown_code_is_an_error_with_the_near_one() -> None:
@@ -61,10 +73,12 @@ def test_the_readme_lists_every_rule() -> None:
 
 def _table() -> list[str]:
     """``*``: `--fix` repairs it, ``(*)`` with `--unsafe-fixes`; a rule that is off unless selected says so."""
-    rows = ["| code | finds | severity | repaired |", "|---|---|---|---|"]
+    rows = {}
     for rule in RULES:
         severity = rule.severity if rule.default else f"{rule.severity}, off"
         repaired = "" if not (rule.fixable or rule.code in BY_THE_RUN) else "(*)" if rule.unsafe else "*"
         summary = rule.summary.replace("``", "`").replace("|", "\\|")
-        rows.append(f"| {rule.code} | {summary} | {severity} | {repaired} |")
-    return rows
+        rows[rule.code] = f"| {rule.code} | {summary} | {severity} | {repaired} |"
+    for found in EXPERIENCES:
+        rows.setdefault(found.code, f"| {found.code} | {found.finds}; `{found.asked}` | {found.severity} |  |")
+    return ["| code | finds | severity | repaired |", "|---|---|---|---|", *(row for _, row in sorted(rows.items()))]
