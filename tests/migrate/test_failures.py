@@ -74,6 +74,9 @@ def test_a_variable_that_was_asked_for_without_need_is_named(host: Path) -> None
     error = failure(request_of(host))
     assert error.message == "the project's settings need SHOP_URL"
     assert "[tool.scaffold.shadow.env]\nSHOP_URL =" in error.hint
+    assert not error.hint.startswith("cp ")
+    (host / ".env.example").write_text("SHOP_URL=sqlite:///shop.db\n")
+    assert failure(request_of(host)).hint.startswith("cp .env.example .env; or any value of the right form")
 
     env.write_text("import os\n\nNAME = os.getenv('SHOP_NAME') + '_db'\n" + text)
     error = failure(request_of(host))

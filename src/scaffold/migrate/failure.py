@@ -19,6 +19,7 @@ class RunError(StepError):
         self.report = report
 
 
+_SAMPLES = (".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", "sample.env")
 _SHADOW_ENV = "[tool.scaffold.shadow.env]"
 
 
@@ -48,13 +49,15 @@ def _config(report: Report, request: Request) -> StepError:
     )
 
 
-def _settings(report: Report, _: Request) -> StepError:
+def _settings(report: Report, request: Request) -> StepError:
     names = report["details"]["names"]
     lines = "\n".join(f'{name} = "..."' for name in names)
+    samples = [name for name in _SAMPLES if (request.root / name).is_file() and not (request.root / ".env").exists()]
+    copied = f"cp {samples[0]} .env; or " if samples else ""
     return StepError(
         f"the project's settings need {', '.join(names)}",
         where=report["where"],
-        hint=f"any value of the right form will do; no database is opened with it:\n\n{_SHADOW_ENV}\n{lines}",
+        hint=f"{copied}any value of the right form will do; no database is opened with it:\n\n{_SHADOW_ENV}\n{lines}",
     )
 
 
