@@ -13,7 +13,7 @@ from scaffold.desired import desired, registry_lines
 from scaffold.desired.layout import layout_of
 from scaffold.desired.mounting import mounted_at
 from scaffold.errors import ProjectError, SpecError
-from scaffold.project import Conventions, Project, Registry, open_project
+from scaffold.project import Conventions, Name, Project, Registry, open_project
 from scaffold.spec import Entity, Reference
 
 USER = "User name:str"
@@ -303,3 +303,38 @@ def test_no_relation_goes_where_sqlmodel_cannot_read_it(path: str) -> None:
     with pytest.raises(ProjectError, match="SQLModel cannot read a relation there") as refused:
         future.entity("Post author:User:null")
     assert f"take that line out of {path}" in (refused.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [
+        ("id: int | None = Field(primary_key=True)", "id: int | None = Field(default=None, primary_key=True)"),
+        ("id: int = Field(primary_key=True)", "id: int = Field(default=None, primary_key=True)"),
+        ("id: str = Field(primary_key=True)", "id: str = Field(primary_key=True)"),
+    ],
+)
+def test_a_number_that_the_database_counts_is_not_asked_of_clients(key: str, written: str) -> None:
+    sibling = f"from sqlmodel import Field, SQLModel\n\n\nclass User(SQLModel, table=True):\n    {key}\n"
+    files = {"pyproject.toml": "", "app/db/models/user.py": sibling}
+    style = replace(conventions("usual"), pk=key.partition(": ")[2].partition(" ")[0])
+    made = Grown(conventions=style, files=files).entity("Post title:str").files
+    assert f"    {written}\n" in made["app/db/models/post.py"]
+    create = made["app/schemas/post.py"].partition("class PostCreate")[2].partition("class ")[0]
+    assert ("    id: " in create) == ("str" in key)
+
+
+def test_layers_of_a_class_that_asks_for_the_key_store_rows_without_one() -> None:
+    model = "from sqlmodel import Field, SQLModel\n\n\nclass User(SQLModel, table=True):\n"
+    files = {"pyproject.toml": "", "app/db/models/user.py": model + "    id: int | None = Field(primary_key=True)\n"}
+    project = Grown(files=files).project
+    made = {fragment.path: fragment.text for fragment in desired(project.models["User"].entity, project)}
+    assert '"id": lambda: None,' in made["app/repositories/user_repo.py"]
+
+
+def test_schemas_beside_the_model_take_its_field() -> None:
+    style = conventions("usual")
+    path = style.layers["model"]
+    style = replace(style, layers={**style.layers, "schema": path}, schema_base=Name("pydantic", "BaseModel"))
+    text = Grown(conventions=style).entity("Post title:str").files["app/db/models/post.py"]
+    assert "from sqlmodel import Field, SQLModel\n" in text
+    assert "from pydantic import MISSING, BaseModel\n" in text

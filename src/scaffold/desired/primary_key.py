@@ -27,7 +27,12 @@ class PrimaryKey:
     @property
     def is_given(self) -> bool:
         """Whether a row cannot be made without a value for it."""
-        return bool(self.statement) and not _has_default(self.statement)
+        return bool(self.statement) and not _has_default(self.statement) and not _is_made(self.statement)
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether the database gives the value and the class does not say so: ``id: int = Field(primary_key=True)``."""
+        return bool(self.statement) and not _has_default(self.statement) and _is_made(self.statement)
 
     @property
     def length(self) -> int:
@@ -70,7 +75,7 @@ def _of_a_sibling(entity: Entity, layout: Layout, project: Project) -> PrimaryKe
             continue
         if name != entity.name and layout_of(model.entity, project).pk_type == layout.pk_type:
             known = (*_defined(facts, model.module), *imports_of(facts))
-            statement = _without_talk(attribute.source, layout_of(model.entity, project))
+            statement = _with_default(_without_talk(attribute.source, layout_of(model.entity, project)))
             used = names_in(statement)
             return PrimaryKey(statement=statement, imports=tuple(item for item in known if item.binds in used))
     return None
@@ -94,10 +99,26 @@ def _without_talk(statement: str, sibling: Layout) -> str:
     return ast.unparse(node)
 
 
+def _with_default(statement: str) -> str:
+    """Pydantic asks for ``id: int | None = Field(primary_key=True)``; a new class says that it has none yet."""
+    if not PrimaryKey(statement=statement).is_unsaid or "Field(" not in statement:
+        return statement
+    head, field, rest = statement.partition("Field(")
+    return f"{head}{field}default=None, {rest}"
+
+
 def _defined(facts: Facts, module: str) -> list[Import]:
     # def new_id() -> str:    in the sibling's own module
     names = [function.name for function in facts.functions] + [item.name for item in facts.assignments]
     return [Import(module, name) for name in names]
+
+
+def _is_made(statement: str) -> bool:
+    """Whether the database makes the value: a number of its own, or what may be ``None`` until it is stored."""
+    (node,) = ast.parse(statement).body
+    annotation = ast.unparse(node.annotation) if isinstance(node, ast.AnnAssign) else ""
+    number = annotation == "int" and not re.search(r"\bforeign_key\b|\bautoincrement\b\W*False", statement)
+    return number or bool(re.search(r"\bNone\b|\bOptional\[", annotation))
 
 
 def _has_default(statement: str) -> bool:

@@ -51,7 +51,8 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     """The template of the schemas and its values."""
     layout, conventions = layout_of(entity, project), project.conventions
     members = tuple(members_of(entity, project))
-    modules = modules_in(read(project.files.get(layout.paths["schema"], "")))
+    there = read(project.files.get(layout.paths["schema"], ""))
+    modules = modules_in(there)
     spelled = spelled_through(modules) | shadowed(member.name for member in members)
     created, updated, answered = (schema_parent(each, entity, project) for each in get_args(Schema))
     create = [renamed(_create(m), spelled) for m in members if m.create and m.name not in created.gives]
@@ -60,13 +61,15 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     aliases = _used((renamed(member.alias, spelled) for member in members if member.alias), [*create, *update])
     base, envelope = conventions.schema_base, envelope_of(entity, project)
     apart = based_on(entity, project, "schema")
+    beside = apart is not None or layout.paths["schema"] == layout.paths.get("model")
     parents = (Import(base.module, base.name), created.origin, updated.origin, answered.origin)
     known = bindings(
         *imports_of(facts_of_model(entity.name, project)),
         *imports_from_support(project),
         *enum_imports(entity, project),
         *modules,
-        Import("sqlmodel" if base.name == "SQLModel" else "pydantic", "Field"),
+        Import("sqlmodel" if base.name == "SQLModel" or beside else "pydantic", "Field"),
+        *(item for item in imports_of(there) if item.binds == "Field"),
         *parents,
     )
     code = [*statements_of(apart), *aliases, *create, *update, *out, *(parent.binds for parent in parents[1:])]

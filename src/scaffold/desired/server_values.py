@@ -44,7 +44,10 @@ def server_values(entity: Entity, project: Project) -> list[tuple[str, str]]:
     """Each such field with the source of a callable. Raises ``SpecError`` for a reference: no stand-in names a row."""
     layout = layout_of(entity, project)
     made = [(field.name, _maker(field)) for field in _required(entity)]
-    if layout.pk_type == "UUID" and primary_key(entity, project).is_given:
+    key = primary_key(entity, project)
+    if key.is_unsaid:
+        made.insert(0, (layout.pk, "lambda: None"))
+    if layout.pk_type == "UUID" and key.is_given:
         made.insert(0, (layout.pk, "uuid4"))
     return made
 
