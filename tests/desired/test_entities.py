@@ -338,3 +338,11 @@ def test_schemas_beside_the_model_take_its_field() -> None:
     text = Grown(conventions=style).entity("Post title:str").files["app/db/models/post.py"]
     assert "from sqlmodel import Field, SQLModel\n" in text
     assert "from pydantic import MISSING, BaseModel\n" in text
+
+
+def test_models_are_imported_from_a_package_that_is_about_to_hand_them_on() -> None:
+    grown = Grown().entity(USER)
+    files = {**grown.files, "app/db/models/__init__.py": ""}
+    project = replace(grown, files=files).project
+    made = {f.path: f.text for f in desired(said("Post author:User", replace(grown, files=files)), project)}
+    assert "from app.db.models import User" in made["tests/rows.py"]

@@ -483,3 +483,28 @@ def test_a_path_parameter_that_is_no_key_is_no_rule() -> None:
         text = router.replace("PARAMETER", parameter)
         files = {"app/models/shop.py": model, "app/routers/shop.py": text}
         assert find_conventions(files).conventions.item_parameter == found
+
+
+ME = "from fastapi import *\nfrom app.models import User, UserOut\nrouter = APIRouter(prefix='/user')\n"
+ANSWERS = "from sqlmodel import *\n\n\nclass User(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n\n\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "fields", "style", "sure"),
+    [
+        ("UserOut", "id: int", None, True),  # the user who asks, and no collection
+        ("UserOut", "rows: list[User]\n    count: int", "envelope", True),
+        ("UserOut", "rows: list[User]\n    page: int", "bare", False),
+        ("list[User]", "id: int", "bare", True),
+    ],
+)
+def test_what_a_collection_answers(answer: str, fields: str, style: str | None, sure: bool) -> None:
+    files = {
+        "app/main.py": "from fastapi import *\nfrom app.routers import user\napp = FastAPI()\n",
+        "app/models.py": f"{ANSWERS}class UserOut(SQLModel):\n    {fields}\n",
+        "app/routers/user.py": f"{ME}@router.get('')\ndef users() -> {answer}: ...\n",
+    }
+    found = find_conventions(files)
+    row = next((each for each in found.rows if each.key == "list_style"), None)
+    assert (row.value if row else None) == style
+    assert row is None or row.sure is sure

@@ -11,6 +11,7 @@ from scaffold.desired.layout import layout_of, module_of
 from scaffold.facts import Class, read
 from scaffold.fieldtypes import Import
 from scaffold.project.project import Project
+from scaffold.project.shapes import rows_and_number
 from scaffold.spec.entity import Entity
 
 
@@ -34,7 +35,7 @@ def envelope_of(entity: Entity, project: Project) -> Envelope | None:
         return None
     generic = "[" in pattern
     found = _sibling(pattern.partition("[")[0], entity, project)
-    fields = _fields(found[1]) if found else None
+    fields = rows_and_number(found[1]) if found else None
     if found is None or fields is None:
         return None
     written = layout.fill(pattern)
@@ -55,13 +56,3 @@ def _sibling(pattern: str, entity: Entity, project: Project) -> tuple[str, Class
             if f"class {name}" in text and (found := read(text).named(name)) is not None:
                 return path, found
     return None
-
-
-def _fields(item: Class) -> tuple[str, str] | None:
-    """The attribute of the rows and that of their number; ``None`` where the class asks for more than that."""
-    rows = [a.name for a in item.attributes if a.annotation.lower().startswith(("list[", "sequence["))]
-    rest = [a for a in item.attributes if a.name not in rows and not a.value and a.name != "model_config"]
-    counts = [a.name for a in rest if a.annotation == "int" and a.name in ("count", "total", "total_count")]
-    if len(rows) != 1 or len(rest) != len(counts) or len(counts) > 1:
-        return None
-    return rows[0], counts[0] if counts else ""

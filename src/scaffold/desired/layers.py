@@ -254,4 +254,6 @@ def _hands_on(package: str, name: str, project: Project) -> bool:
     model = project.models.get(name)
     if model is None or model.path not in project.files:
         return True
-    return name in bound_in(project.files.get(package, ""))
+    bound = bound_in(project.files.get(package, ""))
+    # one that says nothing is about to import every model beside it
+    return name in bound if bound else model.path.startswith(f"{package.rpartition('/')[0]}/")

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from scaffold.facts import Class, Param
-from scaffold.project.endpoints import Endpoint, endpoints
+from scaffold.facts import Assignment, Class, Param
+from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
 from scaffold.project.spelling import Spelling
@@ -80,46 +80,67 @@ def _is_session(param: Param) -> bool:
 
 
 def _list_style(look: Look, pattern: str) -> Iterator[Found]:
-    """What the endpoint of a collection answers with."""
+    """What the endpoint of a collection answers with: the first answer that a new entity can have, too."""
+    others: list[Found] = []
     for path in look.application:
         if path not in look.routers:
             continue
         for table in look.follows(path, pattern):
-            spelling = look.spelling(table)
             for endpoint in endpoints(look.sources.facts(path)):
                 answer = endpoint.decorator.keyword("response_model") or endpoint.function.returns
-                if endpoint.method == "get" and endpoint.route in ("", "/") and answer not in ("", "Any", "dict"):
-                    yield from _answer(look, path, endpoint, answer.strip("\"'"), table, spelling)
+                if endpoint.method != "get" or endpoint.route not in ("", "/") or answer in ("", "Any", "dict"):
+                    continue
+                rows = _answer(look, path, endpoint.decorator.line, answer.strip("\"'"), table)
+                if rows and rows[0].sure:
+                    yield from rows
                     return
+                others += rows
+    yield from others[:1]
 
 
-def _answer(
-    look: Look, path: str, endpoint: Endpoint, answer: str, table: Table, spelling: Spelling
-) -> Iterator[Found]:
-    line = endpoint.decorator.line
+def _answer(look: Look, path: str, line: int, answer: str, table: Table) -> list[Found]:
+    """The rows of the finding; none for an endpoint that answers a single row."""
+
+    def row(key: str, value: str, reason: str, sure: bool = True) -> Found:
+        return Found(key=key, value=value, reason=reason, path=path, line=line, sure=sure)
+
     if answer.startswith(_LISTS) or answer.startswith(("typing.List[", "t.List[")):
-        yield Found(key="list_style", value="bare", reason=f"a collection answers {answer}", path=path, line=line)
-        return
+        return [row("list_style", "bare", f"a collection answers {answer}")]
     found = look.sources.find_class(path, answer)
-    name = look.bare(table)
-    words = [spelling.snake, *spelling.plurals]
+    fields = rows_and_number(found[1]) if found else None
+    if fields is None:
+        holds_rows = "[" in answer or (found and any(_is_list(each) for each in found[1].attributes))
+        reason = f"a collection answers {answer}, which is more than rows and their number; a new one answers a list"
+        return [row("list_style", "bare", reason, sure=False)] if holds_rows else []
+    value = _with_placeholder(answer, look.bare(table), look.spelling(table))
+    return [
+        row("list_style", "envelope", f"a collection answers {answer}, its rows in {fields[0]}"),
+        row("list_envelope", value, f"{answer} with the entity's name"),
+    ]
+
+
+def _with_placeholder(answer: str, name: str, spelling: Spelling) -> str:
     if "[" in answer:
         # Page[UserOut]
-        value = re.sub(rf"\b{name}\w*", "{Out}", answer)
-    else:
-        value = answer
-        for word in sorted(words, key=len, reverse=True):
-            pascal = "".join(part.capitalize() for part in word.split("_"))
-            if pascal in answer:
-                value = answer.replace(pascal, "{Name}" if word == spelling.snake else "{Plural}")
-                break
-    inside = [a for a in found[1].attributes if a.annotation.startswith(_LISTS)] if found else []
-    yield Found(
-        key="list_style",
-        value="envelope",
-        reason=f"a collection answers {answer}" + (f", its rows in {inside[0].name}" if inside else ""),
-        path=path,
-        line=line,
-        sure=found is not None or "[" in answer,
-    )
-    yield Found(key="list_envelope", value=value, reason=f"{answer} with the entity's name", path=path, line=line)
+        return re.sub(rf"\b{name}\w*", "{Out}", answer)
+    for word in sorted((spelling.snake, *spelling.plurals), key=len, reverse=True):
+        pascal = "".join(part.capitalize() for part in word.split("_"))
+        if pascal in answer:
+            return answer.replace(pascal, "{Name}" if word == spelling.snake else "{Plural}")
+    return answer
+
+
+def rows_and_number(item: Class) -> tuple[str, str] | None:
+    """What an envelope calls its rows, and their number (``""`` for none); ``None`` where it asks for more."""
+    rows = [each.name for each in item.attributes if _is_list(each)]
+    rest = [
+        each for each in item.attributes if each.name not in rows and not each.value and each.name != "model_config"
+    ]
+    counts = [each.name for each in rest if each.annotation == "int" and each.name in ("count", "total", "total_count")]
+    if len(rows) != 1 or len(rest) != len(counts) or len(counts) > 1:
+        return None
+    return rows[0], counts[0] if counts else ""
+
+
+def _is_list(attribute: Assignment) -> bool:
+    return attribute.annotation.lower().startswith(("list[", "sequence["))
