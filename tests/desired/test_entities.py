@@ -14,7 +14,7 @@ from scaffold.desired.layout import layout_of
 from scaffold.desired.mounting import mounted_at
 from scaffold.errors import ProjectError, SpecError
 from scaffold.project import Conventions, Name, Project, Registry, open_project
-from scaffold.spec import Entity, Reference
+from scaffold.spec import Entity, Field, Reference
 
 USER = "User name:str"
 
@@ -292,6 +292,37 @@ def test_an_enum_for_a_python_without_strings_of_enums() -> None:
     assert "class PostStatus(str, Enum):" in text
     assert "from enum import Enum\n" in text
     assert "class PostStatus(StrEnum):" in model("Post status:draft/published")
+
+
+def test_links_that_no_client_sets_are_there_when_a_row_is_answered() -> None:
+    files = Grown().entity("Tag name:str", "Post title:str tags:Tag:many:readonly").files
+    text = files["app/repositories/post_repo.py"]
+    assert "    post = Post.model_validate(data)\n    post.tags = []\n    session.add(post)\n" in text
+    assert "LINKS" not in text
+
+
+def test_no_payload_names_rows_that_need_a_row_of_the_entity_itself() -> None:
+    files = Grown().entity("Post title:str", "Hero post:Post", "Post crew:Hero:many:back=none").files
+    tests = files["tests/test_posts.py"]
+    assert "crew_ids" in tests
+    assert "some_hero" not in tests
+    assert "def some_hero(" not in files["tests/rows.py"]
+
+
+def test_the_values_of_a_row_are_not_called_like_its_class() -> None:
+    rows = Grown().entity("FAQ title:str", "Answer faq:FAQ").files["tests/rows.py"]
+    assert "FAQ_ROW: dict[str, Any] = {" in rows
+    assert "FAQ.model_validate(FAQ_ROW)" in rows
+
+
+def test_an_enum_that_is_written_along_is_imported_from_where_it_will_stand() -> None:
+    status = Field(name="status", type="enum", enum="PostStatus", choices=("a", "b"))
+    post = Entity(name="Post", fields=(replace(status, writes_enum=True),))
+    log = Entity(name="PostLog", fields=(status,))
+    files = Grown().with_entities(post, log).files
+    assert "class PostStatus(StrEnum):" in files["app/db/models/post.py"]
+    assert "from app.db.models.post import PostStatus\n" in files["app/db/models/post_log.py"]
+    assert "class PostStatus" not in files["app/db/models/post_log.py"]
 
 
 @pytest.mark.parametrize("path", ["app/db/models/user.py", "app/db/models/post.py"])

@@ -1,79 +1,106 @@
 """Random files of entities that the grammar accepts, and what a client may expect of each.
 
-Every type with the modifiers it takes, several references to one target, references in circles and to itself,
-many-to-many, choices, options. The words are drawn together with what they mean, so that a test needs no parser.
+Every type with the modifiers it takes, relations of every form, choices, options. The words are drawn together with
+what they mean, so that a test needs no parser.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
 
-from scaffold.fieldtypes import TYPES
+from scaffold.fieldtypes import ALIASES, TYPES
+from scaffold.naming import enum
 
 ENTITIES = (
-    *("Post", "Tag", "Category", "OrderItem", "News", "Analysis", "Person", "Group", "Box2", "HTTPLog", "Bus"),
-    *("Order", "Data", "Link", "Comment", "Team", "Invoice", "Survey", "Hero", "Address", "Index"),
+    *("Post", "Tag", "Category", "OrderItem", "News", "Analysis", "Person", "Group", "Box2", "HTTPLog", "Bus", "A"),
+    *("Order", "Data", "Link", "Comment", "Team", "Invoice", "Survey", "Hero", "Address", "Event", "Page", "Client"),
+    *("Select", "Model", "Item", "Row", "Type", "Schema", "Service", "Router", "File", "Date", "Engine", "Database"),
 )
 NAMES = (
     *("title", "body", "kind", "price", "date", "x1", "größe", "type", "when_at", "note", "time", "datetime", "uuid"),
     *("status", "email", "data", "name", "items", "key", "value", "user_name", "limit", "offset", "session", "payload"),
-    *("order", "select_", "is_on", "sa", "field", "int_value", "decimal", "result", "post", "created", "filter_by"),
-    *("any", "optional", "row", "client", "self_", "cls", "app", "url", "router", "service", "text", "count", "model"),
+    *("order", "select_", "is_on", "field", "int_value", "decimal", "result", "post", "created", "filter_by"),
+    *("any", "optional", "row", "client", "self_", "app", "url", "router", "service", "text", "count", "model"),
+    *("self", "match", "ll", "description", "default", "query", "fields", "config", "created_at", "timedelta", "user"),
+    *("response", "error", "exc", "statement", "rows", "page", "total", "path", "settings", "engine", "first", "n1"),
 )
-RELATIONS = ("author", "editor", "parent", "owner", "tags", "peers", "best", "other", "user", "next")
-CHOICES = ("draft/published", "a/b-c/3d", "on-hold/done")
+GUESSED = {"opened_at": "datetime", "is_open": "bool", "has_more": "bool", "email": "EmailStr", "uuid": "UUID"}
+RELATIONS = ("author", "editor", "parent", "owner", "tags", "peers", "best", "other", "next", "children", "group")
+CHOICES = ("draft/published", "a/b-c/3d", "on-hold/done", "class/None/mro", "été/hiver")
+DESCRIPTIONS = ('say "it"', "it's {x} %s \\n", "naïve\ttab", "# noqa", "a: b")
 DEFAULTS = {
-    "str": "abc",
-    "text": "q",
-    "int": "3",
-    "bigint": "5",
-    "float": "1.5",
-    "bool": "true",
-    "date": "2020-01-01",
-    "Decimal": "1.5",
-    "timedelta": "5s",
-    "EmailStr": "a@example.com",
-    "draft/published": "draft",
-    "a/b-c/3d": "3d",
+    "str": ("abc", 'it\'s "x" {y} %s', "\\n\t", '"""', "a: b", "${HOME}"),
+    "text": ("q", "'; drop table users; --"),
+    "int": ("3", "10", "-2147483648", "2147483647"),
+    "bigint": ("5", "9223372036854775807"),
+    "float": ("1.5", "1e3", "0"),
+    "bool": ("true", "false"),
+    "date": ("2020-01-01",),
+    "datetime": ("2020-01-01T10:00:00+02:00", "2020-01-01"),
+    "time": ("12:30", "23:59:59.5"),
+    "Decimal": ("1.5", "0", "12"),
+    "timedelta": ("5s", "1d12h", "-90s"),
+    "UUID": ("00000000-0000-4000-8000-00000000abcd",),
+    "bytes": ("raw", "ä"),
+    "EmailStr": ("a@example.com",),
+    "HttpUrl": ("https://example.com/a?b=c",),
 }
-PATTERNS = {"^[a-z]{3,9}$": "abc", "^[A-Z]{2}[0-9]{3,20}$": "AB1", r"^\d+$": "1"}
+FACTORIES = {"date": "today", "datetime": "now", "UUID": "uuid4", "dict": "dict", "str": "secrets.token_hex"}
+PATTERNS = ("^[a-z]{3,9}$", "^[A-Z]{2}[0-9]{3,20}$", r"^\d+$")
+NUMBERS = (("ge=0",), ("gt=0", "lt=1000000"), ("le=1000000",), ("ge=-5",), ("ge=1", "le=5"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """A field that holds a value."""
+class Worded:
+    """A field as it is written: ``spelled`` is its type, ``words`` its modifiers, ``sets`` what no word can hold."""
 
     name: str
-    type: str
-    words: tuple[str, ...]
-    length: int = 255
-    pattern: str = ""
+    spelled: str
+    words: tuple[str, ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
 
     def says(self, word: str) -> bool:
         """Whether it has the modifier."""
-        return any(said.partition("=")[0] == word for said in self.words)
+        return self.said(word) is not None
+
+    def said(self, key: str) -> str | None:
+        """The value of a modifier, ``""`` for one that has none."""
+        given = dict(self.sets)
+        given |= {name: value for name, _, value in (word.partition("=") for word in self.words)}
+        return given.get(key)
 
     @property
-    def line(self) -> tuple[str, str]:
-        """Its name and its words."""
-        return self.name, ":".join((self.type, *self.words))
+    def line(self) -> str:
+        """Its line in the file."""
+        words = ":".join(filter(None, (self.spelled, *self.words)))
+        if not self.sets:
+            return f"{_quoted(self.written)} = {_quoted(words)}"
+        sets = "".join(f", {key} = {_quoted(value)}" for key, value in self.sets)
+        return f"{_quoted(self.written)} = {{ type = {_quoted(words)}{sets} }}"
+
+    @property
+    def written(self) -> str:
+        """What stands before its type."""
+        return self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A field that refers to rows: ``prop`` is what payloads call it."""
+class Value(Worded):
+    """A field that holds a value of ``type``, a row of the table of types or choices."""
 
-    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Worded):
+    """A field that refers to rows of ``target``."""
+
     target: str
-    spelled: str
-    words: tuple[str, ...]
-
-    says = Value.says
 
     @property
     def many(self) -> bool:
@@ -81,19 +108,14 @@ class Link:
         return "many" in self.words
 
     @property
-    def ondelete(self) -> str:
-        """What becomes of it when the row that it refers to goes."""
-        return next((word.partition("=")[2] for word in self.words if word.startswith("ondelete=")), "")
-
-    @property
-    def line(self) -> tuple[str, str]:
-        """Its name and its words."""
-        return self.name, ":".join((self.spelled, *self.words))
+    def written(self) -> str:
+        """Its name, or that of its key, which means the same."""
+        return f"{self.name}_id" if self.name == "group" and not self.many else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One entity."""
+    """One entity. ``layers`` are those that it is to have; without a router no client sees it."""
 
     name: str
     values: tuple[Value, ...]
@@ -103,11 +125,20 @@ class Sheet:
     @property
     def toml(self) -> str:
         """Its table in the file."""
-        lines = [f"[entity.{self.name}]"]
-        every = (*self.values, *self.links)
-        lines += [f"{_quoted(name)} = {_quoted(words)}" for name, words in (each.line for each in every)]
+        lines = [f"[entity.{self.name}]", *(each.line for each in (*self.values, *self.links))]
         lines += [f"--{name} = {_quoted(value)}" for name, value in self.options.items()]
         return "\n".join(lines)
+
+    @property
+    def groups(self) -> Iterator[set[str]]:
+        """The fields that are unique, alone or together."""
+        yield from ({each.name} for each in (*self.values, *self.links) if each.says("unique") or each.says("one"))
+        yield from (set(group.split("+")) for group in self.options.get("unique", ()))
+
+    @property
+    def is_served(self) -> bool:
+        """Whether it has a router."""
+        return "router" in self.options.get("layers", "router")
 
 
 def _quoted(value: object) -> str:
@@ -119,57 +150,117 @@ def files(draw: st.DrawFn) -> tuple[Sheet, ...]:
     """Several entities; those that are needed first may be written last."""
     names = draw(st.lists(st.sampled_from(ENTITIES), unique=True, min_size=2, max_size=4))
     sheets = [draw(sheets_of(name, tuple(names))) for name in names]
+    if draw(st.integers(0, 2)) == 0:
+        sheets = draw(with_enum_of_another(sheets))
     return tuple(draw(st.permutations(sheets)))
+
+
+@st.composite
+def with_enum_of_another(draw: st.DrawFn, sheets: list[Sheet]) -> list[Sheet]:
+    """The last entity has a field whose type is the Enum class that the choices of another one write."""
+    written = [(sheet, value) for sheet in sheets[:-1] for value in sheet.values if "/" in value.spelled]
+    taken = {each.name for each in (*sheets[-1].values, *sheets[-1].links)}
+    if not written or "shared" in taken:
+        return sheets
+    sheet, value = draw(st.sampled_from(written))
+    words = draw(st.sampled_from([(), ("null",), ("index",), (f"default={value.type.split('/')[0]}",)]))
+    shared = Value(name="shared", type=value.type, spelled=enum(sheet.name, value.name), words=words)
+    return [*sheets[:-1], replace(sheets[-1], values=(*sheets[-1].values, shared))]
 
 
 @st.composite
 def sheets_of(draw: st.DrawFn, name: str, every: tuple[str, ...]) -> Sheet:
     """One entity, which may refer to each of them, but can do without those that come later."""
-    chosen = draw(st.lists(st.sampled_from(NAMES), unique=True, min_size=1, max_size=6))
+    chosen = draw(st.lists(st.sampled_from([*NAMES, *GUESSED]), unique=True, min_size=1, max_size=6))
     related = draw(st.lists(st.sampled_from(RELATIONS), unique=True, max_size=3))
     values = tuple(draw(values_of(each)) for each in chosen)
     earlier = every[: every.index(name)]
     links = tuple(draw(links_of(each, name, earlier, every)) for each in related if each not in chosen)
-    options: dict[str, Any] = {}
+    return Sheet(name=name, values=values, links=links, options=draw(options_of(name, values, links)))
+
+
+@st.composite
+def options_of(draw: st.DrawFn, name: str, values: tuple[Value, ...], links: tuple[Link, ...]) -> dict[str, Any]:
+    """The options of an entity."""
     single = [v.name for v in values if not v.says("list") and v.type not in ("dict", "text", "bytes")]
-    if draw(st.integers(0, 3)) == 0:
-        options["timestamps"] = True
-    if draw(st.integers(0, 3)) == 0:
-        options["pk"] = "uuid"
-    if len(single) > 1 and draw(st.integers(0, 3)) == 0:
-        options["unique"] = ["+".join(single[:2])]
-    if len(single) > 2 and draw(st.integers(0, 3)) == 0:
-        options["index"] = ["+".join(single[1:3])]
-    if draw(st.integers(0, 6)) == 0:
-        options["table"] = f"all_{name.lower()}"
-    return Sheet(name=name, values=values, links=links, options=options)
+    single += [link.name for link in links if not link.many]
+    single = draw(st.permutations(single))
+    chances = {
+        "timestamps": (3, True),
+        "pk": (3, draw(st.sampled_from(["uuid", "int"]))),
+        "unique": (3 if len(single) > 1 else 0, ["+".join(single[:2])]),
+        "index": (3 if len(single) > 2 else 0, ["+".join(single[1:3])]),
+        "table": (6, draw(st.sampled_from([f"all_{name.lower()}", "order", f"{name}Rows"]))),
+        "plural": (8, f"{name.lower()}_list"),
+        "layers": (12, draw(st.sampled_from(["model", "model,schema", "model,schema,repository,service,router"]))),
+    }
+    return {key: value for key, (odds, value) in chances.items() if odds and draw(st.integers(0, odds)) == 0}
 
 
 @st.composite
 def values_of(draw: st.DrawFn, name: str) -> Value:
     """A field of any type with modifiers that go together."""
-    kind = draw(st.sampled_from([*TYPES, *CHOICES]))
-    takes = TYPES[kind].takes if kind in TYPES else {"null", "index", "default"}.__contains__
+    if name in GUESSED and draw(st.booleans()):
+        return Value(name=name, type=GUESSED[name], spelled="")
+    spelled = draw(st.sampled_from([*TYPES, *TYPES, *CHOICES, *ALIASES]))
+    kind = ALIASES.get(spelled, spelled)
+    takes = TYPES[kind].takes if kind in TYPES else {"null", "index", "default", "unique", "list"}.__contains__
     words = ["null"] if draw(st.booleans()) else []
     shape = draw(st.sampled_from(["", "", "unique", "index", "list"]))
     words += [shape] if shape and takes(shape) else []
-    seen = draw(st.sampled_from(["", "", "", "private", "immutable", "readonly"]))
-    words += [seen] if seen and (seen != "readonly" or "null" in words) else []
-    length, pattern = 255, ""
-    if not {"list", "index", "unique"} & set(words):
-        if kind in DEFAULTS and draw(st.integers(0, 3)) == 0:
-            words.append(f"default={DEFAULTS[kind]}")
-        elif kind in ("str", "text") and draw(st.integers(0, 3)) == 0:
-            pattern = draw(st.sampled_from(sorted(PATTERNS)))
-            words.append(f"pattern={pattern}")
-    if kind == "Decimal" and draw(st.booleans()):
-        words += ["digits=12", "places=2"]
-    if kind in ("str", "text") and not pattern and "list" not in words and draw(st.booleans()):
-        length = draw(st.sampled_from([20, 40, 300]))
-        words += [f"max={length}", *(["min=3"] if draw(st.booleans()) else [])]
-    if kind in ("int", "bigint", "float") and "list" not in words and draw(st.integers(0, 2)) == 0:
-        words += draw(st.sampled_from([["ge=0"], ["gt=0", "lt=1000000000000" if kind == "bigint" else "lt=1000000"]]))
-    return Value(name=name, type=kind, words=tuple(words), length=length, pattern=pattern)
+    words += draw(st.sampled_from([(), (), (), ("private",), ("immutable",), ("readonly",), ("private", "immutable")]))
+    listed = "list" in words
+    limits = draw(list_limits(kind) if listed else limits_of(kind))
+    initial = () if {"unique", "list"} & set(words) else draw(initial_of(kind, limits))
+    if listed and kind not in CHOICES and draw(st.integers(0, 3)) == 0 and not any("min" in each for each in limits):
+        initial = (("factory", "list"),)
+    sets = (*initial, *draw(extras(name)))
+    return Value(name=name, type=kind, spelled=spelled, words=(*words, *limits), sets=sets)
+
+
+@st.composite
+def extras(draw: st.DrawFn, name: str) -> tuple[tuple[str, str], ...]:
+    """A column of another name, a description."""
+    found = []
+    if draw(st.integers(0, 8)) == 0:
+        found.append(("column", draw(st.sampled_from([f"col_{name}", f"Old{name.capitalize()}", f"{name}_order"]))))
+    if draw(st.integers(0, 8)) == 0:
+        found.append(("desc", draw(st.sampled_from(DESCRIPTIONS))))
+    return tuple(found)
+
+
+def list_limits(kind: str) -> st.SearchStrategy[tuple[str, ...]]:
+    """How many items a list has."""
+    counted = [] if kind in CHOICES else [("max=3",), ("min=1",), ("min=2", "max=4")]
+    return st.sampled_from([(), (), *counted])
+
+
+def limits_of(kind: str) -> st.SearchStrategy[tuple[str, ...]]:
+    """Limits that a type takes; most leave room for many values."""
+    found: dict[str, list[tuple[str, ...]]] = {
+        "Decimal": [("digits=12", "places=2"), ("digits=10", "places=0"), ("digits=8", "places=4"), ("digits=38",)],
+        "bytes": [("max=64",), ("min=2", "max=40")],
+        "EmailStr": [("max=60",)],
+        "HttpUrl": [("max=100",)],
+        "str": [(f"pattern={pattern}",) for pattern in PATTERNS],
+    }
+    if kind in ("str", "text"):
+        found[kind] = [*found["str"], ("max=20",), ("max=300", "min=3"), ("max=40",), ("max=3",), ("min=3", "max=3")]
+    if kind in ("int", "bigint", "float", "Decimal"):
+        found[kind] = [*found.get(kind, ()), *NUMBERS]
+    return st.sampled_from([(), (), *found.get(kind, ())])
+
+
+@st.composite
+def initial_of(draw: st.DrawFn, kind: str, limits: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What a field is when nothing is said."""
+    if draw(st.integers(0, 2)) or (limits and kind in ("str", "text", "bytes", "int", "bigint", "float", "Decimal")):
+        return ()
+    if kind in CHOICES:
+        return (("default", draw(st.sampled_from(kind.split("/")))),)
+    if kind in FACTORIES and (kind not in DEFAULTS or draw(st.booleans())):
+        return (("factory", FACTORIES[kind]),)
+    return (("default", draw(st.sampled_from(DEFAULTS[kind]))),)
 
 
 @st.composite
@@ -183,46 +274,15 @@ def links_of(draw: st.DrawFn, name: str, owner: str, earlier: tuple[str, ...], e
     if form != "many" and (free or draw(st.booleans())):
         words.append("null")
     # several relations to one class: each other side has a name of its own, or there is none
-    words.append(draw(st.sampled_from([f"back={owner.lower()}_{name}", f"back={owner.lower()}_{name}", "back=none"])))
+    back = f"back={owner.lower()}_{name}"
+    words += draw(st.sampled_from([[back], [back], [back], ["back=none"], []]))
     if form == "many":
-        words.append(f"via={owner}{name.capitalize()}")
-    elif draw(st.booleans()):
-        words.append("ondelete=" + draw(st.sampled_from(["cascade", "restrict", *(["set-null"] * ("null" in words))])))
-    seen = draw(st.sampled_from(["", "", "", "", "private", "immutable"]))
-    words += [seen] if seen else []
-    return Link(name=name, target=target, spelled=spelled, words=tuple(words))
-
-
-def sample(value: Value, number: int) -> Any:
-    """A value that the field takes, another one for each number."""
-    item = _sample(value, number)
-    return [item] if value.says("list") else item
-
-
-def _sample(value: Value, number: int) -> Any:
-    if value.pattern:
-        return {"^[a-z]{3,9}$": _letters(number), r"^\d+$": str(number)}.get(value.pattern, f"AB{number:03}")
-    day = datetime(2000, 1, 1, tzinfo=UTC) + timedelta(days=number)
-    numbers: dict[str, Any] = {
-        "str": f"text {number}"[: value.length],
-        "text": f"long {number}",
-        "int": number,
-        "bigint": 2**39 + number,
-        "float": number + 0.5,
-        "bool": bool(number % 2),
-        "date": str(date(2000, 1, 1) + timedelta(days=number)),
-        "datetime": day.isoformat(),
-        "time": f"{number // 3600 % 24:02}:{number // 60 % 60:02}:{number % 60:02}",
-        "timedelta": f"PT{number}S",
-        "Decimal": f"{number}.25",
-        "UUID": f"00000000-0000-4000-8000-{number:012}",
-        "dict": {"a": number},
-        "bytes": f"{number:08}",
-        "EmailStr": f"a{number}@example.com",
-        "HttpUrl": f"https://example.com/{number}",
-    }
-    return numbers[value.type] if value.type in numbers else value.type.split("/")[number % 2]
-
-
-def _letters(number: int) -> str:
-    return "".join(chr(ord("a") + int(digit)) for digit in f"{number:06}")
+        words += draw(st.sampled_from([[f"via={owner}{name.capitalize().replace('_', '')}"], []]))
+    else:
+        ends = ["cascade", "restrict", *(["set-null"] * ("null" in words))]
+        words += draw(st.sampled_from([[], [f"ondelete={draw(st.sampled_from(ends))}"]]))
+        words += draw(st.sampled_from([[], [], ["index"]])) if form == "" else []
+    seen = draw(st.sampled_from(["", "", "", "", "private", "immutable", "readonly"]))
+    words += [seen] if seen and (seen != "readonly" or {"null", "many"} & set(words)) else []
+    sets = () if form == "many" else draw(extras(name))
+    return Link(name=name, target=target, spelled=spelled, words=tuple(words), sets=sets)

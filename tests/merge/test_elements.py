@@ -28,6 +28,13 @@ def test_names_sorted_without_regard_to_case_stay_so():
     is_clean(merged, "__all__ = ['b', 'c', 'D']\n")
 
 
+def test_exported_names_are_sorted_as_ruff_sorts_them():
+    merged = follow("__all__ = ['Tag']\n", "__all__ = ['Tag']\n", "__all__ = ['Tag', 'Hero', 'HTTPLog', 'X']\n")
+    is_clean(merged, "__all__ = ['HTTPLog', 'Hero', 'Tag', 'X']\n")
+    merged = follow("__all__ = ['a2']\n", "__all__ = ['a2', 'a10']\n", "__all__ = ['a2', 'a3']\n")
+    is_clean(merged, "__all__ = ['a2', 'a3', 'a10']\n")
+
+
 @pytest.mark.parametrize("brackets", ["[]", "()", "{}"])
 def test_a_line_that_gets_too_long_is_exploded(brackets):
     names = [f"Name{i}" for i in range(8)]

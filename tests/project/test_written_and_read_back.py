@@ -40,6 +40,7 @@ WORDS = [
     *("role:Role:default=admin", "role:Role:null", "code:str:pattern=^[a-z]+$", "code:str:column=kode"),
     *("code:str:desc=hello", "author:User", "author:User:null:ondelete=set-null"),
     *("author:User:ondelete=cascade:back=articles", "author:User:back=none", "author:User:private", "profile:User:one"),
+    *("author:User:desc=hello", "author:User:column=writer", "profile:User:one:null:desc=hello", "author:User:index"),
     *("tags:Tag:many", "tags:Tag:many:back=none", "tags:Tag:many:via=PostTag"),
     *("parent:self:null", "parent:self:null:back=kids"),
 ]

@@ -70,7 +70,18 @@ def _is_ours(field: Field, entity: Entity, project: Project) -> bool:
 
 def _path(name: str, field: Field, entity: Entity, project: Project) -> str:
     own = layout_of(entity, project).paths["model"]
-    return own if _is_ours(field, entity, project) else _elsewhere(name, project) or own
+    return own if _is_ours(field, entity, project) else _elsewhere(name, project) or _planned(name, project) or own
+
+
+def _planned(name: str, project: Project) -> str:
+    """The file that is to have the class, because an entity that is written along with this one says its choices."""
+    writing = (
+        model.path
+        for model in project.models.values()
+        for field in model.entity.fields
+        if isinstance(field, Field) and field.writes_enum and field.enum == name
+    )
+    return next(writing, "")
 
 
 def _elsewhere(name: str, project: Project) -> str:

@@ -114,9 +114,10 @@ def _common(entity: Entity, project: Project, layer: str) -> dict[str, Any]:
 
 
 def _storing(entity: Entity, project: Project) -> dict[str, Any]:
-    links = [{"ids": ids_of(r), "name": r.name, "target": r.target} for r in links_of(entity)]
+    links = links_of(entity)
     return {
-        "links": links,
+        "links": [{"ids": ids_of(r), "name": r.name, "target": r.target} for r in links if not r.readonly],
+        "unset_links": [r.name for r in links if r.readonly],  # a new row has them loaded, so that it can be answered
         "server_values": server_values(entity, project),
         "assigned_from": assignment(layout_of(entity, project).row, project.conventions),
     }
@@ -133,7 +134,7 @@ def _used_to_store(entity: Entity, project: Project) -> list[str]:
     used += ["col", "select"]
     if made := server_values(entity, project):
         used += ["Callable", "Any", *(source for _, source in made)]
-    if links := links_of(entity):
+    if links := [link for link in links_of(entity) if not link.readonly]:
         used += ["set_links", "SQLModel", *(link.target for link in links)]
     if envelope_of(entity, project):
         used += ["func"]

@@ -6,14 +6,14 @@ contribution, so that a field that is added to it later reaches every test that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from scaffold.dataclass import replace
 from scaffold.desired.examples import a_key, example
 from scaffold.desired.fixtures import tests_module
 from scaffold.desired.imports import lines, needed
-from scaffold.desired.keys import relations_of, target_of
+from scaffold.desired.keys import links_of, references_of, relations_of, target_of
 from scaffold.desired.layers import known
 from scaffold.desired.layout import layout_of
 from scaffold.desired.primary_key import primary_key
@@ -46,7 +46,8 @@ def row_makers(entity: Entity, project: Project) -> Iterator[Draft]:
     path = rows_path(project)
     standing = project.files.get(layout_of(entity, project).paths["tests"], _PAYLOAD)
     # tests that a person wrote have their own ways
-    wanted = [name for name in _required_by(entity, project, ()) if name != entity.name and _PAYLOAD in standing]
+    named = named_by_payload(entity, project) if _PAYLOAD in standing else []
+    wanted = _required_by(named, project, (entity.name,))
     own = f"def some_{layout_of(entity, project).snake}(" in project.files.get(path, "")
     for name in dict.fromkeys((*wanted, *([entity.name] if own else []))):
         other = entity if name == entity.name else project.models[name].entity
@@ -78,14 +79,25 @@ def _needed(entity: Entity) -> list[Field | Reference]:
     ]
 
 
-def _required_by(entity: Entity, project: Project, above: tuple[str, ...]) -> Iterator[str]:
+def named_by_payload(entity: Entity, project: Project) -> list[Reference]:
+    """The references that a payload names: all that it must, and links to rows that need no other row of the entity."""
+    found = (r for r in (*references_of(entity), *links_of(entity)) if not (r.readonly or r.null))
+    return [
+        reference
+        for reference in found
+        if reference.target != entity.name
+        and (reference.kind != "many-to-many" or can_be_made(reference.target, project, (entity.name,)))
+    ]
+
+
+def _required_by(references: Sequence[Reference], project: Project, above: tuple[str, ...]) -> Iterator[str]:
     """The models of which a row must exist first, the farthest ones first."""
-    for reference in relations_of(entity):
+    for reference in references:
         model = project.models.get(reference.target)
-        optional = reference.null or (bool(above) and reference.kind == "many-to-many")
-        if optional or model is None or reference.target in (*above, entity.name):
+        if model is None or reference.target in above:
             continue
-        yield from _required_by(model.entity, project, (*above, entity.name))
+        needed_first = [f for f in _needed(model.entity) if isinstance(f, Reference)]
+        yield from _required_by(needed_first, project, (*above, reference.target))
         yield reference.target
 
 
@@ -106,13 +118,15 @@ def _values(entity: Entity, project: Project, *, namespace: bool) -> dict[str, A
         values.insert(0, (layout.pk, a_key(layout.pk_type)))
     targets = [(reference, target_of(reference, entity, project).layout) for reference in above]
     keys = {reference.key: f"{target.row}.{target.pk}" for reference, target in targets}
-    made_of = f"{layout.snake.upper()} | {display(keys)}" if keys else layout.snake.upper()
+    constant = layout.snake.upper()
+    constant += "_ROW" * (constant == layout.entity)  # class FAQ
+    made_of = f"{constant} | {display(keys)}" if keys else constant
     module = tests_module(rows_path(project), project)
     used = [layout.entity, conventions.session_class.name, "Any", "select", *["SimpleNamespace"] * namespace]
     return {
         **names(layout),
         **spelling(conventions),
-        "constant": layout.snake.upper(),
+        "constant": constant,
         "values": values,
         "first": "first" if conventions.session_method == "exec" else "scalars().first",
         "parents": list({target.row: {"row": target.row, "snake": target.snake} for _, target in targets}.values()),

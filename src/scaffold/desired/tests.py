@@ -12,11 +12,11 @@ from scaffold.desired.envelope import envelope_of
 from scaffold.desired.examples import a_key, example, no_key, refused
 from scaffold.desired.fixtures import Fixtures, fixtures_of
 from scaffold.desired.imports import lines
-from scaffold.desired.keys import ids_of, links_of, references_of, relations_of, target_of
+from scaffold.desired.keys import ids_of, relations_of, target_of
 from scaffold.desired.layers import imports, prefix_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.mounting import mounted_at
-from scaffold.desired.rows import can_be_made, row_function
+from scaffold.desired.rows import can_be_made, named_by_payload, row_function
 from scaffold.desired.schema import members_of
 from scaffold.desired.values import names, spelling
 from scaffold.project.project import Project
@@ -118,9 +118,7 @@ def _conflicts(entity: Entity, members: dict[str, Any]) -> bool:
 def _keys(entity: Entity, project: Project) -> list[tuple[Reference, str, str]] | None:
     """The references that a payload must name, each with its row's variable and the key; ``None`` if one cannot be."""
     found = []
-    for reference in (*references_of(entity), *links_of(entity)):
-        if reference.readonly or reference.null or reference.target == entity.name:
-            continue
+    for reference in named_by_payload(entity, project):
         if not can_be_made(reference.target, project):
             return None
         target = target_of(reference, entity, project).layout

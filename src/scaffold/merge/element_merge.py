@@ -15,7 +15,7 @@ from scaffold.merge.ledger import EDITED, FOREIGN, UNWANTED
 from scaffold.merge.literal import add_element, remove_element, set_value
 from scaffold.merge.prints import ElementsPrint, Print
 from scaffold.merge.segments import Segment
-from scaffold.merge.statement import sorted_position
+from scaffold.merge.statement import EXPORTED, sorted_position
 from scaffold.merge.symbols import Scope, element_name
 
 Merge = tuple[Segment, Print | None]
@@ -129,7 +129,7 @@ class _Elements:
         keys = self._keys()
         is_dict = isinstance(literal_of(self.segment.node), ast.Dict)
         if keys and not is_dict and all(key[:1] in "'\"" for key in [*keys, element.key]):
-            sorted_at = sorted_position([element_name(key) for key in keys], element_name(element.key))
+            sorted_at = sorted_position([element_name(key) for key in keys], element_name(element.key), EXPORTED)
             if sorted_at is not None:
                 return sorted_at
         at = self.order.index(element.key)

@@ -7,7 +7,6 @@ fragment, which was formatted with the project's own settings.
 from __future__ import annotations
 
 import ast
-import re
 import sys
 from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
@@ -15,7 +14,7 @@ from itertools import pairwise
 from scaffold.dataclass import dataclass
 from scaffold.merge.identity import Imports, bindings
 from scaffold.merge.segments import Segment, blank_lines
-from scaffold.merge.statement import by_kind
+from scaffold.merge.statement import by_kind, natural
 
 Section = Sequence[Segment]
 Key = tuple[object, ...]
@@ -92,7 +91,7 @@ def sort_key(segment: Segment, *, by_module: bool) -> Key:
     dots = len(first.module) - len(name)
     is_from = isinstance(segment.node, ast.ImportFrom)
     aliased = first.bound != (first.name or first.module)
-    by_name = (-dots, _natural(name.casefold()), _natural(name))
+    by_name = (-dots, natural(name.casefold()), natural(name))
     last = (by_kind(first.name), aliased, first.bound)
     return (*by_name, is_from, *last) if by_module else (is_from, *by_name, *last)
 
@@ -118,8 +117,3 @@ def _one_name(sections: Iterable[Section]) -> bool:
         return False
     plain = [(n.level, n.module) for n in froms if n.names[0].asname is None]
     return len(set(plain)) < len(plain)
-
-
-def _natural(name: str) -> tuple[tuple[str, int], ...]:
-    parts = re.split(r"(\d+)", name)
-    return tuple((text, int(number or 0)) for text, number in zip(parts[::2], [*parts[1::2], ""], strict=True))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from scaffold.dataclass import dataclass
 from scaffold.facts.cutting import Cutter
 from scaffold.merge.separators import Spaced, inserted, removed, spaced
 from scaffold.merge.source import Style
+
+Natural: TypeAlias = tuple[tuple[str, int], ...]
+Order: TypeAlias = Callable[[str], Any]
 
 
 def add_name(code: str, name: str, style: Style, *, room: int = 0) -> str:
@@ -81,10 +84,16 @@ def _exploded(code: str, names: Sequence[str], style: Style) -> str:
     return f"{head[0]} ({style.newline}{lines}{head[1]})"
 
 
-def by_kind(name: str) -> tuple[int, str, str]:
+def by_kind(name: str) -> tuple[int, Natural, Natural]:
     """isort and ruff: CONSTANTS, Classes, functions, each without regard to case (`Session, SQLModel`)."""
     kind, name = _of_its_kind(name)
-    return kind, name.casefold(), name
+    return kind, natural(name.casefold()), natural(name)
+
+
+def natural(name: str) -> Natural:
+    """``a2`` before ``a10``."""
+    parts = re.split(r"(\d+)", name)
+    return tuple((text, int(number or 0)) for text, number in zip(parts[::2], [*parts[1::2], ""], strict=True))
 
 
 def _of_its_kind(name: str) -> tuple[int, str]:
@@ -93,17 +102,22 @@ def _of_its_kind(name: str) -> tuple[int, str]:
     return (0 if constant else 1 if name[:1].isupper() else 2), name
 
 
-_ORDERS: tuple[Callable[[str], Any], ...] = (
-    by_kind,
-    _of_its_kind,
+def _by_kind_and_case(name: str) -> tuple[int, Natural]:
+    kind, name = _of_its_kind(name)
+    return kind, natural(name)
+
+
+_PLAIN: tuple[Order, ...] = (
     lambda name: name.partition(" as ")[0].casefold(),
     lambda name: name.partition(" as ")[0],
 )
+IMPORTED: tuple[Order, ...] = (by_kind, _by_kind_and_case, *_PLAIN)
+EXPORTED: tuple[Order, ...] = (_by_kind_and_case, by_kind, *_PLAIN)  # ruff sorts `__all__` with regard to case
 
 
-def sorted_position(names: Sequence[str], name: str) -> int | None:
-    """Where ``name`` goes in ``names``, by the order that they are in; ``None`` if they are in none."""
-    for order in _ORDERS:
+def sorted_position(names: Sequence[str], name: str, orders: Sequence[Order] = IMPORTED) -> int | None:
+    """Where ``name`` goes in ``names``, by the first order that they are in; ``None`` if they are in none."""
+    for order in orders:
         keys = [order(other) for other in names]
         if keys == sorted(keys):
             return len([key for key in keys if key < order(name)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping
 from typing import Literal, cast
@@ -33,7 +34,7 @@ def reference_of(key: Column, item: Relation | None, target: str, other: Relatio
     """A reference from its key, and from its relationship when it has one."""
     unique = key.says("unique")
     single = unique or (other is not None and not other.many)
-    ondelete = (key.source("ondelete") or _text_of(key, "ondelete")).strip("\"'").upper()
+    ondelete = (key.source("ondelete") or _text(key.column.get("ondelete"))).strip("\"'").upper()
     return Reference(
         name=item.name if item else _bare(key.name),
         target=target,
@@ -44,7 +45,8 @@ def reference_of(key: Column, item: Relation | None, target: str, other: Relatio
         index=key.says("index"),
         back=item.back if item else "",
         ondelete=cast(Literal["cascade", "restrict", "set-null"] | None, _ONDELETE.get(ondelete)),
-        column=_text_of(key, "name") or None,
+        column=_text(key.column.get("name")) or None,
+        desc=_text(key.arguments.get("description")) or None,
         key_source=key.attribute.source,
         source=item.attribute.source if item else "",
     )
@@ -114,6 +116,6 @@ def _bare(key: str) -> str:
     return re.sub(r"_(id|uid|uuid|pk|fk)$", "", key)
 
 
-def _text_of(key: Column, name: str) -> str:
-    value = getattr(key.column.get(name), "value", "")
+def _text(node: ast.expr | None) -> str:
+    value = getattr(node, "value", "")
     return value if isinstance(value, str) else ""
