@@ -48,18 +48,8 @@ class Verdict:
 
 
 def try_change(change: Change, root: Path, url: str, models_url: str, pg_dump: str = "") -> Verdict:
-    """Make the migration for ``change`` in a new project at ``root`` and judge it on the two empty
-    databases.
-    """
-    _write(root, "alembic.ini", _INI)
-    _write(root, "migrations/env.py", _ENV)
-    _write(root, "migrations/script.py.mako", MAKO)
-    _write(root, "app/__init__.py", "")
-    _write(root, "app/models.py", HEADER + change.before)
-    dead = "postgresql+psycopg://app:hunter22@127.0.0.1:9/prod" if url.startswith("postgresql") else "sqlite:///prod.db"
-    first = revise(Request(root=root, message="first", python=sys.executable, settings={"DATABASE_URL": dead}))
-    assert first is not None
-    _write(root, first.path, first.text)
+    """Make the migration for ``change`` in a new project at ``root`` and judge it on the two empty databases."""
+    dead = write_project(change, root, url.partition(":")[0])
     planned = PlannedChange(path="app/models.py", before=HEADER + change.before, after=HEADER + change.after)
     request = Request(
         root=root,
@@ -80,6 +70,20 @@ def try_change(change: Change, root: Path, url: str, models_url: str, pg_dump: s
     _write(root, second.path, second.text)
     _write(root, "app/models.py", planned.after or "")
     return Verdict(revision=second, problems=tuple(_judge(change, root, url, models_url, pg_dump)))
+
+
+def write_project(change: Change, root: Path, driver: str) -> str:
+    """The project before ``change`` with its first revision. Answers the URL of the database that nobody may open."""
+    _write(root, "alembic.ini", _INI)
+    _write(root, "migrations/env.py", _ENV)
+    _write(root, "migrations/script.py.mako", MAKO)
+    _write(root, "app/__init__.py", "")
+    _write(root, "app/models.py", HEADER + change.before)
+    dead = f"{driver}://app:hunter22@127.0.0.1:9/prod" if driver.startswith("postgresql") else "sqlite:///prod.db"
+    first = revise(Request(root=root, message="first", python=sys.executable, settings={"DATABASE_URL": dead}))
+    assert first is not None
+    _write(root, first.path, first.text)
+    return dead
 
 
 def _judge(change: Change, root: Path, url: str, models_url: str, pg_dump: str) -> list[str]:

@@ -13,11 +13,13 @@ from typing import Any
 import sqlalchemy as sa
 from alembic.operations import ops
 
-from .additions import answer_for, literal_of, python_default, quoted, update, zero_of
+from .additions import answer_for, update
 from .column_types import UUID, enum_of, stored_type
+from .identifiers import quoted
 from .refusal import StopError
 from .render import AlterColumnUsingOp, SqlOp
 from .steps import Part, Phase, Step
+from .values import literal_of, python_default, zero_of
 
 _UTC = "SET LOCAL TIME ZONE 'UTC'"
 

@@ -1,32 +1,18 @@
-"""Do history and models agree, and does each new revision survive? Nothing is written.
-
-Two opinions: the catalogs of both are compared, and where they differ Alembic is asked, with the project's own
-filters. What both see is drift as everybody knows it; what only the catalog sees, Alembic is blind to.
-"""
+"""Do history and models agree, and does each new revision survive? Nothing is written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from alembic.operations import ops
 from alembic.runtime.migration import MigrationStep
 
 from .catalog import Snapshot, snapshot
 from .channel import Channel
-from .column_types import stored_type
-from .differences import Difference, differences, is_seen
-from .focus import focus_on, tables_in
-from .locks import Probe
-from .models import catalog_of_models, tables_of
-from .names import name_all
+from .differences import differences
+from .models import catalog_of_models
 from .places import Places
-from .schemas import look_into_schemas
 from .start import check_start, stand_ins
-from .steps import table_of
-from .whereabouts import Whereabouts
-
-Key = tuple[str, str, str, str]
 
 
 class Compare:
@@ -48,7 +34,9 @@ class Compare:
         found = snapshot(context.connection, context.version_table)
         wanted = catalog_of_models(context)
         if found != wanted:
-            self._report["drift"] = self._drift(environment, context, found, wanted)
+            from .drift import drift_of  # half of this package, and seldom needed
+
+            self._report["drift"] = drift_of(environment, context, self._places, found, wanted)
 
     def report(self) -> dict[str, Any]:
         """Drift, locks and residue, each as plain data."""
@@ -74,6 +62,8 @@ class Compare:
     def _probe(self, context: Any) -> Any:
         if context.dialect.name != "postgresql" or self._request["new"] == []:
             return None
+        from .locks import Probe
+
         probe = Probe(self._places, context.version_table)
         probe.install()
         self._report["locks"] = probe.found
@@ -96,106 +86,3 @@ class Compare:
 
     def _snapshot(self, context: Any) -> Snapshot:
         return snapshot(context.connection, context.version_table)
-
-    def _drift(self, environment: Any, context: Any, found: Snapshot, wanted: Snapshot) -> list[dict[str, Any]]:
-        different = differences(found, wanted)
-        look_into_schemas(context, found)
-        focus_on(context, tables_in(different))
-        environment.revisions.run_autogenerate(context.get_current_heads(), context)
-        autogen = environment.revisions._last_autogen_context
-        operations = [
-            operation
-            for script in environment.revisions.generated_revisions
-            for operation in _leaves(script.upgrade_ops.ops)
-        ]
-        name_all(operations)
-        seen = {_key(operation) for operation in operations}
-        upgraded = {_key(operation) for operation in operations if _is_upgrade(operation, context.dialect)}
-        excluded = excluded_tables(autogen, tables_of(context))
-        places = Whereabouts(self._places, context.dialect.default_schema_name)
-        drift = []
-        for difference in different:
-            known = _is_known(difference, seen, context.dialect.name)
-            if difference.key[1:3] in excluded or (is_seen(difference) and not known):
-                continue  # the project's own filters keep it out
-            code = "SCF611" if difference.key in upgraded else _code(difference, known)
-            drift.append(_described(difference, code, places))
-        return drift
-
-
-def excluded_tables(autogen: Any, tables: dict[tuple[str, str], Any]) -> set[tuple[str, str]]:
-    """Tables that the project's ``include_object`` or ``include_name`` keeps away from Alembic."""
-    excluded = set()
-    for (schema, name), table in tables.items():
-        named = autogen.run_name_filters(name, "table", {"schema_name": schema or None})
-        if not named or not autogen.run_object_filters(table, name, "table", False, None):
-            excluded.add((schema, name))
-    return excluded
-
-
-def _leaves(operations: Any) -> Iterator[Any]:
-    for operation in operations:
-        if isinstance(operation, ops.ModifyTableOps):
-            yield from _leaves(operation.ops)
-        else:
-            yield operation
-
-
-def _key(operation: Any) -> Key:
-    table = table_of(operation)
-    if isinstance(operation, (ops.CreateTableOp, ops.DropTableOp)):
-        return ("table", *table, "")
-    if isinstance(operation, ops.AddColumnOp):
-        return ("column", *table, operation.column.name)
-    if isinstance(operation, (ops.DropColumnOp, ops.AlterColumnOp)):
-        return ("column", *table, operation.column_name)
-    if isinstance(operation, (ops.CreateIndexOp, ops.DropIndexOp)):
-        return ("index", *table, str(operation.index_name))
-    return ("constraint", *table, str(getattr(operation, "constraint_name", "")))
-
-
-def _is_upgrade(operation: Any, dialect: Any) -> bool:
-    """Naive to aware in a column whose type SQLModel chose: the library changed, not the model."""
-    if not isinstance(operation, ops.AlterColumnOp) or type(operation.modify_type).__name__ != "UTCDateTime":
-        return False
-    old, new = stored_type(operation.existing_type, dialect), stored_type(operation.modify_type, dialect)
-    return bool(getattr(old, "timezone", None)) != bool(getattr(new, "timezone", None))
-
-
-def _is_known(difference: Difference, seen: set[Key], dialect: str) -> bool:
-    if difference.key in seen:
-        return True
-    if difference.renamed:
-        return (*difference.key[:3], difference.renamed) in seen
-    # SQLite names few constraints, so the catalog calls them by what they are
-    return dialect == "sqlite" and any(key[:3] == difference.key[:3] for key in seen if difference.kind == "constraint")
-
-
-def _code(difference: Difference, known: bool) -> str:
-    if difference.renamed:
-        return "SCF610"
-    if difference.kind == "table" and difference.wanted is None:
-        return "SCF605"
-    if difference.kind == "column" and difference.is_doubtful:
-        return "SCF608"
-    by_kind = {"enum": "SCF603", "sequence": "SCF609"}
-    return by_kind.get(difference.kind, "SCF601" if known else "SCF602")
-
-
-def _described(difference: Difference, code: str, places: Whereabouts) -> dict[str, Any]:
-    kind, schema, table, name = difference.key
-    path, line, symbol = places.of(schema, table, name if kind == "column" else "")
-    new = difference.wanted is not None and difference.found is None
-    return {
-        "code": code,
-        "message": difference.words(),
-        "path": path,
-        "line": line,
-        "symbol": symbol,
-        "kind": kind,
-        "table": f"{schema}.{table}" if schema else table,
-        "name": name,
-        "new": new,
-        "gone": difference.found is not None and difference.wanted is None,
-        "type": (difference.found or difference.wanted or {}).get("type"),
-    }

@@ -12,7 +12,8 @@ from . import circles, drops, names, sqlite
 from .additions import Additions
 from .alterations import Alterations
 from .catalog import Snapshot
-from .convergence import Convergence, sequence_steps
+from .convergence import Convergence, restored
+from .counters import sequence_steps
 from .differences import Difference
 from .enum_types import EnumTypes
 from .fitting import Fitting
@@ -102,7 +103,7 @@ class Draft:
 
     def restore(self, residue: list[Difference]) -> bool:
         """Let the downgrade bring back what the upgrade took along; ``False`` if there is nothing of the kind."""
-        steps = Convergence(self._context.connection, {}).restored(residue) if not self._batch else []
+        steps = restored(residue) if not self._batch else []
         self._more += steps
         return bool(steps)
 

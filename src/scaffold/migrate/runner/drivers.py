@@ -7,7 +7,6 @@ connection that SQLAlchemy opens to the shadow; what a call says about its datab
 
 from __future__ import annotations
 
-import importlib.abc
 import importlib.machinery
 import sys
 from collections.abc import Callable
@@ -30,7 +29,7 @@ _DRIVERS = (
 )
 
 
-class DriverGuard(importlib.abc.MetaPathFinder):
+class DriverGuard:
     """Wraps the ``connect`` of every driver as it is imported."""
 
     def __init__(self) -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .additions import quoted, text_literal
 from .catalog import Snapshot
 from .catalog_postgresql import rows
+from .identifiers import qualified, quoted, text_literal
 from .render import SqlOp
 from .steps import Part, Phase, Step
 
@@ -106,7 +106,7 @@ def _labels(snapshot: Snapshot) -> dict[tuple[str, str], Labels]:
 
 def _name(key: tuple[str, str]) -> str:
     schema, name = key
-    return f"{quoted(schema)}.{quoted(name)}" if schema else quoted(name)
+    return qualified(schema, name)
 
 
 def _create(name: str, labels: Labels) -> SqlOp:

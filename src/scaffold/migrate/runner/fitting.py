@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .additions import quoted
 from .catalog import Snapshot, scratch
+from .identifiers import quoted
 
 _TEXT = re.compile(r"'(?:[^']|'')*'")
 

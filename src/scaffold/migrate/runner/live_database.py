@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
-from .additions import quoted
 from .catalog import Snapshot, snapshot
 from .catalog_postgresql import rows
+from .identifiers import qualified
 from .refusal import StopError, database_words
 
 _READ_ONLY = (
@@ -46,7 +46,7 @@ class LiveDatabase:
 
     def revisions(self, table: str, schema: str | None) -> list[str]:
         """Where the database stands; nothing if it has no table of Alembic's."""
-        name = f"{quoted(schema)}.{quoted(table)}" if schema else quoted(table)
+        name = qualified(schema, table)
         try:
             if not inspect(self._connection).has_table(table, schema=schema):
                 return []

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .additions import quoted
 from .catalog import Snapshot
+from .identifiers import qualified, quoted
 
 _COLUMNS = re.compile(r"^[^()]*\(([\w\", ]+)\)(?!.*\bWHERE\b)")
 _KEY = re.compile(r"FOREIGN KEY \(([\w\", ]+)\) REFERENCES ([\w\".]+)\s*\(([\w\", ]+)\)")
@@ -105,4 +105,4 @@ class Obstacles:
 
 
 def _table(key: Any) -> str:
-    return f"{quoted(key[1])}.{quoted(key[2])}" if key[1] else quoted(key[2])
+    return qualified(key[1], key[2])

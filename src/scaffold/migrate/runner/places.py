@@ -62,10 +62,16 @@ class Places:
 
     def strays(self) -> list[str]:
         """Modules that came from the real project all the same."""
+        folders: dict[str, bool] = {}  # a thousand modules stand in fifty
         found = []
         for name, module in list(sys.modules.items()):
             file = getattr(module, "__file__", None)
-            if isinstance(file, str) and self.staged(file) != file:
+            if not isinstance(file, str):
+                continue
+            folder = os.path.dirname(file)
+            if folder not in folders:
+                folders[folder] = self.staged(folder) != folder
+            if folders[folder]:
                 found.append(name)
         return sorted(found)
 

@@ -13,8 +13,8 @@ from typing import Any
 from alembic.operations import ops
 from sqlalchemy import inspect
 
-from .additions import quoted
 from .catalog_postgresql import rows
+from .identifiers import quoted
 from .refusal import StopError
 from .render import SqlOp
 from .steps import Part, Phase, Step

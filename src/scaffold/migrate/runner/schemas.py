@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .additions import quoted
 from .catalog import Snapshot
 from .catalog_postgresql import rows
+from .identifiers import quoted
 from .models import tables_of
 from .render import SqlOp
 from .steps import Part, Phase, Step

@@ -58,18 +58,18 @@ def _work(channel: Channel, request: dict[str, Any], places: Places, progress: _
     places.add_sources()
     progress.phase = "config"
     progress.environment = environment = Environment(request["staged"], request["ini"], _arguments(request))
-    from .tasks import TASKS
+    from .tasks import task
 
     request["open_live"] = engines.open_live
-    task = TASKS[request["task"]](request, places, channel)
+    asked = task(request["task"])(request, places, channel)
     try:
-        environment.run(task.work)
+        environment.run(asked.work)
     finally:
         server.clean_up(engines.create_engine)
     strays = places.strays()
     if strays:
         raise StopError("strays", f"{strays[0]} was imported from the project itself, not from the plan")
-    return dict(task.report())
+    return dict(asked.report())
 
 
 def _arguments(request: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ used, if it is empty, and left empty.
 
 from __future__ import annotations
 
-import asyncio
 import os
 from typing import Any
 
@@ -73,6 +72,8 @@ class ShadowServer:
             with engine.connect() as connection:
                 clean(connection)
             return
+        import asyncio
+
         from sqlalchemy.ext.asyncio import AsyncEngine
 
         async def run() -> None:
