@@ -128,6 +128,7 @@ ADDITIONS = (
         "c: datetime.datetime = Field(default_factory=lambda: datetime.datetime.now(datetime.UTC))",
         expects="backfill",
     ),
+    column("add required duration", "", "c: datetime.timedelta = datetime.timedelta(hours=1)"),
     column("add required time with an answer", "", "c: datetime.datetime", backfills={"p.c": "now"}),
     column("add required number with a database default", "", SEVEN),
     column(
@@ -323,6 +324,20 @@ COLUMNS = (
         before=Q + table('c: int | None = Field(default=None, foreign_key="q.id")'),
         after=Q + table(),
         may_drop=("p.c",),
+    ),
+    Change(
+        name="drop required foreign key column",
+        before=Q + table('c: int = Field(foreign_key="q.id")'),
+        after=Q + table(),
+        rows=("INSERT INTO q (id) VALUES (7)", "INSERT INTO p (id, c) VALUES (1, 7)"),
+        may_drop=("p.c",),
+    ),
+    Change(
+        name="drop required unique columns",
+        before=table("c: str = Field(unique=True, max_length=9)", "d: int = Field(index=True, unique=True)"),
+        after=table(),
+        rows=("INSERT INTO p (id, c, d) VALUES (1, 'x', 1)", "INSERT INTO p (id, c, d) VALUES (2, 'y', 2)"),
+        may_drop=("p.c", "p.d"),
     ),
     Change(
         name="drop enum column",
@@ -562,6 +577,12 @@ CONSTRAINTS = (
         rows=("INSERT INTO p (id, a) VALUES (1, 1)",),
     ),
     Change(
+        name="change check of a list",
+        before=table("a: str = 'x'", extra="__table_args__ = (sa.CheckConstraint(\"a IN ('x', 'y')\", name='a_ok'),)"),
+        after=table("a: str = 'x'", extra="__table_args__ = (sa.CheckConstraint(\"a IN ('x', 'z')\", name='a_ok'),)"),
+        rows=("INSERT INTO p (id, a) VALUES (1, 'x')",),
+    ),
+    Change(
         name="drop check",
         before=table("a: int = 1", extra="__table_args__ = (sa.CheckConstraint('a > 0', name='a_ok'),)"),
         after=table("a: int = 1"),
@@ -703,6 +724,13 @@ CORNERS = (
         before=COLOR + table(RED.replace("red", "green")),
         after=COLOR_LESS + table(RED),
         rows=("INSERT INTO p (id, c) VALUES (1, 'red')",),
+        only="postgresql",
+    ),
+    column(
+        "text to number, with a default",
+        "c: str = Field(default='5', sa_column_kwargs={'server_default': '5'})",
+        "c: int = Field(default=5, sa_column_kwargs={'server_default': '5'})",
+        "'3'",
         only="postgresql",
     ),
     column("text to optional number", "c: str", "c: int | None = None", "'3'", only="postgresql"),

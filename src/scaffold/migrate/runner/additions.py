@@ -7,7 +7,7 @@ a person is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,13 +15,12 @@ from alembic.operations import ops
 from sqlalchemy.schema import DefaultClause
 
 from .column_types import stored_type
+from .fitting import Fitting
 from .identifiers import qualified, quoted
 from .refusal import StopError
 from .render import SqlOp
 from .steps import Step
 from .values import literal_of, python_default, zero_of
-
-Fitting = Callable[[tuple[str, str], str, str], str]
 
 
 class Additions:
@@ -43,9 +42,15 @@ class Additions:
                 back: Any = found.down[0]
                 # what the dropped rows held is gone: the way back gives each the type's own zero
                 if isinstance(back, ops.AddColumnOp) and _needs_value(back.column):
-                    zero = zero_of(stored_type(back.column.type, self._dialect))
-                    if zero is not None:
-                        found.down = _with_default(back, self._fitting(found.table, back.column.name, zero))
+                    found.down = self._given_back(back, found.table)
+
+    def _given_back(self, back: ops.AddColumnOp, table: tuple[str, str]) -> list[ops.MigrateOperation]:
+        type_ = stored_type(back.column.type, self._dialect)
+        expression = self._fitting.expression(table, back.column.name, type_)
+        if expression is not None:
+            return _in_three(back, expression)
+        zero = zero_of(type_)
+        return [back] if zero is None else _with_default(back, self._fitting.constant(table, back.column.name, zero))
 
     def _filled(self, operation: ops.AddColumnOp) -> list[ops.MigrateOperation]:
         column = operation.column

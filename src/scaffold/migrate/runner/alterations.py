@@ -15,7 +15,8 @@ from alembic.operations import ops
 
 from .additions import answer_for, update
 from .column_types import UUID, enum_of, stored_type
-from .identifiers import quoted
+from .fitting import Fitting
+from .identifiers import quoted, text_literal
 from .refusal import StopError
 from .render import AlterColumnUsingOp, SqlOp
 from .steps import Part, Phase, Step
@@ -25,12 +26,15 @@ _UTC = "SET LOCAL TIME ZONE 'UTC'"
 
 
 class Alterations:
-    """Repairs of ``alter_column``. ``columns`` are those of the models, by schema, table and
-    name.
+    """Repairs of ``alter_column``. ``columns`` are those of the models, by schema, table and name; ``fitting`` chooses
+    what stands in for NULL on the way back.
     """
 
-    def __init__(self, dialect: Any, backfills: Mapping[str, str], columns: Mapping[Any, Any]) -> None:
+    def __init__(
+        self, dialect: Any, backfills: Mapping[str, str], columns: Mapping[Any, Any], fitting: Fitting
+    ) -> None:
         self._dialect = dialect
+        self._fitting = fitting
         self._backfills = backfills
         self._columns = columns
         self.notes: list[str] = []
@@ -61,11 +65,17 @@ class Alterations:
         if operation.modify_nullable is False:
             step.up = self._filled(step.up, operation, self._filling(operation))
         elif operation.modify_nullable is True:
-            zero = zero_of(self._stored(operation.existing_type))
-            if zero is not None:
-                filling = update(operation.schema, operation.table_name, operation.column_name, zero)
+            value = self._stand_in(step.table, operation)
+            if value is not None:
+                filling = update(operation.schema, operation.table_name, operation.column_name, value)
                 back = next(item for item in step.down if isinstance(item, ops.AlterColumnOp))
                 step.down = self._filled(step.down, back, filling)
+
+    def _stand_in(self, table: tuple[str, str], operation: ops.AlterColumnOp) -> str | None:
+        type_ = self._stored(operation.existing_type)
+        expression = self._fitting.expression(table, operation.column_name, type_)
+        zero = zero_of(type_)
+        return expression or (zero and self._fitting.constant(table, operation.column_name, zero))
 
     def _filled(self, operations: list[Any], alter: ops.AlterColumnOp, filling: Any) -> list[Any]:
         """``operations`` with the value for NULLs before the column refuses them, and after it has its new type."""
@@ -134,7 +144,10 @@ class Alterations:
         converted.existing_server_default = None
         if on is False:
             known = isinstance(getattr(model, "server_default", None), sa.DefaultClause)
-            on = model.server_default if known else sa.DefaultClause(sa.text(_uncast(default)))
+            words = _uncast(default)
+            if _is_text(self._stored(operation.modify_type)) and not words.startswith("'"):
+                words = text_literal(words)
+            on = model.server_default if known else sa.DefaultClause(sa.text(words))
         if on is None:
             return [off, converted]
         restored = ops.AlterColumnOp(

@@ -95,10 +95,10 @@ class ConstraintSteps:
             return None
         if wanted["type"] == "p":
             return table.primary_key
-        named = (
-            found for found in table.constraints if found.name is not None and str(found.name) == difference.key[3]
-        )
-        return next(named, None) or self._check(table, wanted)
+        for found in table.constraints:
+            if found.name is not None and str(found.name) == difference.key[3]:
+                return found
+        return self._check(table, wanted)
 
     def _check(self, table: Any, wanted: dict[str, Any]) -> Any:
         checks = [found for found in table.constraints if isinstance(found, CheckConstraint)]

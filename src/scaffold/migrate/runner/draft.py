@@ -33,6 +33,7 @@ class Draft:
         self._found = found
         self._wanted = wanted
         self._batch = context.dialect.name == "sqlite"
+        self._fitting = Fitting(context.connection, found)
         self._steps: list[Step] = []
         self._more: list[Step] = []
         self._swap_enums = False
@@ -52,11 +53,11 @@ class Draft:
         steps = [step for step in steps if step.table not in again]
         steps = news.of_steps(steps, dialect)
         drops.refuse_unasked(steps, request["may_drop"])
-        Additions(dialect, request["backfills"], Fitting(self._context.connection, self._found)).repair(steps)
+        Additions(dialect, request["backfills"], self._fitting).repair(steps)
         columns = {
             (*key, column.name): column for key, table in tables_of(self._context).items() for column in table.columns
         }
-        steps = Alterations(dialect, request["backfills"], columns).repair(steps)
+        steps = Alterations(dialect, request["backfills"], columns, self._fitting).repair(steps)
         drops.order_table_drops(steps)
         # SQLite does not need it, but what is made for it may be run on PostgreSQL
         steps = circles.untie_drops(circles.untie(steps))
@@ -71,7 +72,7 @@ class Draft:
     def converge(self, differences: list[Difference]) -> bool:
         """Add steps for what is still different; ``False`` if there is nothing to add."""
         steps = Convergence(self._context.connection, tables_of(self._context)).steps(differences)
-        steps = Alterations(self._context.dialect, self._request["backfills"], {}).repair(steps)
+        steps = Alterations(self._context.dialect, self._request["backfills"], {}, self._fitting).repair(steps)
         self._more += steps
         return bool(steps)
 

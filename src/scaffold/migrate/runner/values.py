@@ -25,8 +25,9 @@ def python_default(column: Any, dialect: Any) -> str | None:
     if default is None or not getattr(default, "is_scalar", False):
         return None
     value = default.arg
-    if isinstance(column.type, sa.types.TypeDecorator):
-        processor = column.type.bind_processor(dialect)
+    type_ = column.type.dialect_impl(dialect)  # an interval is a decorated time where the database has none
+    if isinstance(type_, sa.types.TypeDecorator):
+        processor = type_.bind_processor(dialect)
         value = processor(value) if processor is not None else value
     if isinstance(value, enum.Enum):
         value = _enum_label(value, stored_type(column.type, dialect))
@@ -55,6 +56,8 @@ def sql_of(value: Any) -> str | None:
         return "true" if value else "false"
     if isinstance(value, (int, float, decimal.Decimal)):
         return str(value)
+    if isinstance(value, datetime.timedelta):
+        return text_literal(f"{value.total_seconds():f} seconds")
     if isinstance(value, (str, uuid.UUID)):
         return text_literal(str(value))
     if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
