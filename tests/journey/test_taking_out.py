@@ -58,6 +58,13 @@ def test_what_refers_to_the_entity_is_named_with_what_to_do(blog: Workbench) -> 
     assert blog.files() == before
 
 
+def test_what_still_imports_a_module_that_is_gone_is_told(blog: Workbench) -> None:
+    (blog.root / "app/feed.py").write_text("from app.services import post_service\n\nfeed = post_service.list_posts\n")
+    outcome = remove(blog.root, "Post", flags=YES)
+    assert outcome.exit_code == 3
+    assert outcome.notes[-1] == "still imports what is gone: app/feed.py:1"
+
+
 def test_link_models_go_with_the_relation_that_they_are_for(seed: Workbench) -> None:
     seed.entity("Tag name:str", migration=False)
     before = seed.files()

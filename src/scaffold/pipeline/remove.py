@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scaffold.dataclass import replace
 from scaffold.errors import SpecError
+from scaffold.facts import read
 from scaffold.merge import Conflict
 from scaffold.naming import near
 from scaffold.pipeline.asking import agreed
@@ -15,6 +16,7 @@ from scaffold.pipeline.line import carry_out
 from scaffold.pipeline.migrating import Migrating
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
+from scaffold.plan import Overlaid
 from scaffold.spec import Reference
 
 
@@ -33,7 +35,8 @@ def remove(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
         table = ready.project.models[name].table if name in ready.project.models else ""
         agreed(f"The migration will drop table {table} with its rows.", flags)
         outcome = _taken_out(ready, name, flags)
-        left = tuple(f"left, for it was edited: {conflict.selector}" for conflict in outcome.conflicts)
+        left = [f"left, for it was edited: {conflict.selector}" for conflict in outcome.conflicts]
+        left += [f"still imports what is gone: {place}" for place in _importers(ready, outcome)]
         return replace(outcome, conflicts=(), notes=(*outcome.notes, *left), exit_code=3 if left else 0)
 
 
@@ -56,6 +59,21 @@ def _still_imported(ready: Opened, name: str, outcome: Outcome) -> tuple[Conflic
     if model is None or not any(other.path == model.path for key, other in ready.project.models.items() if key != name):
         return ()
     return tuple(c for c in outcome.conflicts if c.path == model.path and c.symbol.partition(".")[0] == name)
+
+
+def _importers(ready: Opened, outcome: Outcome) -> Iterator[str]:
+    """``path:line`` of every import of a module that ``outcome`` takes out, as the files are then."""
+    sources = ready.project.sources
+    gone = {change.path for change in outcome.changes if change.after is None}
+    stems = {path.rpartition("/")[2].removesuffix(".py") for path in gone}
+    left = Overlaid(ready.project.files, {change.path: change.after for change in outcome.changes})
+    for path in sorted(left):
+        if sources is None or not path.endswith(".py") or not any(stem in left[path] for stem in stems):
+            continue
+        for item in read(left[path]).imports:
+            below = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
+            if {sources.path_of(item.module, path), sources.path_of(below, path)} & gone:
+                yield f"{path}:{item.line}"
 
 
 def _check(ready: Opened, name: str) -> None:
