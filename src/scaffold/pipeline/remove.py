@@ -36,7 +36,7 @@ def remove(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
         agreed(f"The migration will drop table {table} with its rows.", flags)
         outcome = _taken_out(ready, name, flags)
         left = [f"left, for it was edited: {conflict.selector}" for conflict in outcome.conflicts]
-        left += [f"still imports what is gone: {place}" for place in _importers(ready, outcome)]
+        left += [f"still imports what is gone: {place}" for place in dict.fromkeys(_importers(ready, outcome))]
         return replace(outcome, conflicts=(), notes=(*outcome.notes, *left), exit_code=3 if left else 0)
 
 
