@@ -76,19 +76,26 @@ class Subject:
         new: Collection[str] | None = None,
         released: Mapping[str, str] | None = None,
         drift: Callable[[], Plan | None] = lambda: None,
+        restored: Callable[[str], str | None] = lambda _path: None,
     ) -> None:
         self.project = project
         self.sources = project.sources or Sources(project.files)
         self.new = new  # the migration files since the base; ``None``: all of them
         self.released = released or {}  # changed since the base: path to the text that it had there
         self.drift = drift  # what a sync would do; ``None`` where nothing is managed or nothing changed
+        self.restored = restored  # a file of a managed entity as it would be written if it were not there
         self._views: dict[object, Any] = {}
 
     def knowing(
-        self, *, new: Collection[str] | None, released: Mapping[str, str], drift: Callable[[], Plan | None]
+        self,
+        *,
+        new: Collection[str] | None,
+        released: Mapping[str, str],
+        drift: Callable[[], Plan | None],
+        restored: Callable[[str], str | None],
     ) -> Subject:
         """The same subject, with what was found out since; what nothing of it goes into stays computed."""
-        found = Subject(self.project, new=new, released=released, drift=drift)
+        found = Subject(self.project, new=new, released=released, drift=drift, restored=restored)
         found._views.update(self._views)
         return found
 

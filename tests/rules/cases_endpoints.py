@@ -5,6 +5,9 @@ from __future__ import annotations
 from blog import BLOG, MODEL, REPO, ROUTER, SCHEMA, Case
 
 GET = '@router.get("/{post_id}")\nasync def get_post(post_id: int, session: SessionDep) -> PostOut:'
+AGAIN = "\n\n{}def again(session, post_id: int){}:\n    return get_post(session, post_id)\n"
+SESSION = "from sqlmodel.ext.asyncio.session import AsyncSession\nfrom app.repositories"
+GATHERED = "\n\nasync def two(session: AsyncSession):\n    await gather(\n        session.flush()\n    )\n"
 NESTED = {
     SCHEMA: BLOG[SCHEMA]
     .replace("    author_id: int\n\n", "    author_id: int\n\n")
@@ -229,5 +232,103 @@ ENDPOINTS = (
             SCHEMA: ("    title: str | None = None\n    views: int | None = None", "    title: str\n    views: int"),
         },
         name="replaces the whole",
+    ),
+    Case(
+        "SCF306",
+        {
+            ROUTER: (
+                f"{GET}\n    return PostOut.model_validate(await post_repo.get_post(session, post_id))",
+                f"{GET.replace(' -> PostOut', '')}\n    return await post_repo.get_post(session, post_id)",
+            )
+        },
+        (f"{ROUTER}:26 get_post",),
+        name="says nothing",
+    ),
+    Case(
+        "SCF306",
+        {
+            ROUTER: (
+                f"{GET}\n    return PostOut.model_validate(await post_repo.get_post(session, post_id))",
+                f"{GET.replace(' -> PostOut', '')}\n    return make(await post_repo.get_post(session, post_id))",
+            )
+        },
+        name="says nothing and returns we do not know what",
+    ),
+    Case(
+        "SCF313",
+        {ROUTER: ("post = await post_repo.get_post", "post = post_repo.get_post")},
+        (f"{ROUTER}:32 update_post",),
+    ),
+    Case(
+        "SCF313",
+        {
+            ROUTER: (
+                "    post = await post_repo.get_post(session, post_id)\n",
+                "    post = post_repo.get_post(session, post_id)\n    post = await asyncio.wait_for(post, 3)\n",
+            )
+        },
+        name="awaited later",
+    ),
+    Case(
+        "SCF313",
+        {
+            REPO: BLOG[REPO]
+            + "\n\nasync def again(session, post_id: int) -> Post:\n    return get_post(session, post_id)\n"
+        },
+        (f"{REPO}:32 again",),
+        name="returned as what it is not",
+    ),
+    Case(
+        "SCF313",
+        {REPO: BLOG[REPO] + AGAIN.format("", "")},
+        name="handed on",
+    ),
+    Case(
+        "SCF313",
+        {
+            REPO: BLOG[REPO].replace("async def get_post", "@cached\nasync def get_post"),
+            ROUTER: ("post = await post_repo.get_post", "post = post_repo.get_post"),
+        },
+        name="decorated",
+    ),
+    Case(
+        "SCF314",
+        {
+            ROUTER: BLOG[ROUTER]
+            .replace(GET, GET.replace("session: SessionDep", "session: AsyncSession"))
+            .replace(
+                "from app.repositories", "from sqlmodel.ext.asyncio.session import AsyncSession\nfrom app.repositories"
+            )
+        },
+        (f"{ROUTER}:27 get_post",),
+    ),
+    Case(
+        "SCF314",
+        {
+            ROUTER: BLOG[ROUTER]
+            .replace(GET, GET.replace("session: SessionDep", "session: AsyncSession = Depends(get_session)"))
+            .replace(
+                "from app.repositories", "from sqlmodel.ext.asyncio.session import AsyncSession\nfrom app.repositories"
+            )
+        },
+        name="injected",
+    ),
+    Case(
+        "SCF313",
+        {
+            ROUTER: (
+                "    post = await post_repo.get_post(session, post_id)\n",
+                "    post, = await gather(\n        post_repo.get_post(session, post_id),\n    )\n",
+            )
+        },
+        name="gathered",
+    ),
+    Case(
+        "SCF304",
+        {
+            REPO: BLOG[REPO]
+            + "\n\nasync def two(session: AsyncSession):\n    await gather(\n        session.flush()\n    )\n"
+        },
+        name="gathered",
     ),
 )

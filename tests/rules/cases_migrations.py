@@ -44,6 +44,11 @@ MIGRATIONS = (
         (f"{SECOND}:6 2", f"{THIRD}:6 3"),
         name="short ids",
     ),
+    Case(
+        "SCF701",
+        {SECOND: second(PASS), THIRD: second(PASS).replace('"0002"', '"0003"').replace('= "0001"', '= "gone"')},
+        name="a parent is missing",
+    ),
     Case("SCF702", {SECOND: second(PASS), THIRD: second(PASS)}, (f"{THIRD}:6 0002",)),
     Case("SCF702", {SECOND: second(PASS)}, name="one of each"),
     Case("SCF703", {SECOND: second(PASS).replace('"0001"', '"000x"')}, (f"{SECOND}:7 0002",)),

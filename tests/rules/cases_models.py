@@ -14,6 +14,13 @@ def title(new: str) -> dict[str, tuple[str, str]]:
     return {MODEL: (TITLE, f"    {new}\n")}
 
 
+def with_status(member: str) -> dict[str, str]:
+    """A status in another file, whose default is ``DRAFT``."""
+    text = BLOG[MODEL].replace(TITLE, "    status: Status = Field(default=Status.DRAFT)\n")
+    text = text.replace("from sqlmodel", "from app.models.status import Status\nfrom sqlmodel", 1)
+    return {"app/models/status.py": STATUS.format(member), MODEL: text}
+
+
 MODELS = (
     Case("SCF103", {MODEL: (ID, "")}, (f"{MODEL}:9 Post",)),
     Case(
@@ -187,4 +194,6 @@ MODELS = (
         {USER_MODEL: (BLOG[USER_MODEL], BLOG[USER_MODEL] + "\n\nclass UserIn(User):\n    level: int\n")},
         name="no table",
     ),
+    Case("SCF123", with_status('DRAF = "draf"'), (f"{MODEL}:14 Post.status",)),
+    Case("SCF123", with_status('DRAFT = "draft"'), name="a member"),
 )

@@ -27,6 +27,7 @@ class Page(SQLModel, table=True):
     editor: "Page" = Relationship(back_populates="edited"{})
     edited: "Page" = Relationship(back_populates="editor")
 """
+SAID = 'Relationship(back_populates="{}", sa_relationship_kwargs={{"foreign_keys": "Post.author_id"}})'
 LINK = """from sqlmodel import Field, Relationship, SQLModel
 
 
@@ -175,4 +176,29 @@ RELATIONS = (
         name="pair",
     ),
     Case("SCF519", {"app/models/page.py": PAIR.format("")}, ("app/models/page.py:8 Page.editor",), name="no end says"),
+    Case(
+        "SCF515",
+        {
+            "app/models/link.py": LINK.format(", primary_key=True").replace(
+                'Relationship(back_populates="lefts", link_model=Link)', 'Relationship(back_populates="lefts")'
+            )
+        },
+        ("app/models/link.py:11 Left.rights",),
+        name="link model left out",
+    ),
+    Case(
+        "SCF520",
+        {MODEL: (f"    {KEY}\n", f'    {KEY}\n    editor_id: int = Field(foreign_key="users.id", index=True)\n')},
+        (f"{MODEL}:18 Post.author", f"{USER_MODEL}:18 User.posts"),
+    ),
+    Case(
+        "SCF520",
+        {
+            MODEL: BLOG[MODEL]
+            .replace(f"    {KEY}\n", f'    {KEY}\n    editor_id: int = Field(foreign_key="users.id", index=True)\n')
+            .replace(AUTHOR, SAID.format("posts")),
+            USER_MODEL: ('Relationship(back_populates="author")', SAID.format("author")),
+        },
+        name="said",
+    ),
 )

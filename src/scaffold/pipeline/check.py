@@ -22,7 +22,7 @@ from scaffold.pipeline.baseline import Baseline, rendered
 from scaffold.pipeline.drift import PlanOnce, with_inputs
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.outcome import Outcome
-from scaffold.pipeline.repairs import Looked, Repaired, repaired
+from scaffold.pipeline.repairs import Looked, Repaired, breaks_a_model, repaired
 from scaffold.pipeline.scope import files_meant
 from scaffold.pipeline.since import Released, released
 from scaffold.pipeline.suppressions import applied, suppressions
@@ -227,10 +227,12 @@ class _Run:
             since = self.options.since or self.settings.since
             heads = frozenset(item.path for item in first.view(heads_of))
             self._released = released(root, scripts, since, heads) if root else Released()
+        plan = PlanOnce(project)
         return first.knowing(
             new=self._released.new,
             released=self._released.changed if not texts else _still(self._released.changed, scripts),
-            drift=PlanOnce(project),
+            drift=plan,
+            restored=plan.restored,
         )
 
     def _inside(self, finding: Finding) -> bool:
@@ -319,17 +321,27 @@ class _Run:
 
 
 def _without_what_follows(found: Sequence[Finding], subject: Subject) -> list[Finding]:
-    """``found`` without the drift of models whose own relations are broken: what they mean is not known yet."""
-    wrong = {f.symbol.partition(".")[0] for f in found if f.code.startswith("SCF5") and f.severity == "error"}
-    if not wrong:
-        return list(found)
-    left_open = {f"{item.path}::{item.symbol}" for item in subject.view(lock).conflicts}
+    """``found`` without what another finding explains.
+
+    A file that is missing explains the imports of it. While the key or a relation of a model is broken, what it means
+    is not known yet, and its drift neither.
+    """
+    missing = [f.path for f in found if f.code == "SCF905"]
+    wrong = {f.symbol.partition(".")[0] for f in found if breaks_a_model(f)}
+    left_open = {f"{item.path}::{item.symbol}" for item in subject.view(lock).conflicts} if wrong else ()
     return [
         item
         for item in found
         if not (item.code in DRIFT and wrong & set(item.fix.removeprefix("scaffold sync ").split()))
-        and not (item.code == "SCF907" and f"{item.path}::{item.symbol}" not in left_open)
+        and not (item.code == "SCF907" and wrong and f"{item.path}::{item.symbol}" not in left_open)
+        and not (item.code == "SCF406" and any(_imports(item, path) for path in missing))
     ]
+
+
+def _imports(finding: Finding, path: str) -> bool:
+    """The finding is about an import of ``path``, as a module or as a name of its package."""
+    folder, _, name = path.removesuffix(".py").rpartition("/")
+    return finding.fix.startswith(f"bring {path} back") or finding.message == f"{name} is not in {folder}/__init__.py"
 
 
 def _prefix(root: Path | None) -> str:

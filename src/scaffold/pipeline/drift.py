@@ -8,6 +8,7 @@ a person did to the files.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from scaffold.dataclass import replace
 from scaffold.errors import LockError
@@ -17,6 +18,9 @@ from scaffold.project import Model, Project
 from scaffold.rule import Subject
 from scaffold.rules.view.lock import text_of_lock
 from scaffold.spec import Entity, Reference
+
+if TYPE_CHECKING:
+    from scaffold.merge import Settle
 
 
 def drift(project: Project, lock: Lock) -> Plan | None:
@@ -46,7 +50,19 @@ def stale(project: Project, lock: Lock) -> dict[str, Entity]:
     }
 
 
-def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:
+def restored(project: Project, lock: Lock, path: str) -> str | None:
+    """The file ``path`` as its entities would have it written, were it not there; ``None`` where nothing is ours."""
+    from scaffold.merge import Settle
+    from scaffold.pipeline.growth import with_models
+
+    owners = {record.entity for record in lock.recorded(path)}
+    standing = _standing(project, lock, owners)
+    entities = {name: model.entity for name, model in standing.items()}
+    plan = _planned(with_models(project, standing), lock, entities, Settle(restore=frozenset({path})))
+    return next((change.after for change in plan.changes if change.path == path and change.before is None), None)
+
+
+def _planned(project: Project, lock: Lock, entities: dict[str, Entity], settle: Settle | None = None) -> Plan:
     from scaffold.desired import PROJECT, desired_together
     from scaffold.pipeline.formatting import formatting_of
     from scaffold.plan import make_plan
@@ -58,6 +74,7 @@ def _planned(project: Project, lock: Lock, entities: dict[str, Entity]) -> Plan:
         fragments,
         complete=frozenset(entities),
         formatting=formatting_of(project),
+        settle=settle,
     )
 
 
@@ -113,9 +130,16 @@ class PlanOnce:
     def __call__(self) -> Plan | None:
         if not self._made:
             self._made = True
-            try:
-                lock = Lock.parse(text_of_lock(Subject(self._project)))
-                self._plan = drift(self._project, lock) if lock.entities else None
-            except LockError:
-                self._plan = None  # SCF903 and SCF904 say so
+            lock = self._lock()
+            self._plan = drift(self._project, lock) if lock.entities else None
         return self._plan
+
+    def restored(self, path: str) -> str | None:
+        """The file ``path`` as it would be written now; ``None`` where it is not ours."""
+        return restored(self._project, self._lock(), path)
+
+    def _lock(self) -> Lock:
+        try:
+            return Lock.parse(text_of_lock(Subject(self._project)))
+        except LockError:
+            return Lock()  # SCF903 and SCF904 say so

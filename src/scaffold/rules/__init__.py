@@ -5,6 +5,7 @@ from __future__ import annotations
 from scaffold.rule import Rule
 from scaffold.rules.endpoints import (
     bypasses_layer,
+    coroutine_not_awaited,
     duplicate_route,
     lazy_relation,
     missing_function,
@@ -13,6 +14,7 @@ from scaffold.rules.endpoints import (
     path_type,
     repository_commits,
     returns_table,
+    session_not_injected,
     unbounded_list,
     unreachable_route,
 )
@@ -55,6 +57,7 @@ from scaffold.rules.models import (
     anonymous_constraint,
     collection_without_type,
     defined_twice,
+    enum_default,
     enum_names_stored,
     enum_type_twice,
     float_money,
@@ -72,6 +75,7 @@ from scaffold.rules.models import (
     table_name_twice,
 )
 from scaffold.rules.relations import (
+    ambiguous_key,
     cascade_only_in_python,
     circular_keys,
     key_type,
@@ -136,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     enum_names_stored.RULE,
     future_annotations.RULE,
     inherits_table.RULE,
+    enum_default.RULE,
     create_takes_key.RULE,
     column_in_no_schema.RULE,
     update_requires.RULE,
@@ -156,6 +161,8 @@ RULES: tuple[Rule, ...] = (
     path_type.RULE,
     unbounded_list.RULE,
     overwrites_unset.RULE,
+    coroutine_not_awaited.RULE,
+    session_not_injected.RULE,
     model_not_imported.RULE,
     router_unplugged.RULE,
     router_twice.RULE,
@@ -180,6 +187,7 @@ RULES: tuple[Rule, ...] = (
     cascade_only_in_python.RULE,
     circular_keys.RULE,
     self_without_remote_side.RULE,
+    ambiguous_key.RULE,
     several_heads.RULE,
     duplicate_id.RULE,
     missing_parent.RULE,

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.rule import Finding, Rule, Subject
-from scaffold.rules.view.calls import functions_of, module_at
+from scaffold.rules.view.calls import functions_of, modules_called
 from scaffold.rules.view.words import words
 
 
@@ -24,7 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     from difflib import get_close_matches
 
     for path in subject.paths:
-        targets = _modules(subject, path)
+        targets = modules_called(subject, path)
         if not targets:
             continue
         for name, function in functions_of(subject, path):
@@ -45,31 +45,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                     symbol=name,
                     fix=f"did you mean {near[0]}?" if near else f"define {attribute} in {home}",
                 )
-
-
-def _modules(subject: Subject, path: str) -> dict[str, str]:
-    """The modules of the project that the file calls by a plain name."""
-    found = {}
-    for item in subject.sources.facts(path).imports:
-        if item.type_checking or "." in item.name or not item.attribute:
-            continue
-        joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-        target = module_at(subject, joined, path)
-        package = module_at(subject, item.module, path)
-        # from app.services import post_service -- unless the package defines that name itself
-        if target and not (package and _defines(subject, package, item.attribute)):
-            found[item.name] = target
-    return found
-
-
-def _defines(subject: Subject, path: str, name: str) -> bool:
-    facts = subject.sources.facts(path)
-    return bool(
-        facts.named(name)
-        or facts.assigned(name)
-        or any(item.name == name for item in facts.functions)
-        or any(item.name == name for item in facts.imports)
-    )
 
 
 def _has(subject: Subject, path: str, name: str) -> bool:

@@ -3,7 +3,8 @@
 Why it matters: two repository calls of one service are no longer one transaction; the first stays when the
 second fails.
 
-Silent in projects without services, and where the repositories commit as a habit (most of those that write do).
+Silent in projects without services, where the repositories commit as a habit (most of those that write do), and for
+one that no service uses where the services commit through ``unit_of_work``.
 
 How to fix: ``await session.flush()`` in the repository; commit in the service. ``scaffold check --fix
 --unsafe-fixes`` replaces the call.
@@ -15,18 +16,22 @@ from collections.abc import Iterator
 
 from scaffold.facts import Call
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
-from scaffold.rules.view.calls import functions_of
+from scaffold.rules.view.calls import functions_of, modules_called
 from scaffold.rules.view.layers import files_of
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Commits of repositories where services commit."""
-    services = sum(len(_commits(subject, path)) for path in files_of(subject, "service"))
+    services = files_of(subject, "service")
+    committing = any(_commits(subject, path) for path in services)
+    used = {home for path in services if _transacts(subject, path) for home in _uses(subject, path)}
     repositories = [(path, found) for path in files_of(subject, "repository") if (found := _commits(subject, path))]
     writing = [path for path in files_of(subject, "repository") if "flush" in subject.files[path]]
-    if not services or len(repositories) > len(writing):
+    if len(repositories) > len(writing):
         return
     for path, commits in repositories:
+        if not committing and path not in used:
+            continue
         for name, call in commits:
             yield RULE.finding(
                 path,
@@ -45,6 +50,18 @@ def _commits(subject: Subject, path: str) -> list[tuple[str, Call]]:
         for call in function.calls
         if call.func.endswith("session.commit") or call.func.endswith("db.commit")
     ]
+
+
+def _transacts(subject: Subject, path: str) -> bool:
+    """``async with unit_of_work(session):`` or ``session.begin()``, which commit at their end."""
+    calls = (call.func for _, function in functions_of(subject, path) for call in function.calls)
+    return any(func.endswith(("unit_of_work", "session.begin", "db.begin")) for func in calls)
+
+
+def _uses(subject: Subject, path: str) -> set[str | None]:
+    """The files that a service imports from."""
+    imports = subject.sources.facts(path).imports
+    return {*modules_called(subject, path).values(), *(subject.sources.path_of(item.module, path) for item in imports)}
 
 
 def repair(subject: Subject, finding: Finding) -> Repair | None:

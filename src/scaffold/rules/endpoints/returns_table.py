@@ -3,10 +3,14 @@
 Why it matters: every column goes out, the secret ones and those that are added later too; and a relation that
 is read while the answer is made loads lazily, which fails on an asynchronous session.
 
-Silent when ``response_model`` names a schema, when the entity has no output schema (then the table is the
-project's contract, unless a column of it is secret), and for ``include_in_schema=False``.
+An endpoint that says nothing is asked what it returns: ``await post_service.get_post(...)`` gives what that
+function says.
 
-How to fix: answer with the schema. ``scaffold check --fix`` puts it in the place of the table's name.
+Silent when ``response_model`` names a schema or is ``None``, when the entity has no output schema (then the table
+is the project's contract, unless a column of it is secret), and for ``include_in_schema=False``.
+
+How to fix: answer with the schema. ``scaffold check --fix`` puts it in the place of the table's name, or behind the
+parameters.
 """
 
 from __future__ import annotations
@@ -15,12 +19,15 @@ import re
 from collections.abc import Iterator
 
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
+from scaffold.rules.view.calls import function_called
 from scaffold.rules.view.endpoints import Endpoint, endpoints, response_model
 from scaffold.rules.view.expressions import kind_of
 from scaffold.rules.view.imports import import_of
 from scaffold.rules.view.schemas import Schema, of_table
 from scaffold.rules.view.secrets import is_secret
 from scaffold.rules.view.tables import Table, tables
+
+_CALLED = re.compile(r"(?:await )?([\w.]+)\(")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -47,8 +54,26 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 
 def _answered(subject: Subject, endpoint: Endpoint) -> Table | None:
-    core = kind_of(response_model(endpoint)).core
-    found = subject.sources.find_class(endpoint.path, core) if core else None
+    said = response_model(endpoint)
+    if said or endpoint.decorator.keyword("response_model"):
+        return _table(subject, endpoint.path, said)
+    given = _given(subject, endpoint)
+    return _table(subject, *given) if given else None
+
+
+def _given(subject: Subject, endpoint: Endpoint) -> tuple[str, str] | None:
+    """What the function whose result is returned says that it gives, and the file in which it says so."""
+    for value in endpoint.function.returned:
+        called = _CALLED.match(value)
+        found = function_called(subject, endpoint.path, called[1]) if called else None
+        if found is not None and found[1].returns:
+            return found[0], found[1].returns
+    return None
+
+
+def _table(subject: Subject, path: str, annotation: str) -> Table | None:
+    core = kind_of(annotation).core
+    found = subject.sources.find_class(path, core) if core else None
     if found is None or found[1].keyword("table") != "True":
         return None
     return next((t for t in subject.view(tables) if (t.path, t.name) == (found[0], found[1].name)), None)
@@ -58,6 +83,8 @@ def _edit(subject: Subject, endpoint: Endpoint, schema: Schema) -> Edit | None:
     """The name, in the decorator or behind the arrow."""
     text = subject.files[endpoint.path]
     declared = endpoint.decorator.keyword("response_model")
+    if not response_model(endpoint):
+        return _arrow(subject, endpoint, schema, _offset(text, endpoint.function.line, endpoint.function.column))
     core = kind_of(response_model(endpoint)).core
     place = endpoint.decorator if declared is not None else endpoint.function
     offset = _offset(text, place.line, place.column)
@@ -73,6 +100,20 @@ def _edit(subject: Subject, endpoint: Endpoint, schema: Schema) -> Edit | None:
     line = text.count("\n", 0, found.start(1)) + 1
     column = found.start(1) - (text.rfind("\n", 0, found.start(1)) + 1) + 1
     return Edit(path=endpoint.path, line=line, column=column, old=core, new=schema.name)
+
+
+def _arrow(subject: Subject, endpoint: Endpoint, schema: Schema, offset: int) -> Edit | None:
+    """``-> PostOut`` behind the parameters, ``list[...]`` where the rows are many."""
+    text, given = subject.files[endpoint.path], _given(subject, endpoint)
+    found = re.compile(r"\):[ \t]*(?:#.*)?\n").search(text, offset)
+    if found is None or given is None:
+        return None
+    kind = kind_of(given[1])
+    name = f"list[{schema.name}]" if kind.many else schema.name
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+    new = f") -> {name} | None:" if kind.null else f") -> {name}:"
+    return Edit(path=endpoint.path, line=line, column=column, old="):", new=new)
 
 
 def _offset(text: str, line: int, column: int) -> int:

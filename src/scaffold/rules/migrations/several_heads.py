@@ -2,7 +2,8 @@
 
 Why it matters: ``alembic upgrade head`` refuses. Two branches each added a revision on top of the same one.
 
-Silent for branches that carry labels, which are meant, and for revisions whose parents are computed.
+Silent for branches that carry labels, which are meant, for revisions whose parents are computed, and while a parent is
+missing (SCF703), for what stood below it may join them.
 
 How to fix: rebase your revision on the other head, or ``alembic merge heads``. ``scaffold check --fix`` writes
 the merge revision.
@@ -54,7 +55,10 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _forks(subject: Subject) -> list[list[Revision]]:
     every = subject.view(revisions)
+    known = {item.id for item in every}
     if any(item.branches or not item.known for item in every):
+        return []
+    if any(all(not ident.startswith(parent) for ident in known) for item in every for parent in item.down):
         return []
     folders: dict[str, list[Revision]] = {}
     for item in subject.view(heads):

@@ -5,16 +5,17 @@ Why it matters: nothing keeps one pair from being linked twice, and both then sh
 Silent for a link model with a key of its own beside a unique constraint, and for association objects that carry
 columns of their own.
 
-How to fix: ``primary_key=True`` on both keys, and a migration.
+How to fix: ``primary_key=True`` on both keys, and a migration; ``scaffold check --fix --unsafe-fixes`` writes the keys.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scaffold.rule import Finding, Rule, Subject
+from scaffold.rule import Edit, Finding, Repair, Rule, Subject
 from scaffold.rules.view.expressions import last
 from scaffold.rules.view.keys import keys_of
+from scaffold.rules.view.statements import with_keyword
 from scaffold.rules.view.tables import by_name, every_relation
 
 
@@ -42,4 +43,19 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(code="SCF516", name="link-without-keys", find=find, severity="warning")
+def repair(subject: Subject, finding: Finding) -> Repair | None:
+    """Both keys as the primary one."""
+    edits = []
+    for table in subject.view(by_name).get(finding.symbol, ()):
+        for key in keys_of(subject, table):
+            statement = key.column.statement
+            new = with_keyword(statement.source, "primary_key", "True")
+            if key.column.primary or key.column.owner != table.name or new is None:
+                continue
+            edits.append(
+                Edit(path=table.path, line=statement.line, column=statement.column, old=statement.source, new=new)
+            )
+    return Repair(edits=tuple(edits)) if edits else None
+
+
+RULE = Rule(code="SCF516", name="link-without-keys", find=find, severity="warning", repair=repair, unsafe=True)

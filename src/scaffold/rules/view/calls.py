@@ -39,3 +39,45 @@ def module_at(subject: Subject, module: str, importer: str) -> str | None:
     if found is None or module.startswith("."):
         return found
     return found if subject.sources.module_of(found) == module else None
+
+
+def modules_called(subject: Subject, path: str) -> dict[str, str]:
+    """The modules of the project that the file calls by a plain name."""
+    found = {}
+    for item in subject.sources.facts(path).imports:
+        if item.type_checking or "." in item.name or not item.attribute:
+            continue
+        joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
+        target = module_at(subject, joined, path)
+        package = module_at(subject, item.module, path)
+        # from app.services import post_service -- unless the package defines that name itself
+        if target and not (package and _defines(subject, package, item.attribute)):
+            found[item.name] = target
+    return found
+
+
+def _defines(subject: Subject, path: str, name: str) -> bool:
+    facts = subject.sources.facts(path)
+    return bool(
+        facts.named(name)
+        or facts.assigned(name)
+        or any(item.name == name for item in facts.functions)
+        or any(item.name == name for item in facts.imports)
+    )
+
+
+def function_called(subject: Subject, path: str, func: str) -> tuple[str, Function] | None:
+    """The project's module-level function that ``func(...)`` means in a file, and its own file; else ``None``."""
+    head, _, rest = func.partition(".")
+    if "." in rest:
+        return None
+    if rest:
+        home, own = modules_called(subject, path).get(head), rest
+    else:
+        home, own = path, func
+        if all(item.name != func for item in subject.sources.facts(path).functions):
+            item = next((i for i in subject.sources.facts(path).imports if i.name == func and i.attribute), None)
+            home, own = (module_at(subject, item.module, path), item.attribute) if item else (None, func)
+    found = subject.sources.facts(home).functions if home else ()
+    named = [item for item in found if item.name == own and not item.scope]
+    return (home, named[0]) if home and len(named) == 1 else None

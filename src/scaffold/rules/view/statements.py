@@ -89,7 +89,10 @@ def _appended(data: bytes, call: ast.Call, text: str) -> str:
         # one argument a line
         start = _span(data, last)[0]
         margin = data[data.rfind(b"\n", 0, start) + 1 : start]
-        indent = margin if not margin.strip() else b"    "
+        if margin.strip():
+            # all of them on one line of their own
+            return (data[:end] + b", " + text.encode() + data[end:]).decode()
+        indent = margin
         comma = b"" if tail.lstrip().startswith(b",") else b","
         before = data[:end] + comma + tail.rstrip(b" \t\r\n")
         newline = b"\r\n" if b"\r\n" in tail else b"\n"
