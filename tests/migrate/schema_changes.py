@@ -837,6 +837,13 @@ CORNERS = (
         renames=(("p.a", "p.b"),),
     ),
     Change(
+        name="swap the names of two columns",
+        before=table("a: int = 1", "b: str = 'x'"),
+        after=table("b: int = 1", "a: str = 'x'"),
+        rows=("INSERT INTO p (id, a, b) VALUES (1, 1, 'x')",),
+        renames=(("p.a", "p.b"), ("p.b", "p.a")),
+    ),
+    Change(
         name="rename key that is referred to",
         before=Q + table('c: int | None = Field(default=None, foreign_key="q.id")'),
         after=table(name="q", pk="no: int | None = Field(default=None, primary_key=True)")

@@ -183,6 +183,7 @@ def test_of_parallel_branches_the_one_with_the_table_goes_on(host: Path) -> None
 
     assert revision is not None
     assert 'down_revision: str | None = "0a0a0a0a0a0a"' in revision.text
+    assert revision.target == "heads"
 
 
 def test_a_postgresql_project_is_not_judged_on_sqlite(host: Path, monkeypatch: pytest.MonkeyPatch) -> None:

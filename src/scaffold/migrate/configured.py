@@ -18,13 +18,13 @@ from scaffold.migrate.masking import masked
 
 
 def upgrade(root: Path, ini: str | None, python: str | None, settings: Mapping[str, str]) -> None:
-    """Migrate the configured database to the newest revision. Raises ``StepError`` with what Alembic said."""
-    done = _alembic(root, ini, python, settings, "upgrade", "head")
+    """Migrate the configured database to its heads. Raises ``StepError`` with what Alembic said."""
+    done = _alembic(root, ini, python, settings, "upgrade", "heads")
     if done.returncode:
         raise StepError(
             "the database could not be upgraded, and the files were put back: " + _last_lines(done),
             where=ini or "pyproject.toml",
-            hint="the same command without --upgrade, then: alembic upgrade head",
+            hint="the same command without --upgrade, then: alembic upgrade heads",
         )
 
 

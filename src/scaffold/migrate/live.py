@@ -57,7 +57,8 @@ def _of_revisions(report: Report, home: str) -> list[Notice]:
     elif report["pending"]:
         count, names = len(report["pending"]), ", ".join(report["pending"][:5])
         behind = f"the database is {count} revision{'s' * (count > 1)} behind: {names}"
-        found.append(Notice(code="SCF801", message=behind, path=home, severity="warning", fix=ADVICE["SCF801"]))
+        fix = ADVICE["SCF801"] + "s" * (report["heads"] > 1)
+        found.append(Notice(code="SCF801", message=behind, path=home, severity="warning", fix=fix))
     return found
 
 

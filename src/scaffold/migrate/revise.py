@@ -26,6 +26,7 @@ def revise(request: Request) -> Revision | None:
             path=written["path"],
             revision=written["id"],
             text=tidy(path.read_text(encoding="utf-8"), path, tuple(report["python"])),
+            target=written["target"],
             operations=tuple(report["operations"]),
             warnings=(*report["warnings"], *map(_of_stand_in, report["stand_ins"])),
         )

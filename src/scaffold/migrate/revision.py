@@ -7,12 +7,13 @@ from scaffold.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """``path`` is relative to the project root; ``operations`` are words such as ``create_table
-    posts``.
+    """``path`` is relative to the project root; ``operations`` are words such as ``create_table posts``; ``target`` is
+    what `alembic upgrade` has to be told to get there.
     """
 
     path: str
     revision: str
     text: str
+    target: str = "head"
     operations: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -101,7 +101,8 @@ def next_steps(project: Project, revision: Revision | None) -> tuple[str, ...]:
         return ()
     ini = project.conventions.alembic_ini or ""
     folder, _, name = ini.rpartition("/")
-    alembic = "alembic upgrade head" if name in ("", "alembic.ini") else f"alembic -c {name} upgrade head"
+    configured = "" if name in ("", "alembic.ini") else f" -c {name}"
+    alembic = f"alembic{configured} upgrade {revision.target}"
     return (f"cd {folder} && {alembic}" if folder else alembic,)
 
 

@@ -49,6 +49,7 @@ class Live:
         known = [name for name in stands if self._is_known(environment, name)]
         self._report["unknown"] = [name for name in stands if name not in known]
         self._report["stands"] = stands
+        self._report["heads"] = len(environment.script.get_heads())
         self._report["unversioned"] = not stands and any(key[0] == "table" for key in there)
         environment.phase = "replay"
         for name in ["heads"] if self._report["unversioned"] else known:

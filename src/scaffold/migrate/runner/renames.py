@@ -43,10 +43,12 @@ class Renames:
     def apply(self, connection: Any) -> None:
         """Rename in the shadow. Raises ``StopError`` for a name that is not there."""
         self._sequences = _default_sequences(connection, self._new_name)
+        for table, old, _ in self._columns:
+            self._expect(connection, _of(table, self._tables), old)
+        self._columns = _in_turn(self._columns)
         for old, new in self._tables:
             connection.exec_driver_sql(f"ALTER TABLE {_sql(old)} RENAME TO {quoted(new.rpartition('.')[2])}")
         for table, old, new in self._columns:
-            self._expect(connection, table, old)
             connection.exec_driver_sql(f"ALTER TABLE {_sql(table)} RENAME COLUMN {quoted(old)} TO {quoted(new)}")
         for old, new in self._sequences:
             connection.exec_driver_sql(f"ALTER SEQUENCE {_sql(old)} RENAME TO {quoted(new)}")
@@ -86,6 +88,26 @@ class Renames:
         names = [found["name"] for found in inspect(connection).get_columns(bare, schema=schema or None)]
         if column not in names:
             raise StopError("answer", f"there is no column {table}.{column} to rename")
+
+
+def _of(table: str, renamed: Iterable[tuple[str, str]]) -> str:
+    """What ``table`` is still called."""
+    return next((old for old, new in renamed if new == table), table)
+
+
+def _in_turn(columns: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """``columns`` in an order in which every new name is free; two that swap go by way of a third."""
+    left, turns = list(columns), []
+    while left:
+        taken = {(table, old) for table, old, _ in left}
+        turn = next((item for item in left if (item[0], item[2]) not in taken), None)
+        if turn is None:
+            table, old, new = left[0]
+            turn, left[0] = (table, old, f"{old}_swapped"), (table, f"{old}_swapped", new)
+        else:
+            left.remove(turn)
+        turns.append(turn)
+    return turns
 
 
 def _sql(name: str) -> str:

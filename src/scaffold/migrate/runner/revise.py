@@ -119,13 +119,14 @@ class Revise:
 
     def _write(self, environment: Any, script: Any) -> None:
         revisions = environment.revisions
+        target = "heads" if len(environment.script.get_heads()) > 1 else "head"
         if script.rev_id == self._random_id:  # a project's own hook may number its revisions
             script.rev_id = self._identity(environment, script)
         with plain_percents(environment.revisions._last_autogen_context.dialect):
             for written in revisions.generate_scripts():
                 if written is not None:
                     path = self._places.relative(written.path) or written.path
-                    self._report["revision"] = {"path": path, "id": written.revision}
+                    self._report["revision"] = {"path": path, "id": written.revision, "target": target}
 
     def _identity(self, environment: Any, script: Any) -> str:
         """An id that follows from the content: a dry run shows the one that the real run will
