@@ -91,3 +91,16 @@ def test_a_many_to_many_relation_is_dropped_with_its_table(seed: Workbench) -> N
     outcome = field_drop(seed.root, "Post", "tags", flags=replace(YES, migration=True))
     assert outcome.migration is not None
     assert "drop_table post_tag_links" in outcome.migration.operations
+
+
+def test_tests_do_not_expect_what_a_person_hides_from_clients(blog: Workbench) -> None:
+    tests = "tests/test_posts.py"
+    before = blog.text(tests)
+    assert sync(blog.root, flags=NO_TERMINAL).changes == ()
+    blog.edit(SCHEMA, "    id: int\n    title: str\n", "    id: int\n")
+    assert [change.path for change in sync(blog.root, flags=NO_TERMINAL).changes] == [tests]
+    assert 'HIDDEN = {\n    "title",\n}' in blog.text(tests)
+    assert sync(blog.root, flags=NO_TERMINAL).changes == ()
+    blog.edit(SCHEMA, "    id: int\n", "    id: int\n    title: str\n")
+    sync(blog.root, flags=NO_TERMINAL)
+    assert blog.text(tests) == before

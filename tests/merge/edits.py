@@ -273,7 +273,7 @@ def add_base(text: str, rng: Random) -> str:
     lines = _lines(text)
     line = lines[node.lineno - 1]
     at = node.bases[0]
-    if at.lineno != node.lineno:
+    if at.lineno != node.lineno or "Mine" in {getattr(base, "id", "") for base in node.bases}:  # twice is a TypeError
         return text
     lines[node.lineno - 1] = (
         line[: at.col_offset] + "object, "[:0] + line[at.col_offset :].replace(at.id, f"{at.id}, Mine", 1)

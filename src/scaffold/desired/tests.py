@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from scaffold.dataclass import replace
+from scaffold.desired.answered import hidden_by_hand
 from scaffold.desired.envelope import envelope_of
 from scaffold.desired.examples import a_key, example, no_key, refused
 from scaffold.desired.fixtures import Fixtures, fixtures_of
@@ -27,7 +29,8 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     """The template of the tests and its values."""
     layout, conventions = layout_of(entity, project), project.conventions
     fixtures, envelope = fixtures_of(project), envelope_of(entity, project)
-    members = {member.name: member for member in members_of(entity, project)}
+    hidden = hidden_by_hand(entity, project)
+    members = {m.name: replace(m, out=m.out and m.name not in hidden) for m in members_of(entity, project)}
     sent = [f for f in entity.fields if isinstance(f, Field) and members[f.name].create]
     payload, keys = _samples(sent, 1), _keys(entity, project)
     creatable = payload is not None and keys is not None

@@ -100,10 +100,13 @@ def state_of(project: Project) -> str:
 
 
 def inputs_of(entity: Entity, project: Project, state: str) -> str:
-    """The ``inputs`` of the records of an entity: what it says, what it refers to, and the state of the project."""
+    """The ``inputs`` of the records of an entity: what it says, refers to and hides, and the project's state."""
+    from scaffold.desired.answered import hidden_by_hand
+
     targets = {field.target for field in entity.fields if isinstance(field, Reference)}
     keys = [(name, model.table, model.pk) for name in sorted(targets) if (model := project.models.get(name))]
-    return digest(f"{state} {entity!r} {keys!r}")
+    hidden = sorted(hidden_by_hand(entity, project))
+    return digest(f"{state} {entity!r} {keys!r}{f' {hidden}' if hidden else ''}")
 
 
 def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
