@@ -377,3 +377,23 @@ def test_models_are_imported_from_a_package_that_is_about_to_hand_them_on() -> N
     project = replace(grown, files=files).project
     made = {f.path: f.text for f in desired(said("Post author:User", replace(grown, files=files)), project)}
     assert "from app.db.models import User" in made["tests/rows.py"]
+
+
+def test_a_maker_of_the_project_is_imported_where_requests_need_it() -> None:
+    model = (
+        "from datetime import datetime\n\nfrom sqlmodel import Field, SQLModel\n\n"
+        "from app.tokens import new_token\n\n\n"
+        "class User(SQLModel, table=True):\n"
+        "    id: int | None = Field(default=None, primary_key=True)\n"
+        "    token: str = Field(default_factory=new_token)\n"
+        "    seen: datetime = Field(default_factory=datetime.now)\n"
+        "    create_time: datetime = Field(default_factory=datetime.now)\n"
+    )
+    files = {"pyproject.toml": "", "app/db/models/user.py": model, "app/tokens.py": "def new_token() -> str: ...\n"}
+    project = Grown(files=files).project
+    made = {fragment.path: fragment.text for fragment in desired(project.models["User"].entity, project)}
+    schema = made["app/schemas/user.py"]
+    assert "from app.tokens import new_token\n" in schema
+    assert "Field(default_factory=new_token)" in schema
+    assert "Field(default_factory=datetime.now)" in schema
+    assert "create_time" not in schema.partition("class UserCreate")[2].partition("class UserOut")[0]

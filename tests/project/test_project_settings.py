@@ -50,6 +50,7 @@ OTHER = Conventions(
     list_style="envelope",
     list_envelope="Page[{Out}]",
     session_style="depends",
+    session_attribute="session",
     session_parameter="db",
     repository_style="generic",
     repository_class="{Name}Repo",

@@ -13,7 +13,7 @@ from scaffold.desired.columns import base_type, column, key_column
 from scaffold.desired.keys import target_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.statements import class_on_disk
-from scaffold.desired.storable import input_of, least, output_of
+from scaffold.desired.storable import input_of, is_set_by_server, least, output_of
 from scaffold.facts import Class, read
 from scaffold.fieldtypes import Import
 from scaffold.project.project import Project
@@ -59,8 +59,7 @@ class EntityBase:
 
 def is_shared(field: Field) -> bool:
     """Whether a client may both send the field and see it."""
-    by_server = field.readonly or (field.name in ("created_at", "updated_at") and field.factory is not None)
-    return not by_server and not field.private
+    return not is_set_by_server(field) and not field.private
 
 
 def entity_base(entity: Entity, project: Project) -> EntityBase | None:

@@ -131,7 +131,7 @@ def _registry_values(entity: Entity, project: Project, registry: Registry) -> di
 def _known_to_alembic(entity: Entity, project: Project) -> Iterator[Draft]:
     """Where nothing imports every model, Alembic's environment does."""
     conventions, layout = project.conventions, layout_of(entity, project)
-    environment = conventions.models_package or f"{conventions.migrations}/env.py"
+    environment = conventions.models_package or ""  # none: the models are found without us
     text = project.files.get(environment)
     if text is None or any(word in text for word in ("iter_modules", "walk_packages", "import_module", "glob(")):
         return

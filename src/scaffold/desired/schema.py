@@ -19,7 +19,7 @@ from scaffold.desired.model import based_on, statements_of
 from scaffold.desired.primary_key import primary_key
 from scaffold.desired.schema_parents import schema_parent
 from scaffold.desired.statements import facts_of_model, imports_of
-from scaffold.desired.storable import Input, input_of, output_of
+from scaffold.desired.storable import Input, input_of, is_set_by_server, output_of
 from scaffold.desired.support import imports_from_support
 from scaffold.facts import read
 from scaffold.fieldtypes import Import
@@ -67,6 +67,7 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         *imports_of(facts_of_model(entity.name, project)),
         *imports_from_support(project),
         *enum_imports(entity, project),
+        *(origin for origin in map(_factory_import, entity.fields) if origin),
         *modules,
         Import("sqlmodel" if base.name == "SQLModel" or beside else "pydantic", "Field"),
         *(item for item in imports_of(there) if item.binds == "Field"),
@@ -121,13 +122,13 @@ def members_of(entity: Entity, project: Project) -> Iterator[Member]:
 
 def _value(field: Field, entity: Entity, project: Project) -> Member:
     given = input_of(field)
-    by_server = field.readonly or (field.name in _SERVER_SET and field.factory is not None)
+    by_server = is_set_by_server(field)
     name = alias_name(field.name, entity, project)
     aliased = given.annotation != given.base
     send = name if aliased else given.base
     default = default_source(field)
     if default is None and field.factory is not None:
-        default = f"Field(default_factory={field.factory})"
+        default = f"Field(default_factory={factory_of(field.factory)[0]})"
     elif default is None and field.null:
         default = "None"
     return Member(
@@ -142,6 +143,21 @@ def _value(field: Field, entity: Entity, project: Project) -> Member:
         update=not by_server and not field.immutable,
         out=not field.private,
     )
+
+
+def factory_of(factory: str) -> tuple[str, Import | None]:
+    """A factory as the schemas spell it, and the import that this takes: ``app.tokens.new_token`` by its name."""
+    if factory.startswith("datetime.datetime."):
+        return factory.removeprefix("datetime."), None
+    module, _, name = factory.rpartition(".")
+    known = module.partition(".")[0] in ("", "datetime", "date", "time", "uuid")
+    if known or not factory.replace(".", "").isidentifier():
+        return factory, None
+    return name, Import(module, name)
+
+
+def _factory_import(field: Field | Reference) -> Import | None:
+    return factory_of(field.factory)[1] if isinstance(field, Field) and field.factory else None
 
 
 def _reference(reference: Reference, entity: Entity, project: Project) -> Member:

@@ -8,6 +8,7 @@ import json
 from scaffold.dataclass import dataclass, replace
 from scaffold.desired.columns import base_type, raw
 from scaffold.fieldtypes import TYPES
+from scaffold.project.columns import STAMPS
 from scaffold.spec.entity import Field
 
 # Python types that take more than a column can hold; the support module `types` has a narrower one of this name
@@ -78,6 +79,11 @@ def output_of(field: Field) -> str:
             annotation = f"Annotated[{annotation}, places({field.places})]"
     annotation = f"list[{annotation}]" if field.many else annotation
     return f"{annotation} | None" if field.null else annotation
+
+
+def is_set_by_server(field: Field) -> bool:
+    """Whether no client sends the field: one that is read only, or the time at which a row is made or changed."""
+    return field.readonly or (field.name in STAMPS and field.factory is not None)
 
 
 def least(field: Field) -> int | None:

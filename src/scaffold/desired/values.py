@@ -49,5 +49,6 @@ def endpoint_session(conventions: Conventions) -> dict[str, str]:
         case "annotated":
             parameter = f"{name}: Annotated[{conventions.session_class.name}, Depends({provider})]"
         case "context":
-            return {"session": provider, "session_first": "", "session_last": ""}
+            kept = f".{conventions.session_attribute}" if conventions.session_attribute else ""
+            return {"session": f"{provider}{kept}", "session_first": "", "session_last": ""}
     return {"session": name, "session_first": f"{parameter}, ", "session_last": f", {parameter}"}

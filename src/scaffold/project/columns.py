@@ -16,6 +16,10 @@ from scaffold.project.annotations import Annotation, understand
 from scaffold.project.sources import Sources, parsed, spelled
 
 _FIELDS = {"sqlmodel.Field", "sqlmodel.main.Field", "pydantic.Field", "pydantic.fields.Field"}
+# columns that say when a row was made or changed
+STAMPS = frozenset(
+    ("created_at", "updated_at", "created", "modified", "create_time", "update_time", "created_on", "updated_on")
+)
 _RELATIONS = {"sqlmodel.Relationship", "sqlmodel.main.Relationship"}
 
 

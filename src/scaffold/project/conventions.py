@@ -107,6 +107,7 @@ class Conventions:
     list_style: Literal["bare", "envelope"] = "bare"
     list_envelope: str = ""  # class of the envelope: "{Plural}Public"; a generic one is written `Page[{Out}]`
     session_style: Literal["alias", "depends", "annotated", "context"] = "alias"
+    session_attribute: str = ""  # of a context that a middleware keeps: `db.session`
     session_parameter: str = "session"
     repository_style: Literal["functions", "class", "generic", "static", "holding"] = "functions"
     repository_class: str = ""  # "{Name}Repository", "CRUD{Name}"; "" for functions

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scaffold.facts import Class
-from scaffold.project.columns import is_column
+from scaffold.project.columns import STAMPS, is_column
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
@@ -72,7 +72,7 @@ def _parents(look: Look, owned: list[_Own]) -> Iterator[Found]:
     reason = f"{count} of {len(owned)} bases inherit from it"
     yield Found(key="entity_base_parents", value=parents, reason=reason, path=owned[0].path, line=owned[0].item.line)
     for path, item in look.sources.bases(owned[0].path, owned[0].item):
-        stamps = [each for each in item.attributes if is_column(each) and each.name in ("created_at", "updated_at")]
+        stamps = [each for each in item.attributes if is_column(each) and each.name in STAMPS]
         if stamps:
             reason = f"{item.name} declares {stamps[0].name}"
             yield Found(key="timestamps", value=True, reason=reason, path=path, line=stamps[0].line)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from scaffold.facts import Facts, Function
+from scaffold.project.context_session import find_context_session
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
-from scaffold.project.session_class import find_session_class, rows_of
+from scaffold.project.session_class import find_session_class
 
 _DEPENDS = re.compile(r"Depends\(\s*([\w.]+)")
 
@@ -20,7 +21,7 @@ def find_session(look: Look) -> Iterator[Found]:
     """``session_provider``, ``session_dependency``, ``session_style``, the class, the method and ``is_async``."""
     provider = _provider(look)
     if provider is None:
-        yield from _of_context(look)
+        yield from find_context_session(look)
         return
     path, function = provider
     yield Found(
@@ -136,21 +137,3 @@ def _uses(look: Look, provider: str) -> list[tuple[str, str, str]]:
                     origin = look.sources.origin(path, param.annotation)
                     found += [("alias", origin, param.name)] if origin in aliases else []
     return found
-
-
-def _of_context(look: Look) -> Iterator[Found]:
-    """A session that is looked up by context, where no dependency gives one."""
-    for path in look.application:
-        for item in look.sources.facts(path).assignments:
-            # db_session = async_scoped_session(...)
-            if item.call is None or not item.call.func.endswith("scoped_session"):
-                continue
-            name = Name(look.sources.module_of(path), item.name)
-            found = partial(Found, reason="a session that is looked up by context", path=path, line=item.line)
-            yield found(key="session_provider", value=name)
-            yield found(key="session_dependency", value=name)
-            yield found(key="session_style", value="context")
-            # whatever class it makes: what SQLModel's has more, `exec`, a scoped session does not hand on
-            kind = "sqlalchemy.ext.asyncio.AsyncSession" if "async" in item.call.func else "sqlalchemy.orm.Session"
-            yield from rows_of(kind, path, item.line, sure=True)
-            return

@@ -68,7 +68,7 @@ def _evidence(look: Look, path: str, function: Function) -> Iterator[tuple[str, 
         yield sources.origin(path, name), path, function.line
     for item in sources.facts(path).imports:
         yield f"{item.module}.{item.attribute}", path, item.line
-    yield from _annotated(look)
+    yield from annotated_sessions(look)
 
 
 def _made(look: Look, path: str, call: Call) -> Iterator[tuple[str, str, int]]:
@@ -80,7 +80,7 @@ def _made(look: Look, path: str, call: Call) -> Iterator[tuple[str, str, int]]:
     yield (look.sources.origin(path, given) if given else _MAKERS[maker]), path, call.line
 
 
-def _annotated(look: Look) -> Iterator[tuple[str, str, int]]:
+def annotated_sessions(look: Look) -> Iterator[tuple[str, str, int]]:
     """What parameters all over the application are annotated with, the most usual first."""
     seen: Counter[str] = Counter()
     place: dict[str, tuple[str, int]] = {}

@@ -8,14 +8,12 @@ from itertools import pairwise
 
 from scaffold.facts import Class
 from scaffold.naming import plural, snake
-from scaffold.project.columns import is_column
+from scaffold.project.columns import STAMPS, is_column
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
 from scaffold.project.tablename import explicit
 from scaffold.project.tables import Table
-
-_STAMPS = {"created_at", "updated_at", "created", "modified", "create_time", "update_time", "created_on", "updated_on"}
 
 
 def find_model_style(look: Look) -> Iterator[Found]:
@@ -141,7 +139,7 @@ def _bases(look: Look) -> Iterator[Found]:
     for name in ours:
         path, item = home[name]
         chain = [item, *(cls for _, cls in look.sources.bases(path, item))]
-        stamps = [a for cls in chain for a in cls.attributes if is_column(a) and a.name in _STAMPS]
+        stamps = [a for cls in chain for a in cls.attributes if is_column(a) and a.name in STAMPS]
         if stamps:
             yield Found(
                 key="timestamps",
