@@ -397,3 +397,22 @@ def test_a_maker_of_the_project_is_imported_where_requests_need_it() -> None:
     assert "Field(default_factory=new_token)" in schema
     assert "Field(default_factory=datetime.now)" in schema
     assert "create_time" not in schema.partition("class UserCreate")[2].partition("class UserOut")[0]
+
+
+def test_keys_that_are_counted_in_bigint_are_so_everywhere() -> None:
+    assert "2**31" in Grown().entity("Post title:str").files["app/schemas/common.py"]
+    model = (
+        "from sqlalchemy import BigInteger\nfrom sqlmodel import Field, SQLModel\n\n\n"
+        "class User(SQLModel, table=True):\n"
+        "    id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger)\n"
+        "    name: str\n"
+    )
+    files = {"pyproject.toml": "", "app/db/models/user.py": model}
+    style = replace(conventions("usual"), pk="int")
+    made = Grown(conventions=style, files=files).entity("Post title:str author:User likes:User:many:back=liked").files
+    text = made["app/db/models/post.py"]
+    assert "id: int | None = Field(default=None, primary_key=True, sa_type=BigInteger)" in text
+    assert 'author_id: int = Field(foreign_key="user.id", index=True, sa_type=sa.BigInteger)' in text
+    link = " ".join(made["app/db/models/post_user_link.py"].split())
+    assert link.count("sa_type=sa.BigInteger") == 2
+    assert "MAX_INT = 2**63 - 1" in made["app/schemas/common.py"]

@@ -41,6 +41,8 @@ def key_column(reference: Reference, target: Target, conventions: Conventions) -
         arguments["unique"] = "True"
     elif reference.index:
         arguments["index"] = "True"
+    if target.is_big:
+        arguments["sa_type"] = "sa.BigInteger"
     arguments |= key | _described(reference)
     return f"{reference.key}: {kind}{' | None' if reference.null else ''} = Field({keywords(arguments)})"
 

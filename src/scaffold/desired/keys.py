@@ -19,6 +19,7 @@ class Target:
 
     layout: Layout
     column: str  # "users.id", as a foreign key names it
+    is_big: bool  # a BIGINT
     optional: bool  # whether its key's annotation allows None until it is stored
 
 
@@ -35,7 +36,19 @@ def target_of(reference: Reference, entity: Entity, project: Project) -> Target:
             hint=f"scaffold entity {reference.target}",
         )
     address = f"{schema}.{layout.table}" if (schema := _schema(reference.target, project)) else layout.table
-    return Target(layout=layout, column=f"{address}.{layout.pk}", optional=layout.pk_type != "UUID")
+    model = project.models.get(reference.target)
+    return Target(
+        layout=layout,
+        column=f"{address}.{layout.pk}",
+        is_big=model is not None and model.pk_is_big,
+        optional=layout.pk_type != "UUID",
+    )
+
+
+def keys_are_big(project: Project) -> bool:
+    """Whether the project counts its rows in BIGINT: a new table does, too, and requests may name such rows."""
+    whole = [model for model in project.models.values() if model.pk == "int"]
+    return sum(model.pk_is_big for model in whole) * 2 > len(whole)
 
 
 def _schema(name: str, project: Project) -> str:

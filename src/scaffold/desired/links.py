@@ -10,13 +10,13 @@ from typing import Any
 
 from scaffold import naming
 from scaffold.desired.imports import bindings, lines, needed
-from scaffold.desired.keys import target_of
+from scaffold.desired.keys import Target, target_of
 from scaffold.desired.layout import layout_of, module_of
 from scaffold.desired.relations import link_keys, link_name
 from scaffold.desired.sqlmodel_versions import foreign_key
 from scaffold.desired.statements import keywords
 from scaffold.fieldtypes import Import
-from scaffold.project.conventions import Conventions
+from scaffold.project.conventions import Conventions, Name
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Reference
 
@@ -46,10 +46,17 @@ def link_values(reference: Reference, entity: Entity, project: Project) -> dict[
     here, there = link_keys(reference, entity)
     name = link_name(reference, entity)
     layout = layout_of(entity, project)
-    left = _key(here, layout.pk_type, f"{layout.table}.{layout.pk}", project.conventions, index=False)
-    target = target_of(reference, entity, project)
-    right = _key(there, target.layout.pk_type, target.column, project.conventions, index=True)
-    base = project.conventions.model_base
+    own = project.models.get(entity.name)
+    near = Target(
+        layout=layout,
+        column=f"{layout.table}.{layout.pk}",
+        is_big=own is not None and own.pk_is_big,
+        optional=False,
+    )
+    left = _key(here, near, project.conventions, index=False)
+    right = _key(there, target_of(reference, entity, project), project.conventions, index=True)
+    # a base with a key of its own would make a third one
+    base = Name("sqlmodel", "SQLModel") if project.conventions.pk_inherited else project.conventions.model_base
     known = bindings(Import(base.module, base.name))
     module = module_of(link_path(reference, entity, project), project.conventions)
     return {
@@ -67,10 +74,12 @@ def link_table(name: str, project: Project) -> str:
     return naming.table(name, project.conventions.table_style)
 
 
-def _key(name: str, kind: str, column: str, conventions: Conventions, *, index: bool) -> str:
-    key = foreign_key(column, "CASCADE", conventions)
+def _key(name: str, target: Target, conventions: Conventions, *, index: bool) -> str:
+    key = foreign_key(target.column, "CASCADE", conventions)
     arguments = {name: value for name, value in key.items() if name != "ondelete"} | {"primary_key": "True"}
     if index:  # the primary key begins with the other column: this one is searched for from the other side
         arguments["index"] = "True"
+    if target.is_big:
+        arguments["sa_type"] = "sa.BigInteger"
     arguments |= key
-    return f"{name}: {kind} = Field({keywords(arguments)})"
+    return f"{name}: {target.layout.pk_type} = Field({keywords(arguments)})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scaffold.dataclass import replace
+from scaffold.desired.keys import keys_are_big
 from scaffold.desired.layout import layout_of
 from scaffold.project.project import Model, Project
 from scaffold.spec.entity import Entity, Reference
@@ -22,5 +23,6 @@ def planned_model(entity: Entity, project: Project) -> Model:
         line=1,
         table=layout.table,
         pk=layout.pk_type,
+        pk_is_big=layout.pk_type == "int" and keys_are_big(project),
         attributes=(entity.pk_name, *(field.name for field in entity.fields), *keys),
     )

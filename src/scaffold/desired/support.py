@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from scaffold.dataclass import dataclass
+from scaffold.desired.keys import keys_are_big
 from scaffold.desired.layout import module_of
 from scaffold.desired.statements import bound_in
 from scaffold.desired.values import spelling
@@ -135,6 +136,7 @@ def support_values(project: Project) -> dict[str, Any]:
         "yields": "None, None" if asynchronous else "None, None, None",
         "session_import": f"from {conventions.session_class.module} import {conventions.session_class.name}",
         "models": _models_import(project),
+        "keys_are_big": keys_are_big(project),
         "keeps_rows": not asynchronous or _keeps_rows(project),
         "enforces_keys": _enforces_keys(project),
     }

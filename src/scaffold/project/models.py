@@ -71,6 +71,7 @@ def _model(
         line=table.item.line,
         table=table.name,
         pk="uuid.UUID" if entity.pk == "uuid" else entity.pk or "",
+        pk_is_big=key is not None and key.column_type.rpartition(".")[2] in ("BigInteger", "BIGINT"),
         attributes=tuple(
             dict.fromkeys(
                 (

@@ -23,6 +23,7 @@ class Model:
     line: int  # of the class statement, from 1
     table: str  # the table name in the database
     pk: str  # annotation of the primary key: "int", "uuid.UUID"
+    pk_is_big: bool = False  # a BIGINT, which holds more than an `int` is taken for
     attributes: tuple[str, ...] = ()  # every attribute of the class, relations to it included
     paths: Mapping[str, str] = field(default_factory=dict)  # layer to file, for the layers that it has
 
