@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scaffold.pipeline.adopt import adopt
 from scaffold.pipeline.check import check
 from scaffold.pipeline.entity import entity
 from scaffold.pipeline.flags import Flags
@@ -106,3 +107,46 @@ def test_a_model_that_is_gone_is_told_and_nothing_is_taken_apart(blog: Path) -> 
     assert "SCF101" in {item.code for item in outcome.findings}
     assert outcome.exit_code == 1
     assert (blog / SCHEMA).read_text() == before
+
+
+def test_a_file_of_ours_that_is_gone_is_told_only_while_something_imports_it(blog: Path) -> None:
+    text = (blog / SCHEMA).read_text()
+    (blog / "tests/test_posts.py").unlink()
+    assert check(blog).findings == ()
+    (blog / SCHEMA).unlink()
+    (finding,) = check(blog).findings
+    assert (finding.code, finding.path, finding.fix) == ("SCF905", SCHEMA, f"scaffold restore {SCHEMA}")
+    assert check(blog, fix=True).exit_code == 0
+    assert (blog / SCHEMA).read_text() == text
+    assert not (blog / "tests/test_posts.py").exists()
+
+
+@pytest.mark.parametrize(
+    ("begins", "old", "new", "message"),
+    [
+        ("E\tPost\t", None, None, "there are files of Post, and no line for Post itself"),
+        (f"F\tPost\t{SCHEMA}", None, None, f"there is no line for {SCHEMA}, which was written for Post"),
+        ("E\tPost\t", "max=200", "max=100", "the words of Post were changed by hand"),
+    ],
+    ids=["entity", "file", "words"],
+)
+def test_a_lock_that_was_edited_by_hand_is_told_and_adopt_puts_it_right(
+    blog: Path, begins: str, old: str | None, new: str | None, message: str
+) -> None:
+    lock = blog / "scaffold.lock"
+    lines = lock.read_text().split("\n")
+    (at,) = (number for number, line in enumerate(lines) if line.startswith(begins))
+    lines[at : at + 1] = [lines[at].replace(old, new)] if old is not None and new is not None else []
+    lock.write_text("\n".join(lines))
+    assert [(item.code, item.message) for item in check(blog).findings] == [("SCF909", message)]
+    adopt(blog, ["Post"], flags=Flags(yes=True, migration=False))
+    assert check(blog).findings == ()
+
+
+def test_a_broken_relation_is_repaired_although_drift_comes_to_light(blog: Path) -> None:
+    entity(blog, "Note", ["text:str", "post:Post"], flags=Flags(yes=True, migration=False))
+    key = '    other_id: int | None = Field(default=None, foreign_key="posts.id", index=True)\n'
+    edit(blog, "app/db/models/note.py", "    post_id:", f"{key}    post_id:")
+    assert {item.code for item in check(blog).findings} == {"SCF520"}
+    assert check(blog, fix=True).exit_code == 0
+    assert "other_id" in (blog / "app/schemas/note.py").read_text()

@@ -18,7 +18,19 @@ from scaffold.pipeline.check import CheckOptions, checked
 from scaffold.rules import RULES
 
 CASES = tuple(chain(MODELS, SCHEMAS, ENDPOINTS, WIRING, RELATIONS, MIGRATIONS))
-ELSEWHERE = {"SCF007", "SCF009", "SCF101", "SCF704", "SCF902", "SCF903", "SCF904", "SCF905", "SCF907", "SCF908"}
+ELSEWHERE = {
+    "SCF007",
+    "SCF009",
+    "SCF101",
+    "SCF704",
+    "SCF902",
+    "SCF903",
+    "SCF904",
+    "SCF905",
+    "SCF907",
+    "SCF908",
+    "SCF909",
+}
 
 
 def title(case: Case) -> str:

@@ -54,7 +54,7 @@ def repaired(look: Callable[[Mapping[str, str]], Looked], *, unsafe: bool) -> Re
         stuck = [f for f in tried if _key(f) in still]
         new_files = any(path not in texts and path not in looked.subject.files for path in changed)
         in_vain = new_files and sorted(f.code for f in after.findings) == sorted(f.code for f in looked.findings)
-        if _count(after, but_drift=broken) > _count(looked, but_drift=broken) or len(stuck) == len(tried) or in_vain:
+        if _worse(after, looked) or len(stuck) == len(tried) or in_vain:
             # worse, or no better: none of these again, and what they wrote is forgotten
             hopeless.update(_key(f) for f in tried)
             continue
@@ -72,8 +72,12 @@ def breaks_a_model(finding: Finding) -> bool:
     return finding.code in ("SCF103", "SCF123") or (finding.code.startswith("SCF5") and finding.severity == "error")
 
 
-def _count(looked: Looked, *, but_drift: bool) -> int:
-    return sum(1 for f in looked.findings if not (but_drift and f.code in _SYNCED))
+def _worse(after: Looked, before: Looked) -> bool:
+    """More findings, unless what came is drift that a repaired model brought to light."""
+    own = [[f for f in looked.findings if f.code not in _SYNCED] for looked in (after, before)]
+    if len(own[0]) != len(own[1]):
+        return len(own[0]) > len(own[1])
+    return len(after.findings) > len(before.findings)
 
 
 def _wanted(finding: Finding, unsafe: bool) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scaffold.errors import SpecError
-from scaffold.naming import near, plural, snake
+from scaffold.naming import near
 from scaffold.project import Project
 from scaffold.rule import Subject
+from scaffold.rules.view.layers import files_of_entity
 from scaffold.rules.view.lock import lock
 from scaffold.rules.view.schemas import schemas
 
@@ -42,12 +43,4 @@ def _files_of(project: Project, name: str) -> set[str]:
     found = {project.models[name].path}
     found |= {record.path for record in subject.view(lock).records if record.entity == name}
     found |= {schema.path for schema in subject.view(schemas) if schema.table and schema.table.name == name}
-    entity = project.models[name].entity
-    words = {"snake": snake(name), "plural": entity.plural or plural(snake(name)), "package": entity.package}
-    for pattern in project.conventions.layers.values():
-        path = pattern
-        for key, word in words.items():
-            path = path.replace(f"{{{key}}}", word)
-        if path in project.files:
-            found.add(path)
-    return found
+    return found | {path for path in files_of_entity(subject, name).values() if path in project.files}

@@ -21,6 +21,7 @@ from scaffold.rules.endpoints import (
 from scaffold.rules.generated import (
     conflict_open,
     file_missing,
+    lock_edited,
     lock_merged,
     lock_newer,
     lock_unreadable,
@@ -219,4 +220,5 @@ RULES: tuple[Rule, ...] = (
     file_missing.RULE,
     conflict_open.RULE,
     lock_merged.RULE,
+    lock_edited.RULE,
 )

@@ -5,8 +5,8 @@ Why it matters: FastAPI takes the first; the second one is never called, and not
 Silent for routers whose place in the application is not known (then only one file is compared with itself), for
 paths that are computed, and for the same function under two versions of a prefix.
 
-How to fix: change one path, or remove one endpoint. ``scaffold check --fix --unsafe-fixes`` removes the one
-that is never called.
+How to fix: change one path, or remove one endpoint. Where both stand in one file, ``scaffold check --fix
+--unsafe-fixes`` removes the one that is never called; of two files one may only have the wrong prefix.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 column=endpoint.function.column,
                 symbol=endpoint.function.name,
                 fix="change one path, or remove one endpoint",
+                fixable=first.path == endpoint.path,
             )
             break
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from scaffold.naming import plural, snake
 from scaffold.rule import Subject
 
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
@@ -16,3 +18,20 @@ def files_of(subject: Subject, layer: str) -> tuple[str, ...]:
         return ()
     shape = re.compile(_PLACE.sub(r"[^/]+", re.escape(pattern)))
     return tuple(path for path in subject.paths if shape.fullmatch(path) and not path.endswith("__init__.py"))
+
+
+def files_of_entity(subject: Subject, name: str) -> Mapping[str, str]:
+    """The path that each layer of the project has for an entity, whether there is a file or not."""
+    model = subject.project.models[name]
+    words = {
+        "snake": snake(name),
+        "plural": model.entity.plural or plural(snake(name)),
+        "package": model.entity.package,
+    }
+    found = {}
+    for layer, pattern in subject.project.conventions.layers.items():
+        path = pattern
+        for key, word in words.items():
+            path = path.replace(f"{{{key}}}", word)
+        found[layer] = path
+    return found
