@@ -315,6 +315,22 @@ def test_the_values_of_a_row_are_not_called_like_its_class() -> None:
     assert "FAQ.model_validate(FAQ_ROW)" in rows
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Responses title:str", "Responses would need app/api/responses.py, which generated code leans on"),
+        ("Users title:str --table=u_rows", "Users and User would share app/api/users.py"),
+        ("Member title:str --plural=users", "Member and User would share app/api/users.py"),
+    ],
+)
+def test_no_two_things_are_written_into_one_file(line: str, why: str) -> None:
+    grown = Grown().entity(USER)
+    with pytest.raises(SpecError) as caught:
+        grown.entity(line)
+    assert why in caught.value.message
+    assert grown.entity("Member title:str --plural=crew").files["app/api/crew.py"]
+
+
 def test_an_enum_that_is_written_along_is_imported_from_where_it_will_stand() -> None:
     status = Field(name="status", type="enum", enum="PostStatus", choices=("a", "b"))
     post = Entity(name="Post", fields=(replace(status, writes_enum=True),))

@@ -40,6 +40,12 @@ def test_a_file_that_a_person_removed_stays_removed():
     assert restored.text == TEXT
 
 
+def test_what_follows_the_imports_is_apart_from_them():
+    written, host = "import a\n\nX = a.x\n\n\nclass A: ...\n", "import a\n\n\nclass A: ...\n"
+    merged = follow(written, host, written.replace("X = a.x\n", "X = a.x\nY = a.y\n"))
+    is_clean(merged, "import a\n\nY = a.y\n\n\nclass A: ...\n")
+
+
 def test_a_part_needs_a_file():
     merged = merge(None, Fragment(path="app/a.py", owner="Post", text="class User:\n    x: int\n", kind="part"))
     assert merged.text is None

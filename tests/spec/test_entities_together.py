@@ -107,11 +107,20 @@ def test_a_second_reference_to_a_target_needs_a_name_of_its_own() -> None:
     assert error.hint == "write editor:User:back=editor_posts, or back=none"
 
 
+def test_the_usual_other_side_may_be_a_name_that_no_class_can_have() -> None:
+    user = Vocabulary(entities={"User": Known(attributes=("id",))})
+    with pytest.raises(SpecError) as caught:
+        parse_entity("Schema", ["owner:User:one"], vocabulary=user)
+    error = caught.value
+    assert "the other side of Schema.owner would be called schema: it is an attribute of every" in error.message
+    assert error.hint == "write owner:User:one:back=owner_schema, or back=none"
+
+
 def test_a_field_may_not_take_the_name_of_another_entitys_other_side() -> None:
     read = entity("User", "email:str", "posts:int")
     on_disk = replace(read, fields=(replace(read.fields[0], source="email: str"), read.fields[1]))
     project = Vocabulary(entities={"User": Known(attributes=("id", "email", "posts"))})
-    assert "the other side of a relation" in refused(on_disk, vocabulary=project).message
+    assert "is there already, and is no field" in refused(on_disk, vocabulary=project).message
 
 
 @pytest.mark.parametrize(

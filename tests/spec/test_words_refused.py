@@ -9,10 +9,12 @@ import pytest
 from scaffold.errors import SpecError
 from scaffold.spec import Options, Vocabulary, parse_entity
 
+BACKS = ("metadata", "model_x", "copy", "int", "Field")
 CASES = [
     # shells and habits
     ("title:str!", "required by default", "write title:str"),
-    ("title:string!:uniq", "required by default", "write title:string:uniq"),
+    ("title:string!:uniq", "required by default", "write title:str:unique"),
+    ("title:str:max_length=9!", "is called max", "write max=9"),
     ("title!", "required by default", "write title:str"),
     ("title:str?", "'?'", "write title:str:null"),
     ("title?", "'?'", "write title:str:null"),
@@ -84,6 +86,14 @@ CASES = [
     ("x:Level:list", "JSON list", "x:str:list"),
     ("x:str:readonly:immutable", "readonly", "keep one"),
     ("author:User:unique", "one-to-one", "write author:User:one"),
+    *((f"author:User:back={name}", f"{name} is no name for the other side", "write back=posts") for name in BACKS),
+    ("tags:Tag:many:via=Session", "the generated code uses that name", "write via=PostTag"),
+    ("tags:Tag:many:via=Class", "no such module", "write via=PostTag"),
+    (f"tags:Tag:many:via={'S' * 300}", "cuts at 63", "write via=PostTag"),
+    ("\ufb01eld:str", "no Python name", "write field:str"),
+    ("na\u00efve name:str", "no Python name", "write naive_name:str"),
+    ("_id:str", "begins with '_'", "write title:str"),
+    (f"status:{'v' * 101}/b", "longer than 100 characters", "write status:draft/published"),
     ("author:User:list", "list is for values", "write author:User:many"),
     ("author:User:max=3", "max makes no sense for a reference", "write author:User"),
     ("author:User:default=1", "default makes no sense for a reference", "write author:User"),
@@ -122,8 +132,8 @@ CASES = [
     ("x:HttpUrl:max=3000", "2083", "write x:HttpUrl"),
     ("x:EmailStr:max=5", "no room for an address", "write x:EmailStr"),
     # defaults
-    ("x:int:default=abc", "whole number", "write views:int:default=0"),
-    ("x:int:default=__import__('os')", "whole number", "views:int:default=0"),
+    ("x:int:default=abc", "whole number", "write x:int:default=0"),
+    ("x:int:default=__import__('os')", "whole number", "x:int:default=0"),
     ("x:int:default=99999999999", "the column holds", "default=0"),
     ("x:int:default=none", "whole number", "write x:int:null"),
     ("x:float:default=nan", "a number such as", "float"),

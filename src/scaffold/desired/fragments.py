@@ -14,6 +14,7 @@ from scaffold.desired.layers import Rendering
 from scaffold.desired.layout import as_class, layout_of, module_of
 from scaffold.desired.model import model
 from scaffold.desired.modules import alembic, missing_modules, packages, test_support
+from scaffold.desired.occupied import refuse_occupied
 from scaffold.desired.parts import link_models, other_sides, registration
 from scaffold.desired.planned import planned_model
 from scaffold.desired.relations import ambiguous
@@ -57,6 +58,7 @@ def desired_together(entities: Sequence[Entity], project: Project) -> tuple[Frag
     project = replace(project, models={**project.models, **{e.name: planned_model(e, project) for e in entities}})
     whole = [with_inherited(as_class(entity, project), project) for entity in entities]
     project = replace(project, models={**project.models, **{e.name: planned_model(e, project) for e in whole}})
+    refuse_occupied(whole, project)
     own = [f for each in whole for f in joined(draft.rendered(renderer) for draft in _drafts(each, project))]
     fragments = dict.fromkeys((*_lacking(own, project, renderer), *own))
     return _formatted(sorted(fragments, key=lambda fragment: _ORDER[fragment.kind]), project)

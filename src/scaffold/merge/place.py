@@ -17,6 +17,7 @@ from scaffold.merge.source import Style
 from scaffold.merge.symbols import Scope
 
 _BIG = ("class", "def")
+_IMPORTS = ("import", "typing")
 
 
 def position(
@@ -33,11 +34,11 @@ def position(
     at = template.index(new)
     for earlier in reversed(template[:at]):
         found = stands(earlier)
-        if found is not None and found in row and earlier.kind not in ("import", "typing"):
+        if found is not None and found in row and earlier.kind not in _IMPORTS:
             return behind_its_text(row.items, row.index(found) + 1)
     for later in template[at + 1 :]:
         found = stands(later)
-        if found is not None and found in row and found.kind not in ("doc", "import", "typing"):
+        if found is not None and found in row and found.kind not in ("doc", *_IMPORTS):
             return row.index(found)
     return default_position(row.items, new, scope)
 
@@ -95,7 +96,8 @@ def insert(row: Row, at: int, new: Segment, style: Style, scope: Scope) -> Segme
         if before.kind in _BIG and before.foot.strip():
             count = max(count, 1)
     else:
-        count = max(blank_lines(new.lead), int(before.kind == "doc"))
+        ends_imports = scope.kind == "module" and before.kind in _IMPORTS and new.kind not in _IMPORTS
+        count = max(blank_lines(new.lead), int(before.kind == "doc" or ends_imports))
         column = before.kind in ("assign", "line") or documents(before)
         if scope.kind == "class" and column and is_relation(new) and not is_relation(before):
             count = max(count, style.relation_gap)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from scaffold.errors import SpecError
+from scaffold.fieldtypes import ALIASES
 from scaffold.naming import shown
 
 EXAMPLES = {
@@ -114,9 +115,21 @@ def refuse_punctuation(word: str) -> None:
         ("?", ":null", "'?' is not how a field becomes optional"),
     ):
         if name.endswith(mark) or kind.endswith(mark):
-            plain = f"{name.rstrip('!?')}:{kind.rstrip('!?') or 'str'}{flag}"
-            plain += f":{after}" if after else ""
+            plain = f"{name.rstrip('!?')}:{_plain_type(kind.rstrip('!?'))}{flag}"
+            plain += "".join(f":{_plain_modifier(part)}" for part in after.split(":") if part)
             raise SpecError(message, where=shown(word), hint=f"write {shown(plain)}")
+
+
+def _plain_type(kind: str) -> str:
+    """``string`` as ``str``, in words of ours."""
+    return ALIASES.get(kind, _TYPE.get(kind.lower(), kind)) or "str"
+
+
+def _plain_modifier(part: str) -> str:
+    """``uniq!`` as ``unique``, in words of ours."""
+    key, equals, value = part.rstrip("!?").partition("=")
+    ours = _MODIFIER.get(key.lower(), key)
+    return f"{ours.rstrip('=')}{equals}{value}"
 
 
 def modifier_instead(part: str) -> tuple[str, str] | None:

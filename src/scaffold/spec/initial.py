@@ -35,7 +35,7 @@ def _default(word: Word, row: FieldType, text: str, limits: dict[str, Any]) -> s
         value = row.parse(text)
     except ValueError as error:
         null = text.lower() in ("null", "none")
-        hint = f"{word.name}:{shown(word.type)}:null" if null else row.example
+        hint = f"{word.name}:{shown(word.type)}:null" if null else word.like(row.example)
         raise word.error(f"default={shown(text)}: {error}", f"write {hint}") from None
     if (broken := breaks(value, limits)) is not None:
         message = f"default={shown(text)} breaks {shown(broken)}"

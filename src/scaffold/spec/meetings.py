@@ -5,6 +5,7 @@ from __future__ import annotations
 from scaffold.errors import SpecError
 from scaffold.naming import MAX_IDENTIFIER, index_name, link, pascal, snake, table, too_long
 from scaffold.spec.entity import Entity, Field, Reference
+from scaffold.spec.names import taken_in_classes
 from scaffold.spec.relation import back_name, ids_name
 from scaffold.spec.standing import SCHEMAS, Standing, column_of, is_read
 
@@ -53,7 +54,7 @@ def check_fields(entity: Entity, standing: Standing) -> None:
                 message = f"{field.name} and {columns[column]} have one column, {column_of(field)}"
                 raise _error(_place(entity, field), message, f"write {field.name}:...:column=other")
         elif not is_read(field) and any(map(is_read, entity.fields)):
-            message = f"{entity.name}.{field.name} is there already, the other side of a relation"
+            message = f"{entity.name}.{field.name} is there already, and is no field"
             raise _error(_place(entity, field), message, f"choose another name than {field.name}")
         names |= {name.lower(): name for name in _names(field)}
         owners |= dict.fromkeys(_names(field), field.name)
@@ -148,6 +149,8 @@ def check_other_sides(standing: Standing) -> None:
                 message = f"{ref.target}.{back} would be the other side of {there} and of {here}"
             elif back in _attributes(ref.target, standing):
                 message = f"{ref.target} has {back} already, and the other side of {here} would be called so"
+            elif why := taken_in_classes(back):
+                message = f"the other side of {here} would be called {back}: {why}"
             if message:
                 raise _error(_place(entity, ref), message, _other_back(entity, ref, back))
         sides[ref.target, back] = f"{entity.name}.{ref.name}"

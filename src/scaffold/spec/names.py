@@ -9,6 +9,8 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+import unicodedata
+from string import digits
 
 from scaffold.errors import SpecError
 from scaffold.fieldtypes import TYPES
@@ -81,7 +83,7 @@ def entity_name(text: str) -> tuple[str, str, tuple[str, ...]]:
     parts = package.split(".") if dot else []
     if not all(part.isascii() and part.isidentifier() for part in (*parts, name)):
         message = f"{shown(text)!r} is no name for a class: a letter, then letters and digits, ASCII"
-        raise _entity_error(text, message, "Post title:str")
+        raise _entity_error(text, message, f"{pascal(_ascii(name).lstrip(digits))[:40] or 'Post'} title:str")
     if any(part.startswith("_") or keyword.iskeyword(part) for part in parts):
         raise _entity_error(text, f"{shown(package)} is no name for a package", f"blog.{pascal(name)}")
     if name.startswith("_"):
@@ -129,7 +131,7 @@ def check_field_name(name: str, text: str) -> None:
         raise _error(text, f"{name} is a Python keyword", f"{name}_")
     if name.startswith("_"):
         message = f"{shown(name)}: pydantic makes no field of a name that begins with '_'"
-        raise _error(text, message, name.strip("_") or "title")
+        raise _error(text, message, _repaired(name))
     if name in RESERVED or name.startswith("model_"):
         plain = f"{_repaired(name.removeprefix('model_'))}_"
         column = "" if ":column=" in text else f":column={shown(name)}"
@@ -155,8 +157,43 @@ def _error(text: str, message: str, instead: str, more: str = "") -> SpecError:
 
 def _repaired(name: str) -> str:
     """The letters and digits of a name, in ASCII; ``title`` where none are left."""
-    better = "".join(c if c.isalnum() and c.isascii() else "_" for c in name).strip("_")
-    return better[:40] if better[:1].isalpha() else "title"
+    better = _ascii(name)[:40].rstrip("_")
+    return better if better[:1].isalpha() and better not in ("id", "pk") and not keyword.iskeyword(better) else "title"
+
+
+def _ascii(name: str) -> str:
+    """``naïve name`` as ``naive_name``: letters without their accents, all else as ``_``."""
+    plain = unicodedata.normalize("NFKD", name)
+    return re.sub(r"\W+", "_", "".join(c for c in plain if not unicodedata.combining(c)), flags=re.ASCII).strip("_")
+
+
+def check_attribute(name: str, what: str, text: str, hint: str) -> None:
+    """Refuse what cannot be an attribute of a class that is not ours; ``what`` it is for, ``hint`` a good one."""
+    check_identifier(name, what, text, hint)
+    if why := taken_in_classes(name):
+        raise SpecError(f"{shown(name)} is no name for {what}: {why}", where=shown(text), hint=hint)
+
+
+def taken_in_classes(name: str) -> str:
+    """Why no attribute of any model may have the name; ``""`` where it may."""
+    if name in RESERVED or name.startswith("model_"):
+        return "it is an attribute of every SQLModel class"
+    return "it would hide a name that the class uses" if name in _ANNOTATIONS or name in CLASSES else ""
+
+
+def check_link(name: str, text: str, hint: str) -> None:
+    """Refuse what cannot be the class of a link model."""
+    if not (name.isidentifier() and name.isascii() and name[0].isupper()):
+        message = "expected the name of a class"
+    elif keyword.iskeyword(name) or keyword.iskeyword(snake(name)):
+        message = "Python has no such module"
+    elif name in CLASSES or hasattr(builtins, name):
+        message = "the generated code uses that name"
+    elif too_long(table(name)):
+        message = f"its table would have a name of {len(table(name))} characters, PostgreSQL cuts at {MAX_IDENTIFIER}"
+    else:
+        return
+    raise SpecError(f"via={shown(name)}: {message}", where=shown(text), hint=hint)
 
 
 def check_identifier(name: str, what: str, text: str, hint: str) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, cast
 from scaffold.errors import SpecError
 from scaffold.naming import near, plural, shown, snake, words
 from scaffold.spec.entity import Entity, Reference, RelationKind
-from scaffold.spec.names import check_identifier
+from scaffold.spec.names import check_attribute, check_link
 from scaffold.spec.word import Word
 
 _FOR_LINKS = words("many back via private readonly immutable")
@@ -34,7 +34,7 @@ def reference(word: Word, target: str, *, entity: str) -> Reference:
         _check_self(word, kind)
     back = word.values.get("back")
     if back is not None:
-        check_identifier(back, "the other side", word.text, f"back={plural(snake(entity))}")
+        check_attribute(back, "the other side", word.text, f"write back={plural(snake(entity))}")
     return Reference(
         name=name,
         target=target,
@@ -98,9 +98,8 @@ def _check_self(word: Word, kind: RelationKind) -> None:
 
 def _via(word: Word, entity: str, target: str) -> str | None:
     via = word.values.get("via")
-    if via is not None and not (via.isidentifier() and via.isascii() and via[0].isupper()):
-        message = f"via={shown(via)}: expected the name of a class"
-        raise word.error(message, f"write via={entity}{target.rpartition('.')[2]}")
+    if via is not None:
+        check_link(via, word.text, f"write via={entity}{target.rpartition('.')[2]}")
     return via
 
 

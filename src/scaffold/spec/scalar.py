@@ -19,6 +19,7 @@ from scaffold.spec.word import Word
 _FLAGS = ("null", "unique", "index", "private", "readonly", "immutable")
 _FOR_ENUMS = frozenset((*_FLAGS, "list", "default", "column", "desc"))
 _FOR_REFERENCES = ("many", "one", "back", "via", "ondelete")
+_LONGEST_CHOICE = 100
 _SWAPS = {"max": "le", "min": "ge", "le": "max", "ge": "min", "lt": "max", "gt": "min"}
 
 
@@ -42,7 +43,7 @@ def scalar(word: Word, type_name: str) -> Field:
     )
     if len(samples(field, 2)) < (2 if field.unique else 1):
         few = "fewer than two values, and each may be used once" if field.unique else "no value"
-        raise word.error(f"the limits leave {few}", f"write {row.example}, or wider limits")
+        raise word.error(f"the limits leave {few}", f"write {word.like(row.example)}, or wider limits")
     return field
 
 
@@ -76,6 +77,8 @@ def _check_choices(word: Word, values: tuple[str, ...]) -> None:
     if not all(values):
         raise word.error("a choice is empty", hint)
     for value, member in zip(values, members, strict=True):
+        if len(value) > _LONGEST_CHOICE:
+            raise word.error(f"{shown(value)!r} is longer than {_LONGEST_CHOICE} characters", hint)
         if not member.isidentifier() or not _is_plain(value):
             raise word.error(f"{shown(value)!r} is no choice: letters, digits, '-' and '_'", hint)
         if members.count(member) > 1:
@@ -86,7 +89,7 @@ def _check_choices(word: Word, values: tuple[str, ...]) -> None:
 
 
 def _is_plain(value: str) -> bool:
-    return len(value) <= 100 and value.isprintable() and not set(value) & set("\\'\"{}")
+    return value.isprintable() and not set(value) & set("\\'\"{}")
 
 
 def _enum_field(word: Word, name: str, values: tuple[str, ...], *, ours: bool) -> Field:

@@ -39,6 +39,10 @@ class Word:
         """The error that refuses the word."""
         return SpecError(message, where=shown(self.text), hint=hint)
 
+    def like(self, example: str) -> str:
+        """An example such as ``views:int:default=0`` under the name of this word."""
+        return f"{shown(self.name)}:{example.partition(':')[2]}"
+
     def without(self, modifier: str) -> str:
         """The word with one modifier left out, to say what to type instead."""
         parts = (part for part in self.text.split(":") if part.partition("=")[0] != modifier)
