@@ -117,6 +117,24 @@ def test_a_model_that_is_not_imported_is_said_so(host: Path) -> None:
     assert "app/models.py" in notice.message
 
 
+def test_a_name_that_the_models_leave_open_is_no_drift(host: Path) -> None:
+    history = (host / FIRST).read_text()
+    created = '        sa.PrimaryKeyConstraint("id"),\n'
+    assert created in history
+    unique = '        sa.UniqueConstraint("name", name="one_name"),\n'
+    (host / FIRST).write_text(history.replace(created, created.replace('"id"', '"id", name="pk_users"') + unique))
+    (host / "app/models.py").write_text(MODELS.replace("max_length=50", "max_length=50, unique=True"))
+    assert codes(compared(host)) == []
+
+    named = "    __table_args__ = (UniqueConstraint('name', name='uq_users_name'),)\n"
+    models = MODELS.replace("\n\n    id:", f"\n{named}\n    id:").replace(
+        "from", "from sqlalchemy import UniqueConstraint\nfrom", 1
+    )
+    (host / "app/models.py").write_text(models)
+    (notice,) = compared(host).notices
+    assert (notice.code, "uq_users_name" in notice.message) == ("SCF610", True)
+
+
 def test_a_rename_is_asked_about(host: Path) -> None:
     (host / "app/models.py").write_text(MODELS.replace("name: str", "label: str"))
 

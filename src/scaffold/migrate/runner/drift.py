@@ -15,7 +15,7 @@ from .catalog import Snapshot
 from .column_types import stored_type
 from .differences import Difference, differences, is_seen
 from .focus import focus_on, tables_in
-from .models import tables_of
+from .models import is_unnamed, tables_of
 from .names import name_all
 from .places import Places
 from .schemas import look_into_schemas
@@ -39,12 +39,15 @@ def drift_of(environment: Any, context: Any, places: Places, found: Snapshot, wa
     name_all(operations)
     seen = {_key(operation) for operation in operations}
     upgraded = {_key(operation) for operation in operations if _is_upgrade(operation, context.dialect)}
-    excluded = _excluded_tables(environment.revisions._last_autogen_context, tables_of(context))
+    tables = tables_of(context)
+    excluded = _excluded_tables(environment.revisions._last_autogen_context, tables)
     whereabouts = Whereabouts(places, context.dialect.default_schema_name)
     drift = []
     for difference in different:
         known = _is_known(difference, seen, context.dialect.name)
         if difference.key[1:3] in excluded or (is_seen(difference) and not known):
+            continue
+        if is_unnamed(difference, tables):
             continue
         code = "SCF611" if difference.key in upgraded else _code(difference, known)
         drift.append(_described(difference, code, whereabouts))

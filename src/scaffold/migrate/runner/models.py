@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .catalog import Snapshot, models_snapshot
+from .differences import Difference
 from .refusal import StopError, database_words
 from .start import check_start, metadata_of
 
@@ -29,6 +30,14 @@ def tables_of(context: Any) -> dict[tuple[str, str], Any]:
             schema = "" if table.schema in (None, default) else table.schema
             found[(schema, table.name)] = table
     return found
+
+
+def is_unnamed(difference: Difference, tables: dict[tuple[str, str], Any]) -> bool:
+    """Whether it is about the name of a constraint to which the models give none: that is for whoever creates it."""
+    table = tables.get(difference.key[1:3])
+    if not difference.renamed or difference.kind != "constraint" or table is None:
+        return False
+    return all(str(found.name) != difference.renamed for found in table.constraints)
 
 
 class Models:

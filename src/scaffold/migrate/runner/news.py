@@ -17,15 +17,19 @@ from .catalog import Snapshot
 from .channel import Channel
 from .column_types import stored_type
 from .differences import Difference
+from .models import is_unnamed
 from .refusal import StopError
 from .steps import Step
 
 
 class News:
-    """Judges what is doubtful. ``wanted`` is the catalog of the models as they will be."""
+    """Judges what is doubtful. ``wanted`` is the catalog of the models as they will be, ``tables`` are theirs."""
 
-    def __init__(self, request: dict[str, Any], channel: Channel, wanted: Snapshot) -> None:
+    def __init__(
+        self, request: dict[str, Any], channel: Channel, wanted: Snapshot, tables: dict[tuple[str, str], Any]
+    ) -> None:
         self._request = request
+        self._tables = tables
         self._channel = channel
         self._wanted = wanted
         self._before: Snapshot | None = None
@@ -40,7 +44,7 @@ class News:
             follows = difference.renamed and difference.key[2] in renamed
             if not difference.is_doubtful or follows or self._is_news(difference.key, difference.renamed):
                 kept.append(difference)
-            else:
+            elif not is_unnamed(difference, self._tables):
                 self._note(difference.words())
         return kept
 
