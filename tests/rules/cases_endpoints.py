@@ -331,4 +331,14 @@ ENDPOINTS = (
         },
         name="gathered",
     ),
+    Case(
+        "SCF310",
+        {
+            MODEL: ("id: int | None = Field(default=None", "id: UUID = Field(default_factory=uuid4"),
+            ROUTER: BLOG[ROUTER].replace("{post_id}", "{id}").replace("post_id: int", "id: int"),
+        },
+        (f"{ROUTER}:26 get_post", f"{ROUTER}:31 update_post"),
+        name="plain id",
+    ),
+    Case("SCF310", {ROUTER: BLOG[ROUTER].replace("{post_id}", "{id}").replace("post_id: int", "id: int")}, name="id"),
 )

@@ -2,6 +2,8 @@
 
 Why it matters: ``post_id: int`` over a UUID key answers 422 to every real id.
 
+A plain ``id`` is that of the entity which the endpoint answers with.
+
 Silent for parameters that are not called after an entity (``slug``, ``q``), for entities with a composite key,
 for types that we cannot name, and for ``str`` on either side.
 
@@ -15,9 +17,10 @@ from collections.abc import Iterator
 
 from scaffold.facts import Param
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
-from scaffold.rules.view.endpoints import Endpoint, endpoints
+from scaffold.rules.view.endpoints import Endpoint, endpoints, response_model
 from scaffold.rules.view.expressions import kind_of
 from scaffold.rules.view.imports import imports_for
+from scaffold.rules.view.schemas import schema_named
 from scaffold.rules.view.tables import Column, by_name, resolved
 
 _WORDS = re.compile(r"(?<!^)(?=[A-Z])")
@@ -49,8 +52,20 @@ def _pairs(subject: Subject) -> Iterator[tuple[Endpoint, Param, Column]]:
     }
     for endpoint in subject.view(endpoints):
         for param in endpoint.function.params:
-            if param.name in endpoint.parameters and param.name in keys:
-                yield endpoint, param, keys[param.name]
+            if param.name in endpoint.parameters:
+                key = keys.get(param.name) or _own_key(subject, endpoint, param.name)
+                if key is not None:
+                    yield endpoint, param, key
+
+
+def _own_key(subject: Subject, endpoint: Endpoint, name: str) -> Column | None:
+    """``GET /{id}`` that answers with one ``PostOut``: the id is that of a Post."""
+    answer = kind_of(response_model(endpoint))
+    if endpoint.parameters != (name,) or not (endpoint.route or "").endswith(f"{{{name}}}") or answer.many:
+        return None
+    schema = schema_named(subject, endpoint.path, answer.core) if answer.core else None
+    key = schema.table.key if schema is not None and schema.role == "out" and schema.table else None
+    return key if key is not None and key.name == name else None
 
 
 def _edit(subject: Subject, endpoint: Endpoint, param: Param, key: Column) -> Edit | None:
