@@ -137,6 +137,7 @@ class Rule:
     repair: Callable[[Subject, Finding], Repair | None] | None = None
     unsafe: bool = False
     default: bool = True
+    by_the_run: bool = False  # repaired without a word of the rule's own: by a sync, or by taking a comment out
     release: bool = False  # on where migrations are looked at for what they do to a database in use
 
     @property
@@ -152,7 +153,7 @@ class Rule:
     @property
     def fixable(self) -> bool:
         """Whether ``--fix`` can do anything about it."""
-        return self.repair is not None
+        return self.repair is not None or self.by_the_run
 
     def finding(
         self,

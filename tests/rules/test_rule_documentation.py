@@ -13,7 +13,6 @@ from scaffold.pipeline.explain import explain
 from scaffold.rule import Rule
 from scaffold.rules import RULES
 
-BY_THE_RUN = {"SCF007", "SCF902", "SCF905"}  # repaired without a word of the rule's own
 READ = {rule.code for rule in RULES}
 README = Path(__file__).parents[2] / "README.md"
 
@@ -76,7 +75,7 @@ def _table() -> list[str]:
     rows = {}
     for rule in RULES:
         severity = rule.severity if rule.default else f"{rule.severity}, off"
-        repaired = "" if not (rule.fixable or rule.code in BY_THE_RUN) else "(*)" if rule.unsafe else "*"
+        repaired = "" if not rule.fixable else "(*)" if rule.unsafe else "*"
         summary = rule.summary.replace("``", "`").replace("|", "\\|")
         rows[rule.code] = f"| {rule.code} | {summary} | {severity} | {repaired} |"
     for found in EXPERIENCES:

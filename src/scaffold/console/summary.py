@@ -25,8 +25,11 @@ def checked(outcome: Outcome) -> str:
     looked = f"{outcome.checked} in {outcome.seconds:.1f} s".removeprefix(" ")
     if not outcome.findings:
         return f"In step: {looked}." if outcome.exit_code == 0 else f"Not everything could be checked: {looked}."
-    fixable = sum(finding.fixable for finding in outcome.findings)
-    fix = f" ({fixable} fixable with --fix)" if fixable else ""
+    safe = sum(finding.fixable and not finding.unsafe for finding in outcome.findings)
+    unsafe = sum(finding.fixable and finding.unsafe for finding in outcome.findings)
+    told = [f"{safe} fixable with --fix"] if safe else []
+    told += [f"{unsafe} with --fix --unsafe-fixes"] if unsafe else []
+    fix = f" ({', '.join(told)})" if told else ""
     return f"Found {counted(len(outcome.findings), 'problem')}{fix}: {looked}."
 
 

@@ -34,7 +34,7 @@ def explain(_start: Path | str, code: str) -> Outcome:
 
 def _told(rule: Rule) -> str:
     facts = [f"severity: {rule.severity}", "on by default" if rule.default else "off by default"]
-    if rule.repair is not None:
+    if rule.fixable:
         facts.append("--fix --unsafe-fixes repairs it" if rule.unsafe else "--fix repairs it")
     silence = (
         f"How to silence: `# scaffold: ignore[{rule.code}] reason` on the line,\n"

@@ -40,4 +40,4 @@ def _sync(item: Drifted) -> str:
     return " ".join(("scaffold sync", *item.owners))
 
 
-RULE = Rule(code="SCF902", name="out-of-step", find=find)
+RULE = Rule(code="SCF902", name="out-of-step", find=find, by_the_run=True)

@@ -20,4 +20,4 @@ def find(_subject: Subject) -> Iterator[Finding]:
     return iter(())
 
 
-RULE = Rule(code="SCF007", name="unused-ignore", find=find, severity="warning")
+RULE = Rule(code="SCF007", name="unused-ignore", find=find, by_the_run=True, severity="warning")
