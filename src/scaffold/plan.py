@@ -13,7 +13,7 @@ from typing import Literal
 from scaffold.dataclass import dataclass, replace
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock, OpenConflict, digest
-from scaffold.merge import Conflict, Formatting, Settle, merge_project
+from scaffold.merge import Conflict, Formatting, Settle, merge_project, rehomed
 from scaffold.merge.merged import Merged
 
 
@@ -90,7 +90,9 @@ def make_plan(
     ``complete`` names the entities whose fragments are all here: what else the lock records for them is taken out.
     Raises ``ProjectError`` for a file that does not parse.
     """
-    fragments = _with_no_longer_wanted(tuple(fragments), lock, complete)
+    fragments = tuple(fragments)
+    lock = replace(lock, records=rehomed(lock.records, fragments, files))
+    fragments = _with_no_longer_wanted(fragments, lock, complete)
     merging = {path: _Draft(text) for path, text in (drafts or {}).items()}
     texts: dict[str, str | None] = dict(drafts or {})
     standing = Overlaid(files, texts)

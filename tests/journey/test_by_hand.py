@@ -104,3 +104,18 @@ def test_tests_do_not_expect_what_a_person_hides_from_clients(blog: Workbench) -
     blog.edit(SCHEMA, "    id: int\n", "    id: int\n    title: str\n")
     sync(blog.root, flags=NO_TERMINAL)
     assert blog.text(tests) == before
+
+
+def test_a_class_in_another_module_is_neither_foreign_nor_unwanted(blog: Workbench) -> None:
+    content = "app/db/models/content.py"
+    (blog.root / content).write_text(blog.text(MODEL).replace("title: str", "# shown in the list\n    title: str"))
+    (blog.root / MODEL).write_text('from app.db.models.content import Post\n\n__all__ = ["Post"]\n')
+    blog.edit("app/db/models/user.py", "models.post import", "models.content import")
+    before = blog.files()
+    assert sync(blog.root, flags=NO_TERMINAL).changes == ()
+    assert {path for path, text in blog.files().items() if text != before[path]} <= {"scaffold.lock"}
+    field_rename(blog.root, "Post", "title", "headline", flags=NO_TERMINAL)
+    field_drop(blog.root, "Post", "body", flags=YES)
+    assert "# shown in the list\n    headline: str" in blog.text(content)
+    assert "body" not in blog.text(content)
+    assert blog.text(MODEL).startswith("from app.db.models.content import Post")

@@ -40,6 +40,7 @@ __all__ = [
     "merge_project",
     "record_of",
     "recorded_code",
+    "rehomed",
     "state_of",
 ]
 
@@ -94,6 +95,13 @@ def find_moved(record: Record, files: Mapping[str, str]) -> Moved:
     from scaffold.merge.moved import find_moved
 
     return find_moved(record, files)
+
+
+def rehomed(records: Sequence[Record], fragments: Sequence[Fragment], files: Mapping[str, str]) -> tuple[Record, ...]:
+    """``records`` with what a person moved on record for the file where a fragment of the same owner wants it."""
+    from scaffold.merge.rehome import rehomed
+
+    return rehomed(records, fragments, files)
 
 
 def record_of(text: str, owner: str, path: str, kind: Literal["file", "part"] = "file") -> Record:

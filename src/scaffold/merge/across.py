@@ -6,7 +6,6 @@ that each part uses, and the record is put together again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 
 from scaffold.dataclass import replace
@@ -21,7 +20,7 @@ from scaffold.merge.merged import Merged
 from scaffold.merge.moved import Moved, find_moved
 from scaffold.merge.origins import imported_modules, package_of
 from scaffold.merge.partition import partition
-from scaffold.merge.recorded import Recorded, from_symbols, to_symbols
+from scaffold.merge.recorded import Recorded, from_symbols, part_of, to_symbols
 from scaffold.merge.segments import SegmentTree
 from scaffold.merge.uses import names_used
 from scaffold.merge.wanted import WantedImport, wanted_imports
@@ -68,7 +67,7 @@ def _merge_rest(
     """What did not move, with the imports that the whole template hands on."""
     kept = [segment for segment in template.body if segment.key not in moved]
     text = template.head + "".join(segment.text for segment in kept) + template.foot
-    records = [_with(record, from_symbols(record.symbols).members.keys() - moved) for record in request.recorded]
+    records = [part_of(record, from_symbols(record.symbols).members.keys() - moved) for record in request.recorded]
     fragment = replace(request.fragment, text=text)
     if ours is None:
         if all(segment.kind in ("doc", "import", "typing") for segment in kept):
@@ -80,7 +79,7 @@ def _merge_rest(
 
 def _merge_piece(request: Request, path: str, text: str, keys: Set[str]) -> Merged:
     """What moved to ``path``; its imports are that file's own."""
-    records = [replace(_with(record, keys, imports=False), path=path) for record in request.recorded]
+    records = [replace(part_of(record, keys, imports=False), path=path) for record in request.recorded]
     fragment = replace(request.fragment, path=path, text=text)
     return merge_python(replace(request, fragment=fragment, recorded=records, handed_on=frozenset()))
 
@@ -95,18 +94,6 @@ def _piece(template: SegmentTree, imports: Mapping[str, WantedImport], keys: Set
     if typing:
         lines += ["from typing import TYPE_CHECKING", "", "if TYPE_CHECKING:", *typing]
     return "\n".join((*lines, "", *(segment.text for segment in moved)))
-
-
-def _with(record: Record, keys: Set[str], *, imports: bool = True) -> Record:
-    """``record`` with the symbols in ``keys`` alone."""
-    recorded = from_symbols(record.symbols)
-    part = Recorded(
-        imports=recorded.imports if imports else {},
-        members={key: printed for key, printed in recorded.members.items() if key in keys},
-        comments={s: known for s, known in recorded.comments.items() if s.partition(".")[0] in keys},
-        arguments={s: known for s, known in recorded.arguments.items() if re.split(r"[.@]", s)[0] in keys},
-    )
-    return replace(record, symbols=to_symbols(part))
 
 
 def _joined(rest: Record | None, before: Record, pieces: Sequence[Recorded]) -> Record | None:

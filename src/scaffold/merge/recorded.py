@@ -10,10 +10,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import cast
 
-from scaffold.dataclass import dataclass, field
+from scaffold.dataclass import dataclass, field, replace
 from scaffold.lock import Record
 from scaffold.merge.identity import Binding
 from scaffold.merge.prints import ClassPrint, ElementsPrint, FunctionPrint, Print
@@ -141,3 +142,15 @@ def _choice(prints: Sequence[Print], sides: Sequence[Print | None]) -> Print:
         all_of = [p.elements for p in prints if isinstance(p, ElementsPrint)]
         return ElementsPrint({key: value for elements in all_of for key, value in elements.items()})
     return next((side for side in sides if side is not None and side in prints), first)
+
+
+def part_of(record: Record, keys: Set[str], *, imports: bool = True) -> Record:
+    """``record`` with the symbols in ``keys`` alone."""
+    recorded = from_symbols(record.symbols)
+    part = Recorded(
+        imports=recorded.imports if imports else {},
+        members={key: printed for key, printed in recorded.members.items() if key in keys},
+        comments={s: known for s, known in recorded.comments.items() if s.partition(".")[0] in keys},
+        arguments={s: known for s, known in recorded.arguments.items() if re.split(r"[.@]", s)[0] in keys},
+    )
+    return replace(record, symbols=to_symbols(part))
