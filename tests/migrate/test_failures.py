@@ -100,7 +100,8 @@ def test_a_failing_env_py_shows_its_own_last_lines(host: Path) -> None:
 def test_a_planned_file_that_does_not_import_is_an_error_in_that_file(host: Path) -> None:
     error = failure(request_of(host, MODELS + "    city: Unknown\n"))
 
-    assert error.where == "app/models.py:9"
+    # since Python 3.14, annotations are read when the class is done
+    assert error.where == ("app/models.py:9" if sys.version_info < (3, 14) else "app/models.py:4")
     assert "Unknown" in error.hint
 
 
