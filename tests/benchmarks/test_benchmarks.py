@@ -49,8 +49,14 @@ def checks(folder: Path, entities: int) -> list[Case]:
     warm, cold = CHECK.get(entities, (None, None))
     words = [SCAFFOLD, "check"]
     found = (0, 1)
+
+    def no_verdict() -> None:
+        for file in (folder / ".scaffold/cache").glob("check-*"):
+            file.unlink()
+
     cases = [
         Case("scaffold check, warm", words, folder, warm, codes=found),
+        Case("scaffold check, one file changed", words, folder, None, no_verdict, found),
         Case("scaffold check, cold", words, folder, cold, before=lambda: forget_cache(folder), codes=found),
     ]
     for name, (command, *rest) in PEERS.items():
@@ -126,7 +132,7 @@ def test_help_costs_little_more_than_an_idle_interpreter(tmp_path: Path) -> None
 
 def test_the_table_of_a_small_project(tmp_path: Path) -> None:
     folder = sized(tmp_path / "small", 10)
-    warm, cold = (row for row in measure(checks(folder, 10), rounds=3) if row.case.words[0] == SCAFFOLD)
+    warm, _, cold = (row for row in measure(checks(folder, 10), rounds=3) if row.case.words[0] == SCAFFOLD)
     print("\n" + table("10 entities", [warm, cold, *measure(entities(folder, 10), rounds=3)]))
     assert warm.ratio < 4
     assert warm.seconds < cold.seconds / 2

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from scaffold.dataclass import replace
 from scaffold.errors import SpecError
 from scaffold.pipeline.field import field_add, field_drop, field_rename
 from scaffold.pipeline.flags import Flags
