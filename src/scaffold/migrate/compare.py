@@ -122,9 +122,10 @@ def _of_upgrade(drift: list[Report], _: Request) -> Iterator[Notice]:
     if columns:
         names = ", ".join(f"{item['table']}.{item['name']}" for item in columns[:5])
         more = f" and {len(columns) - 5} more" if len(columns) > 5 else ""
+        have = "column has" if len(columns) == 1 else "columns have"
         yield Notice(
             code="SCF611",
-            message=f"{len(columns)} columns have a time zone since SQLModel 0.0.45, and none in the migrations:"
+            message=f"{len(columns)} {have} a time zone since SQLModel 0.0.45, and none in the migrations:"
             f" {names}{more}",
             path=columns[0]["path"],
             line=columns[0]["line"],
