@@ -6,10 +6,12 @@ pytest (``-s`` shows the table) it is small, and holds only what no other proces
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from measuring import BIN, Case, Measured, measure
@@ -19,6 +21,7 @@ SCAFFOLD = str(BIN / "scaffold")
 # What the launcher in bin/ does, without what its installer put into it: that of pip 23 imports `re` first, which
 # costs half an idle interpreter.
 OURS = [sys.executable, "-c", "from scaffold.__main__ import main; main()"]
+EXTRA = [SCAFFOLD, "entity", "Extra", "name:str:max=50", "size:int:null"]
 CHECK = {10: (2.0, 4.0), 100: (3.0, 22.0), 1000: (13.0, 170.0)}  # warm, cold
 ENTITY = {10: 22.0, 100: 22.0, 1000: 28.0}
 PEERS = {
@@ -66,15 +69,13 @@ def checks(folder: Path, entities: int) -> list[Case]:
 
 
 def entities(folder: Path, number: int) -> list[Case]:
-    """One more entity, taken back after every run, without and with its migration."""
-    words = [SCAFFOLD, "entity", "Extra", "name:str:max=50", "size:int:null"]
+    """One more entity, taken back after every run, without its migration."""
     budget = ENTITY.get(number)
-    plain = Case("scaffold entity --no-migration", [*words, "--no-migration"], folder, budget, taken_back(folder))
-    return [plain, Case("scaffold entity", words, folder, before=taken_back(folder))]
+    return [Case("scaffold entity --no-migration", [*EXTRA, "--no-migration"], folder, budget, taken_back(folder))]
 
 
 def migrations(folder: Path) -> list[Case]:
-    """The migration that ``scaffold entity`` writes, beside a bare Alembic that writes one."""
+    """What replays the history, beside a bare Alembic that finds its own database upgraded."""
     undo = taken_back(folder)
 
     def clean() -> None:
@@ -93,6 +94,7 @@ def migrations(folder: Path) -> list[Case]:
         Case("scaffold check --migrations", check, folder, before=unknown, codes=(0, 1)),
         Case("scaffold check --migrations, remembered", check, folder, before=clean, codes=(0, 1)),
         Case("alembic check", [alembic, "check"], folder, before=clean),
+        Case("scaffold entity", EXTRA, folder, before=clean),
         Case(
             "alembic revision --autogenerate",
             [alembic, "revision", "--autogenerate", "-m", "probe"],
@@ -101,6 +103,20 @@ def migrations(folder: Path) -> list[Case]:
             clean,
         ),
     ]
+
+
+@contextmanager
+def on_postgresql(folder: Path) -> Iterator[None]:
+    """The same project on a server of its own, upgraded."""
+    from scaffold.migrate.embedded import server
+
+    with server() as url:
+        os.environ["DATABASE_URL"] = url.replace("postgresql://", "postgresql+asyncpg://", 1)
+        try:
+            run(folder, "alembic", "upgrade", "head")
+            yield
+        finally:
+            del os.environ["DATABASE_URL"]
 
 
 def taken_back(folder: Path) -> Callable[[], None]:
@@ -147,6 +163,8 @@ def main(sizes: list[int]) -> None:
             # apart, for an entity that comes and goes is a change that the checks would see
             for group in (checks(folder, size), entities(folder, size), migrations(folder)):
                 print(table(f"{size} entities", measure(group, rounds=5)))
+            with on_postgresql(folder):
+                print(table(f"{size} entities, PostgreSQL", measure(migrations(folder), rounds=5)))
 
 
 if __name__ == "__main__":
