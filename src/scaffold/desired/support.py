@@ -16,6 +16,7 @@ from scaffold.desired.layout import module_of
 from scaffold.desired.statements import bound_in
 from scaffold.desired.values import spelling
 from scaffold.fieldtypes import Import
+from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 
 _PRAGMA = re.compile(r"PRAGMA\s+foreign_keys", re.IGNORECASE)
@@ -133,13 +134,20 @@ def support_values(project: Project) -> dict[str, Any]:
         "default_url": "sqlite+aiosqlite:///./app.db" if asynchronous else "sqlite:///./app.db",
         "Generator": "AsyncGenerator" if asynchronous else "Generator",
         "contextmanager": "asynccontextmanager" if asynchronous else "contextmanager",
-        "yields": "None, None" if asynchronous else "None, None, None",
+        "sends_nothing": _sends_nothing(conventions),
         "session_import": f"from {conventions.session_class.module} import {conventions.session_class.name}",
         "models": _models_import(project),
         "keys_are_big": keys_are_big(project),
         "keeps_rows": not asynchronous or _keeps_rows(project),
         "enforces_keys": _enforces_keys(project),
     }
+
+
+def _sends_nothing(conventions: Conventions) -> str:
+    """What a generator takes and returns, behind what it yields: since Python 3.13 nothing need be said of it."""
+    if conventions.python >= (3, 13):
+        return ""
+    return ", None" if conventions.is_async else ", None, None"
 
 
 def _enforces_keys(project: Project) -> bool:
