@@ -100,13 +100,13 @@ def state_of(project: Project) -> str:
 
 
 def inputs_of(entity: Entity, project: Project, state: str) -> str:
-    """The ``inputs`` of the records of an entity: what it says, refers to and hides, and the project's state."""
-    from scaffold.desired.answered import hidden_by_hand
+    """The ``inputs`` of the records of an entity: what it says and refers to, and the project's state.
 
+    Not what a person hides from clients: to remove a field of a schema is no drift. Tests follow with the next sync.
+    """
     targets = {field.target for field in entity.fields if isinstance(field, Reference)}
     keys = [(name, model.table, model.pk) for name in sorted(targets) if (model := project.models.get(name))]
-    hidden = sorted(hidden_by_hand(entity, project))
-    return digest(f"{state} {entity!r} {keys!r}{f' {hidden}' if hidden else ''}")
+    return digest(f"{state} {entity!r} {keys!r}")
 
 
 def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
