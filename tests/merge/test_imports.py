@@ -323,3 +323,8 @@ def test_an_import_below_the_code_that_needs_it_comes_too_late():
     host = "class User:\n    id: int\n\n\nfrom sqlmodel import SQLModel\n"
     merged = part(host, WANTED)
     assert merged.text.startswith("from sqlmodel import Field\n\n\nclass User")
+
+
+def test_what_a_star_brings_is_not_missed():
+    host = "from sqlmodel import *\n\n\nclass Other:\n    id: int = Field()\n"
+    assert part(host, WANTED).notices == ()

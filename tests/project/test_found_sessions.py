@@ -126,3 +126,50 @@ def test_a_session_by_context_has_what_sqlalchemy_hands_on(call: str, session: N
     here = found(f"db = {call}\n")
     assert (here.session_style, here.session_provider) == ("context", Name("app.db", "db"))
     assert (here.session_class, here.session_method) == (session, "execute")
+
+
+USERS = "from sqlmodel import *\nclass User(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n"
+
+
+def test_what_endpoints_take_as_a_session_is_one_whatever_gives_it() -> None:
+    files = {
+        "app/main.py": "from fastapi import FastAPI\nfrom app.api import router\napp = FastAPI()\n",
+        "app/models.py": USERS,
+        "app/db.py": "from sqlmodel import *\nlocal = Session(create_engine('sqlite://'))\n",
+        "app/deps.py": "from app.db import local\ndef get_db():\n    db = local\n    yield db\n",
+        "app/api.py": "from fastapi import *\nfrom sqlmodel import Session\nfrom app.deps import get_db\n"
+        "router = APIRouter()\n@router.get('/')\ndef users(db: Session = Depends(get_db)): ...\n",
+    }
+    found = find_conventions(files).conventions
+    assert found.session_provider == Name("app.deps", "get_db")
+    assert (found.session_style, found.session_class) == ("depends", Name("sqlmodel", "Session"))
+
+
+PROXY = """
+from contextvars import ContextVar
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+def make():
+    _session: ContextVar = ContextVar("_session")
+    class Meta(type):
+        @property
+        def session(self) -> AsyncSession: return _session.get()
+    class DBSession(metaclass=Meta): ...
+    return object, DBSession
+
+Middleware, db = make()
+"""
+
+
+def test_a_session_that_a_middleware_keeps() -> None:
+    files = {
+        "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+        "app/models.py": USERS,
+        "app/proxy.py": PROXY,
+        "app/users.py": "from os.path import *\nfrom app.proxy import db\n"
+        "async def all():\n    return await db.session.exec(1)\n",
+    }
+    found = find_conventions(files).conventions
+    assert found.session_provider == Name("app.proxy", "db")
+    assert (found.session_style, found.session_attribute) == ("context", "session")
+    assert (found.is_async, found.session_method) == (True, "exec")

@@ -124,7 +124,9 @@ def _notice_unbound(row: Row, template: SegmentTree, package: Package, job: Job)
     """New code may need what the template defines and a person removed or renamed."""
     there, defined = names_of(row, package), names_of(template.body, package)
     for name in sorted(names_used(job.ledger.written)):
-        if defined.binds(name) and not there.binds(name) and defined.stars <= there.stars:
+        wanted = defined.import_of(name, typing=True)
+        starred = wanted is not None and wanted.module in there.stars
+        if defined.binds(name) and not there.binds(name) and not starred and defined.stars <= there.stars:
             job.notice(f"new code in {job.path} uses `{name}`, which is no longer there")
 
 

@@ -21,6 +21,7 @@ from scaffold.pipeline.management import standing
 from scaffold.pipeline.migrating import Migrating
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
+from scaffold.pipeline.unwired import with_lines_to_paste
 from scaffold.spec import Entity, Options, check_entities, parse_entity
 
 
@@ -64,7 +65,7 @@ def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Fl
     project = with_models(ready.project, {e.name: planned_model(e, ready.project) for e in grown})
     for entity in changed:
         lock = remembering(lock, entity)
-    return carry_out(
+    outcome = carry_out(
         ready,
         desired_together(grown, project),
         command=command,
@@ -76,6 +77,7 @@ def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Fl
         ),
         notes=tuple(note for e in grown for note in e.notes),
     )
+    return with_lines_to_paste(outcome, grown, project)
 
 
 def _grown(ready: Opened, asked: Entity) -> tuple[Lock, Entity | None, Entity]:

@@ -50,6 +50,10 @@ def _provider(look: Look) -> tuple[str, Function] | None:
     found = [item for item in every if _yields_session(look, *item)]
     # def get_session() -> Session: return Session(engine)   -- where it is asked for
     found += [item for item in every if used[name(item)] and _returns_session(item[1])]
+    if not found and used:
+        # def list_users(db: Session = Depends(get_db)): whatever get_db does
+        taken = set(_taken_as_session(look))
+        found = [item for item in every if name(item) in taken]
     return max(found, key=worth, default=None)
 
 
@@ -82,6 +86,16 @@ def _depended(look: Look, path: str) -> Iterator[str]:
     for text in texts:
         for name in _DEPENDS.findall(text):
             yield look.sources.origin(path, name)
+
+
+def _taken_as_session(look: Look) -> Iterator[str]:
+    """The origin of what is asked for where a parameter is annotated as a session."""
+    for path in look.application:
+        for function in _functions(look.sources.facts(path)):
+            for param in function.params:
+                if re.search(r"\w*Session\b", param.annotation):
+                    for name in _DEPENDS.findall(f"{param.default} {param.annotation}"):
+                        yield look.sources.origin(path, name)
 
 
 def _dependency(look: Look, path: str, function: Function) -> Iterator[Found]:
