@@ -28,7 +28,9 @@ Key = tuple[str, str, str, str]
 def drift_of(environment: Any, context: Any, places: Places, found: Snapshot, wanted: Snapshot) -> list[dict[str, Any]]:
     """What the migrations built (``found``) against what the models would (``wanted``), each as plain data."""
     different = differences(found, wanted)
-    look_into_schemas(context, found)
+    # a schema that no model stands in any more is looked into as well: the history has tables there
+    gone = [f"{item.key[1]}.{item.key[2]}" for item in different if item.kind == "table" and item.wanted is None]
+    look_into_schemas(context, found, gone)
     focus_on(context, tables_in(different))
     environment.revisions.run_autogenerate(context.get_current_heads(), context)
     operations = [
