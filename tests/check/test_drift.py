@@ -150,3 +150,14 @@ def test_a_broken_relation_is_repaired_although_drift_comes_to_light(blog: Path)
     assert {item.code for item in check(blog).findings} == {"SCF520"}
     assert check(blog, fix=True).exit_code == 0
     assert "other_id" in (blog / "app/schemas/note.py").read_text()
+
+
+def test_rows_for_the_tests_of_others_belong_to_nobody_who_is_missed(tmp_path: Path) -> None:
+    key = "    id: int | None = Field(default=None, primary_key=True)\n"
+    model = f"from sqlmodel import Field, SQLModel\n\n\nclass User(SQLModel, table=True):\n{key}"
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app/models.py").write_text(model)
+    (tmp_path / "app/main.py").write_text("from fastapi import FastAPI\n\napp = FastAPI()\n")
+    entity(tmp_path, "Tag", ["name:str", "owner:User"], flags=Flags(migration=False))
+    assert "F\tUser\t" in (tmp_path / "scaffold.lock").read_text()
+    assert "SCF909" not in {item.code for item in check(tmp_path).findings}
