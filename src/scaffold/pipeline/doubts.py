@@ -42,11 +42,11 @@ def _places(ready: Opened, outcome: Outcome, renamings: Mapping[str, Renaming], 
     everywhere = next(iter(renamings.values()))
     outside = replace(everywhere, values=frozenset(), aliases={}, keys=frozenset())
     left = {change.path: change.after for change in outcome.changes}
-    not_ours = _files_of_others(ready, everywhere)
+    about_others = _files_of_others(ready, everywhere) | {*ready.project.conventions.support.values()}
     places = []
     for path in sorted(ready.project.files):
         text = left.get(path, ready.project.files[path])
-        if text is None or not path.endswith(".py") or path in not_ours or _is_migration(ready, path):
+        if text is None or not path.endswith(".py") or path in about_others or _is_migration(ready, path):
             continue
         if any(name in text for name in everywhere.names):
             found = rename(text, renamings.get(path, outside))
