@@ -15,7 +15,7 @@ from schema_changes import CHANGES, HEADER, Change
 from scaffold.migrate.embedded import server
 
 pytestmark = pytest.mark.slow
-DRIFT = {"SCF601", "SCF602", "SCF603", "SCF605", "SCF608", "SCF609", "SCF610", "SCF611"}
+DRIFT = {"SCF601", "SCF602", "SCF603", "SCF605", "SCF607", "SCF608", "SCF609", "SCF610", "SCF611"}
 
 
 def on(dialect: str) -> list[object]:

@@ -64,6 +64,12 @@ EXPERIENCES = (
         severity="warning",
     ),
     Experience(
+        "SCF607",
+        "the models cannot be created in an empty database",
+        "No migration can be right for them, and tests that create their tables fail.",
+        "correct the model that the database names; scaffold check may know the line",
+    ),
+    Experience(
         "SCF608",
         "a server default stands in the migrations only",
         "Tests that create their tables from the models have another database than production.",

@@ -60,7 +60,7 @@ def _compared(request: Request, staged: Path, new: list[str] | None, round_trip:
         try:
             report = ask(request, staged, "compare", new=new, round_trip=round_trip, irreversible=irreversible)
         except RunError as error:
-            notice = _of_failure(error.report)
+            notice = _of_failure(error.report, request)
             if notice is None:
                 raise
             if error.report["phase"] not in ("downgrade", "again"):
@@ -72,20 +72,26 @@ def _compared(request: Request, staged: Path, new: list[str] | None, round_trip:
     raise StepError("too many downgrades fail to go on", hint="--since limits the check to new revisions")
 
 
-def _of_failure(report: Report) -> Notice | None:
-    """A revision that fails is news about the project; anything else kept us from looking."""
-    codes = {"replay": "SCF705", "downgrade": "SCF706", "again": "SCF706"}
-    code = codes.get(report["kind"])
-    if code is None or not report["at"] or lacks_extension(report):
+def _of_failure(report: Report, request: Request) -> Notice | None:
+    """Models or a revision that fail are news about the project; anything else kept us from looking."""
+    found = {
+        "models": ("SCF607", "the models cannot be created in an empty database"),
+        "replay": ("SCF705", f"revision {report['at']} does not run on an empty database"),
+        "downgrade": ("SCF706", f"revision {report['at']} cannot be taken back"),
+        "again": ("SCF706", f"revision {report['at']} does not run again after its downgrade"),
+    }.get(report["kind"])
+    if found is None or lacks_extension(report) or not (report["at"] or report["kind"] == "models"):
         return None
-    words = {
-        "replay": "does not run on an empty database",
-        "downgrade": "cannot be taken back",
-        "again": "does not run again after its downgrade",
-    }[report["kind"]]
+    code, words = found
     path, _, line = report["where"].rpartition(":")
-    message = f"revision {report['at']} {words}: {report['message']}"
-    return Notice(code=code, message=message, path=path, line=int(line or 1), symbol=report["at"], fix=ADVICE[code])
+    return Notice(
+        code=code,
+        message=f"{words}: {report['message']}",
+        path=path or _home(request),
+        line=int(line or 1),
+        symbol=report["at"],
+        fix=ADVICE[code],
+    )
 
 
 def _is_on_purpose(report: Report) -> bool:
