@@ -28,6 +28,7 @@ OTHER = Conventions(
     application="api",
     application_scope="create_app",
     models_package=None,
+    exports={"schema": "src/shop/schemas/__init__.py:{Name}In,{Name}Read"},
     create_suffix="In",
     update_suffix="Patch",
     out_suffix="Read",

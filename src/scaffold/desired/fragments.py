@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from scaffold.dataclass import replace
 from scaffold.desired import layers
+from scaffold.desired.exports import exports
 from scaffold.desired.formatting import formatted
 from scaffold.desired.inherited import with_inherited
 from scaffold.desired.joining import joined
@@ -59,7 +60,7 @@ def desired_together(entities: Sequence[Entity], project: Project) -> tuple[Frag
     whole = [with_inherited(as_class(entity, project), project) for entity in entities]
     project = replace(project, models={**project.models, **{e.name: planned_model(e, project) for e in whole}})
     refuse_occupied(whole, project)
-    own = [f for each in whole for f in joined(draft.rendered(renderer) for draft in _drafts(each, project))]
+    own = [fragment for each in whole for fragment in joined(_rendered(each, project, renderer))]
     fragments = dict.fromkeys((*_lacking(own, project, renderer), *own))
     return _formatted(sorted(fragments, key=lambda fragment: _ORDER[fragment.kind]), project)
 
@@ -78,6 +79,12 @@ def _formatted(fragments: Sequence[Fragment], project: Project) -> tuple[Fragmen
     texts = formatted([fragment.text for fragment in python], project)
     written = {id(fragment): text for fragment, text in zip(python, texts, strict=True)}
     return tuple(replace(each, text=written.get(id(each), each.text)) for each in fragments)
+
+
+def _rendered(entity: Entity, project: Project, renderer: Renderer) -> list[Fragment]:
+    """What the entity asks for, then what packages hand on of it."""
+    written = [draft.rendered(renderer) for draft in _drafts(entity, project)]
+    return [*written, *(draft.rendered(renderer) for draft in exports(entity, project, written))]
 
 
 def _drafts(entity: Entity, project: Project) -> Iterator[Draft]:

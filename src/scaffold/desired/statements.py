@@ -28,10 +28,7 @@ def facts_of_model(name: str, project: Project) -> Facts | None:
 def bound_in(text: str) -> frozenset[str]:
     """The names that a module has: what it defines and what it imports."""
     facts = read(text)
-    names = [item.name for item in facts.classes]
-    names += [item.name for item in facts.functions]
-    names += [item.name for item in facts.assignments]
-    return frozenset((*names, *(item.name for item in facts.imports)))
+    return facts.defined | {item.name for item in facts.imports}
 
 
 def imports_of(facts: Facts | None) -> tuple[Import, ...]:

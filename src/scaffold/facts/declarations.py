@@ -155,6 +155,13 @@ class Facts(NamedTuple):
                 return item.module + (f".{rest}" if rest else "")
         return name
 
+    @property
+    def defined(self) -> frozenset[str]:
+        """The names that the file gives a meaning itself, without what it imports."""
+        names = [item.name for item in self.classes]
+        names += [item.name for item in self.functions]
+        return frozenset((*names, *(item.name for item in self.assignments)))
+
     def named(self, name: str) -> Class | None:
         """The class ``name``."""
         for item in self.classes:

@@ -26,8 +26,12 @@ def fitted(template: SegmentTree, disk: SegmentTree, path: str) -> SegmentTree:
         return replace(template, body=tuple(body))
     if elements_of(listed) is None:  # computed: `[name for name in dir() if ...]`
         return replace(template, body=tuple(s for s in body if s is not stated))
-    if stated is None and (names := _handed_on(template, listed, disk, path)):
-        elements = ", ".join(f'"{name}"' for name in names)
+    if names := _handed_on(template, listed, disk, path):
+        # those that the part states itself may be some of them: models, where schemas stand in their modules
+        said = [element.key.strip("'") for element in elements_of(stated) or ()] if stated else []
+        if stated is not None:
+            body.remove(stated)
+        elements = ", ".join(f'"{name}"' for name in dict.fromkeys((*said, *names)))
         body += partition(f"__all__ = [{elements}]\n", path).body
         body[-1] = replace(body[-1], lead="\n")
     return replace(template, body=tuple(body))

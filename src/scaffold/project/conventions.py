@@ -85,6 +85,8 @@ class Conventions:
     application_scope: str = ""  # the function that makes it, where it is made in one: "create_app"
     served_as: str = ""  # "asgi:api", where it stands once it is made, if that is not in `main`
     models_package: str | None = "app/db/models/__init__.py"  # where every model is imported
+    # by layer, the package that hands on what its modules define: "app/schemas/__init__.py:{Name}Create,{Name}Update"
+    exports: Mapping[str, str] = field(default_factory=dict)
     create_suffix: str = "Create"
     update_suffix: str = "Update"
     out_suffix: str = "Out"

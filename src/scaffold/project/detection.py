@@ -9,6 +9,7 @@ from scaffold.project.alembic import find_alembic, find_models_package
 from scaffold.project.application import find_application, package_folder
 from scaffold.project.conventions import Conventions, Name
 from scaffold.project.endpoints import endpoints
+from scaffold.project.exports import find_exports
 from scaffold.project.findings import Findings, Found
 from scaffold.project.layers import find_layers
 from scaffold.project.look import Look
@@ -102,6 +103,7 @@ class _Inquiry:
         self._found += find_alembic(look)
         here = self.so_far
         self._found += find_models_package(look, here.layers.get("model", ""), here.migrations)
+        self._found += find_exports(look, self.so_far)
         self._found += find_support(look, folder, self.so_far)
         self._found += find_testing(look, here.is_async)
         self._found += find_shapes(look, here.layers)
@@ -128,7 +130,7 @@ def _usual_session(look: Look, folder: str) -> list[Found]:
 def concluded(start: Conventions, rows: Iterable[Found]) -> Conventions:
     """``start`` with the value of every row; ``layers.x`` without a value takes the layer out."""
     plain: dict[str, object] = {}
-    nested: dict[str, dict[str, str]] = {"layers": dict(start.layers), "support": dict(start.support)}
+    nested = {key: dict(getattr(start, key)) for key in ("layers", "support", "exports")}
     known = {item.name for item in fields(Conventions)}
     for row in rows:
         head, _, entry = row.key.partition(".")

@@ -25,7 +25,7 @@ _SPELLED = {
     "migrations": "migrations-folder",  # [tool.scaffold.migrations] is for the checks of them
 }
 _SHADOW = {"url": "shadow_url", "env": "shadow_settings"}
-_TABLES = ("layers", "support")
+_TABLES = ("layers", "support", "exports")
 WHERE = "[tool.scaffold] in pyproject.toml"
 
 
@@ -73,7 +73,11 @@ def _entries(key: str, value: object) -> list[tuple[str, object]]:
             raise _unknown(f"{key}.{name}", tuple(f"{key}.{item}" for item in known))
         if path is not False and not isinstance(path, str):
             raise _wrong(f"{key}.{name}", "a path such as " + '"app/models/{snake}.py", or false')
-        found.append((f"{key}.{name}", _pattern(f"{key}.{name}", path) if path else None))
+        where, names = path or "", ""
+        if key == "exports":  # "app/schemas/__init__.py:{Name}Create"
+            where, _, names = where.partition(":")
+        pattern = _pattern(f"{key}.{name}", where) + (f":{names}" if names else "")
+        found.append((f"{key}.{name}", pattern or None))
     return found
 
 
