@@ -9,7 +9,7 @@ from styles import conventions
 from scaffold.dataclass import replace
 from scaffold.desired import desired, environment
 from scaffold.fragment import Fragment
-from scaffold.project import Name
+from scaffold.project import Conventions, Name
 
 
 def by_path(grown: Grown, line: str = "Post title:str") -> dict[str, Fragment]:
@@ -72,6 +72,23 @@ def test_tests_that_must_ask_for_a_loop_do() -> None:
     strict = holding(**{"pyproject.toml": '[project]\nname = "app"\n'})
     assert "pytestmark = pytest.mark.asyncio" in by_path(strict)["tests/test_posts.py"].text
     assert "pytestmark" not in by_path(Grown())["tests/test_posts.py"].text
+
+
+def test_without_pytest_asyncio_anyio_runs_the_tests() -> None:
+    bare = Conventions(async_tests="anyio")
+    found = by_path(replace(holding(**{"pyproject.toml": '[project]\nname = "app"\n'}), conventions=bare))
+    tests, conftest = found["tests/test_posts.py"].text, found["tests/conftest.py"].text
+    assert "pytestmark = pytest.mark.anyio" in tests
+    assert "def anyio_backend() -> str:" in conftest
+    assert "pytest_asyncio" not in tests + conftest
+
+
+def test_the_event_loop_that_the_project_s_tests_have_is_theirs() -> None:
+    bare = Conventions(async_tests="anyio")
+    own = '@pytest.fixture\ndef anyio_backend():\n    return "asyncio"\n'
+    files = {"pyproject.toml": "", "tests/conftest.py": own, "tests/__init__.py": ""}
+    found = by_path(replace(holding(**files), conventions=bare))
+    assert "anyio_backend" not in found["tests/api_fixtures.py"].text
 
 
 def test_the_environment_is_for_the_engine_that_the_project_has() -> None:

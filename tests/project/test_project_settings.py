@@ -53,6 +53,7 @@ OTHER = Conventions(
     session_style="depends",
     session_attribute="session",
     session_parameter="db",
+    async_tests="anyio",
     repository_style="generic",
     repository_class="{Name}Repo",
     service_style="class",

@@ -6,11 +6,10 @@ project that has no such pair is left alone; ours then stand in a module beside 
 
 from __future__ import annotations
 
-import re
-
 from scaffold.dataclass import dataclass
 from scaffold.facts import read
 from scaffold.project.project import Project
+from scaffold.project.testing import runs_every_coroutine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +23,8 @@ class Fixtures:
     path: str  # of our own fixtures, "" where the project has them
     plugin: str  # the module that a test must name to get them, "" for a conftest
     decorator: str  # of a fixture
-    mark: bool  # whether each test module must ask for an event loop
+    mark: str  # by which each test module asks for an event loop: "asyncio", "anyio", "" where none must
+    backend: bool  # whether ours say which event loop anyio takes
 
 
 def fixtures_of(project: Project) -> Fixtures:
@@ -37,7 +37,7 @@ def fixtures_of(project: Project) -> Fixtures:
     usable = bool(ready) and "session_maker" in taken
     beside = conftest in project.files and not usable
     path = f"{conftest.rpartition('/')[0]}/api_fixtures.py".lstrip("/") if beside else conftest
-    automatic = not conventions.is_async or _automatic(project)
+    mark = _mark(project)
     return Fixtures(
         client="api_client" if beside else ready[0] if usable else "client",
         client_class="AsyncClient" if conventions.is_async else "TestClient",
@@ -45,8 +45,9 @@ def fixtures_of(project: Project) -> Fixtures:
         maker_class="async_sessionmaker" if conventions.is_async else "sessionmaker",
         path="" if usable else path,
         plugin=tests_module(path, project) if beside else "",
-        decorator="pytest.fixture" if automatic else "pytest_asyncio.fixture",
-        mark=not automatic,
+        decorator="pytest_asyncio.fixture" if mark == "asyncio" else "pytest.fixture",
+        mark=mark,
+        backend=mark == "anyio" and not (beside and "anyio_backend" in taken),
     )
 
 
@@ -88,9 +89,8 @@ def _modules_below(folder: str, project: Project) -> list[str]:
     return [path for path in _modules_in(folder, project) if "/" in path[len(folder) + 1 :]]
 
 
-def _automatic(project: Project) -> bool:
-    """Whether pytest-asyncio runs every coroutine without being asked."""
-    return any(
-        re.search(r"^\s*asyncio_mode\s*=\s*[\"']?auto", project.files.get(name, ""), re.MULTILINE)
-        for name in ("pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini")
-    )
+def _mark(project: Project) -> str:
+    conventions = project.conventions
+    if not conventions.is_async or runs_every_coroutine(lambda path: project.files.get(path, "")):
+        return ""
+    return "anyio" if conventions.async_tests == "anyio" else "asyncio"

@@ -84,7 +84,8 @@ def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:
         "fixture": fixtures.decorator,
         "client": fixtures.client,
         "maker": fixtures.maker,
-        "imports": "import pytest\nimport pytest_asyncio" if fixtures.mark else "import pytest",
+        "imports": "import pytest\nimport pytest_asyncio" if fixtures.mark == "asyncio" else "import pytest",
+        "backend": fixtures.backend,
     }
     for draft in _once(project, fixtures.path, f"support/conftest_{style}.py.jinja", values, "tests"):
         yield draft.rendered(renderer)

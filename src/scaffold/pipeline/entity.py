@@ -21,6 +21,7 @@ from scaffold.pipeline.management import standing
 from scaffold.pipeline.migrating import Migrating
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
+from scaffold.pipeline.untestable import with_needs_of_tests
 from scaffold.pipeline.unwired import with_lines_to_paste
 from scaffold.spec import Entity, Options, check_entities, parse_entity
 
@@ -77,7 +78,7 @@ def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Fl
         ),
         notes=tuple(note for e in grown for note in e.notes),
     )
-    return with_lines_to_paste(outcome, grown, project)
+    return with_needs_of_tests(with_lines_to_paste(outcome, grown, project), ready.project)
 
 
 def _grown(ready: Opened, asked: Entity) -> tuple[Lock, Entity | None, Entity]:

@@ -136,6 +136,7 @@ class Conventions:
     quotes: Literal["double", "single"] = "double"
     client_fixture: str = "client"
     client_is_async: bool = True
+    async_tests: Literal["pytest-asyncio", "anyio"] = "pytest-asyncio"  # the plugin that runs them
     interpreter: str | None = None  # the Python that runs the project, where it was configured
     shadow_url: str | None = None
     shadow_settings: Mapping[str, str] = field(default_factory=dict)

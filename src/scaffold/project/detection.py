@@ -23,7 +23,7 @@ from scaffold.project.sources import Sources
 from scaffold.project.styles import find_model_style
 from scaffold.project.support import find_support, free_path
 from scaffold.project.tables import read_tables
-from scaffold.project.testing import find_testing
+from scaffold.project.testing import find_async_tests, find_testing
 from scaffold.project.versions import find_versions
 
 
@@ -106,6 +106,7 @@ class _Inquiry:
         self._found += find_exports(look, self.so_far)
         self._found += find_support(look, folder, self.so_far)
         self._found += find_testing(look, here.is_async)
+        self._found += find_async_tests(look) if here.is_async else ()
         self._found += find_shapes(look, here.layers)
 
 

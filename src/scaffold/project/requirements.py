@@ -33,14 +33,23 @@ def evidence(look: Look, name: str) -> Iterator[Evidence]:
     """Everything that tells a version of a library, the best first."""
     root = look.root
     if root is not None:
-        folders = [root, *_folders_up(root)]
-        ours = [os.path.join(folder, name) for folder in folders for name in (".venv", "venv")]
-        yield from _installed([*ours, os.environ.get("VIRTUAL_ENV", ""), os.environ.get("CONDA_PREFIX", "")], name)
+        yield from _installed(_environments(root), name)
     yield from _locked(look, name)
     yield from _asked(look, name)
     if root is not None:
         # nothing says which: the interpreter that runs us would run the project
         yield from _installed([sys.prefix], name)
+
+
+def _environments(root: str) -> list[str]:
+    """Where the project's own libraries may be installed."""
+    ours = [os.path.join(folder, name) for folder in (root, *folders_up(root)) for name in (".venv", "venv")]
+    return [*ours, os.environ.get("VIRTUAL_ENV", ""), os.environ.get("CONDA_PREFIX", "")]
+
+
+def is_installed(root: str, name: str) -> bool:
+    """Does an environment of the project hold a library?"""
+    return any(True for _ in _installed(_environments(root), name))
 
 
 def _locked(look: Look, name: str) -> Iterator[Evidence]:
@@ -57,14 +66,14 @@ def _locked(look: Look, name: str) -> Iterator[Evidence]:
 
 def _above(look: Look, name: str) -> tuple[str, str]:
     """A file that a workspace keeps at its top: its text, and its path as seen from the project."""
-    for folder in _folders_up(look.root or ""):
+    for folder in folders_up(look.root or ""):
         if os.path.isfile(path := os.path.join(folder, name)):
             with open(path, encoding="utf-8", errors="replace") as file:
                 return file.read(), os.path.relpath(path, look.root)
     return "", ""
 
 
-def _folders_up(folder: str) -> Iterator[str]:
+def folders_up(folder: str) -> Iterator[str]:
     """The folders above, inside of the same repository (in a worktree ``.git`` is a file)."""
     while folder and not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
@@ -117,12 +126,13 @@ def requires(look: Look, name: str) -> bool:
 
 def _installed(environments: Iterable[str], name: str) -> Iterator[Evidence]:
     """The version in the first environment that the project could run in."""
+    spelled = name.replace("-", "[-_]")
     for environment in environments:
         packages = _site_packages(environment) if environment else ""
         if not packages or not os.path.isdir(os.path.join(packages, "sqlmodel")):
             continue
         for entry in os.listdir(packages):
-            if found := re.fullmatch(rf"{name}-([\d.]+).*\.dist-info", entry):
+            if found := re.fullmatch(rf"{spelled}-([\d.]+).*\.dist-info", entry):
                 yield Evidence(f"{found[1]} in {environment}", "", True)
 
 

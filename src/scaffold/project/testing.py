@@ -1,13 +1,19 @@
-"""Which fixture of the project's tests is an HTTP client, and of which kind."""
+"""Which fixture of the project's tests is an HTTP client, of which kind, and which plugin awaits the tests."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scaffold.facts import Function
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
+from scaffold.project.needs import has_library, lists_needs
+
+_SETTINGS = ("pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini")
+_AUTOMATIC = re.compile(r"^\s*asyncio_mode\s*=\s*[\"']?auto", re.MULTILINE)
+_TESTS = re.compile(r"test_|conftest|api_fixtures")
+_PLUGIN = re.compile(r"\b(?:pytest_asyncio|mark\.asyncio|mark\.anyio|anyio_backend)\b")
 
 
 def find_testing(look: Look, is_async: bool) -> Iterator[Found]:
@@ -41,6 +47,30 @@ def find_testing(look: Look, is_async: bool) -> Iterator[Found]:
         reason="no fixture gives a client; the application decides",
         sure=False,
     )
+
+
+def find_async_tests(look: Look) -> Iterator[Found]:
+    """``async_tests``: anyio, which comes with FastAPI, where the project does without pytest-asyncio.
+
+    Marked tests decide where no list names it: ours stay as they are when a list is not kept.
+    """
+    text, needs = look.sources.text, (look.sources, look.root)
+    if runs_every_coroutine(text) or has_library("pytest-asyncio", *needs):
+        return
+    for path in look.sources.paths:
+        told = _PLUGIN.search(text(path)) if _TESTS.match(path.rpartition("/")[2]) else None
+        if told and told[0] in ("pytest_asyncio", "mark.asyncio"):
+            return
+        if told:
+            yield Found(key="async_tests", value="anyio", reason=told[0], path=path)
+            return
+    if lists_needs(*needs):
+        yield Found(key="async_tests", value="anyio", reason="pytest-asyncio is not listed; anyio comes with FastAPI")
+
+
+def runs_every_coroutine(text: Callable[[str], str]) -> bool:
+    """Whether pytest-asyncio runs every coroutine without being asked."""
+    return any(_AUTOMATIC.search(text(name)) for name in _SETTINGS)
 
 
 def _fixture(function: Function) -> str | None:
