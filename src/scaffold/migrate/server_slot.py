@@ -91,6 +91,7 @@ def _is_server(pid: int, data: Path) -> bool:
 
 
 def last_line(text: str) -> str:
-    """What a program said last."""
+    """What a program said last, or why it gave up: a server that cannot start ends with the news that it has ended."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it said nothing"
+    reasons = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+    return (reasons or lines or ["it said nothing"])[-1]
