@@ -716,7 +716,7 @@ CORNERS = (
     Change(
         name="words that SQL has for itself",
         before=table(name="user"),
-        after=table("order: int = 4", "groupName: str = Field(default='x', unique=True)", name="user"),
+        after=table("order: int = 4", "groupName: str | None = Field(default='x', unique=True)", name="user"),
         rows=('INSERT INTO "user" (id) VALUES (1)',),
     ),
     Change(

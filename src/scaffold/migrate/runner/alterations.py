@@ -123,14 +123,14 @@ class Alterations:
 
         The default afterwards is that of the ``model``, in its words for the new type.
         """
-        using = self._using(operation)
-        if not using:
-            return [operation]
-        converted = AlterColumnUsingOp.__new__(AlterColumnUsingOp)
-        converted.__dict__.update(operation.__dict__)
-        converted.using = using
-        default = operation.existing_server_default
-        if default in (None, False):
+        using, default = self._using(operation), operation.existing_server_default
+        converted: Any = operation
+        if using:
+            converted = AlterColumnUsingOp.__new__(AlterColumnUsingOp)
+            converted.__dict__.update(operation.__dict__)
+            converted.using = using
+        # a number becomes text by itself, and its default 5 does not become '5'
+        if default in (None, False) or not (using or _is_text(self._stored(operation.modify_type))):
             return [converted]
         off = ops.AlterColumnOp(
             operation.table_name,
