@@ -30,7 +30,7 @@ def replaying(project: Project, new: Collection[str] | None, cache: str) -> Call
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    request = _request(project)
+    request = request_of(project)
     pool = ThreadPoolExecutor(1)
     running = pool.submit(compare, request, new=new, cache=request.root / cache)
     pool.shutdown(wait=False)
@@ -48,10 +48,11 @@ def inspected(project: Project, url: str) -> Compared:
 
     Raises ``StepError`` if it cannot be read, or if the history does not run.
     """
-    return _compared(inspect_live(url, _request(project)), ())
+    return _compared(inspect_live(url, request_of(project)), ())
 
 
-def _request(project: Project) -> Request:
+def request_of(project: Project) -> Request:
+    """How the migrations of ``project`` are run. Raises ``StepError`` for one that is on no disk."""
     conventions = project.conventions
     if project.root is None:
         raise StepError("the project is nowhere on a disk, so its migrations cannot be run")

@@ -39,26 +39,21 @@ def revision_of(opened: Opened, plan: Plan, migrating: Migrating | None, flags: 
         return None, 0.0
     if opened.project.conventions.migrations is None or not (migrating.edited or _changes_models(opened.project, plan)):
         return None, 0.0
-    from scaffold.migrate import Request, revise
+    from scaffold.migrate import revise
+    from scaffold.pipeline.databases import request_of
 
     flags.progress("migration")
     began = perf_counter()
-    conventions = opened.project.conventions
     revision = revise(
-        Request(
-            root=opened.root,
+        replace(
+            request_of(opened.project),
             changes=plan.changes,
-            ini=conventions.alembic_ini,
             message=migrating.message,
-            python=conventions.interpreter,
-            settings=conventions.shadow_settings,
-            shadow_url=conventions.shadow_url,
-            head=conventions.migrations_head or None,
+            head=opened.project.conventions.migrations_head or None,
             expected_tables=migrating.expected_tables,
             may_drop=migrating.may_drop,
             renames=migrating.renames,
             backfills=_backfills(flags.backfill),
-            entities={model.table: name for name, model in opened.project.models.items()},
         )
     )
     return revision, perf_counter() - began
