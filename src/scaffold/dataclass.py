@@ -74,10 +74,13 @@ def fields(of: Any) -> tuple[Declared, ...]:
 
 def replace(value: T, /, **changes: Any) -> T:
     """The same value but for ``changes``. Raises ``TypeError`` for what is no field of it."""
+    made: T = object.__new__(type(value))
     for item in fields(value):
-        if item.name not in changes:
-            changes[item.name] = getattr(value, item.name)
-    return type(value)(**changes)
+        name = item.name
+        object.__setattr__(made, name, changes.pop(name) if name in changes else getattr(value, name))
+    if changes:
+        raise TypeError(f"{type(value).__name__} has no {', '.join(sorted(changes))}")
+    return made
 
 
 def asdict(value: Any) -> Any:

@@ -550,11 +550,15 @@ def test_a_rule_is_missed(rule, monkeypatch):
     test()  # with the rule, it holds
     for owner, name, value in replaced:
         monkeypatch.setattr(owner, name, value)
-    prints.print_of.cache_clear()
-    prints.statement_print.cache_clear()
+    forget()
     try:
         with pytest.raises((AssertionError, ProjectError, KeyError, IndexError, ValueError, AttributeError)):
             test()
     finally:
-        prints.print_of.cache_clear()
-        prints.statement_print.cache_clear()
+        forget()
+
+
+def forget():
+    """What was concluded by other rules."""
+    for known in (prints.print_of, prints.statement_print, snapshot.record_of_text, whole._tops):
+        known.cache_clear()

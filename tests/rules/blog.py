@@ -11,7 +11,7 @@ from scaffold.dataclass import dataclass, field, replace
 from scaffold.pipeline.check import CheckOptions, checked
 from scaffold.project import Project, open_project
 from scaffold.rule import Finding, Subject
-from scaffold.rules import RULES
+from scaffold.rules.catalog import RULES
 
 USER = """from datetime import UTC, datetime
 from typing import TYPE_CHECKING

@@ -15,7 +15,7 @@ from cases_schemas import SCHEMAS
 from cases_wiring import WIRING
 
 from scaffold.pipeline.check import CheckOptions, checked
-from scaffold.rules import RULES
+from scaffold.rules.catalog import RULES
 
 CASES = tuple(chain(MODELS, SCHEMAS, ENDPOINTS, WIRING, RELATIONS, MIGRATIONS))
 ELSEWHERE = {

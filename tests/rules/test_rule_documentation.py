@@ -11,7 +11,7 @@ from scaffold.errors import SpecError
 from scaffold.migrate.advice import EXPERIENCES, Experience
 from scaffold.pipeline.explain import explain
 from scaffold.rule import Rule
-from scaffold.rules import RULES
+from scaffold.rules.catalog import RULES
 
 READ = {rule.code for rule in RULES}
 README = Path(__file__).parents[2] / "README.md"

@@ -73,7 +73,7 @@ class Project:
 
     def codes(self) -> list[Offer]:
         """The codes of the findings, with what they mean."""
-        from scaffold.rules import RULES
+        from scaffold.rules.catalog import RULES
 
         return [(rule.code, rule.summary) for rule in RULES]
 

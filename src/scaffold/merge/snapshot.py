@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from scaffold.fragment import Fragment
@@ -34,6 +35,7 @@ def is_all_ours(text: str, record: Record) -> bool:
     )
 
 
+@lru_cache(maxsize=256)  # a plan that needs a support module after all is made twice
 def record_of_text(text: str, owner: str, path: str, kind: Literal["file", "part", "once"]) -> Record:
     """What is recorded of ``text`` when every statement of it is ours."""
     fragment = Fragment(path=path, owner=owner, text=text, kind=kind)

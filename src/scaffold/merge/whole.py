@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from scaffold.dataclass import replace
@@ -62,6 +63,7 @@ def _missing(fragment: Fragment, recorded: Sequence[Record], settle: Settle) -> 
     return Merged(text=None, conflicts=(conflict,))
 
 
+@lru_cache(maxsize=256)
 def _tops(fragment: Fragment) -> tuple[str, ...]:
     """The classes and functions of a new file, as the plan names it."""
     if not fragment.path.endswith(_PYTHON):

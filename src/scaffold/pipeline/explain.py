@@ -9,7 +9,7 @@ from scaffold.migrate.advice import EXPERIENCES, Experience
 from scaffold.naming import near
 from scaffold.pipeline.outcome import Outcome
 from scaffold.rule import Rule
-from scaffold.rules import RULES
+from scaffold.rules.catalog import RULES
 
 
 def explain(_start: Path | str, code: str) -> Outcome:

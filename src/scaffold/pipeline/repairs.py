@@ -12,7 +12,7 @@ from scaffold.dataclass import dataclass, field
 from scaffold.errors import ScaffoldError
 from scaffold.pipeline.suppressions import removal
 from scaffold.rule import Edit, Finding, Repair, Subject
-from scaffold.rules import RULES
+from scaffold.rules.catalog import RULES
 
 _ROUNDS = 12
 _SYNCED = ("SCF202", "SCF902", "SCF905")

@@ -11,7 +11,7 @@ from scaffold.dataclass import dataclass, field
 from scaffold.errors import ProjectError, SpecError
 from scaffold.naming import near
 from scaffold.rule import Finding, Rule
-from scaffold.rules import RULES
+from scaffold.rules.catalog import RULES
 
 _KEYS = ("select", "extend-select", "ignore", "per-file-ignores", "baseline", "since")
 _WHERE = "[tool.scaffold.check] in pyproject.toml"

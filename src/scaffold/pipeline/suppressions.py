@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from scaffold.dataclass import dataclass
 from scaffold.facts import parse
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
-from scaffold.rules import RULES
+from scaffold.rules.catalog import RULES
 from scaffold.rules.run import unused_ignore
 
 _COMMENT = re.compile(r"#[ \t]*scaffold:[ \t]*ignore(-file)?\[([^\]\n]*)\]")

@@ -31,7 +31,7 @@ def render(outcome: Outcome) -> str:
 
 def _rules(codes: list[str]) -> list[dict[str, Any]]:
     """The rules that found something, with their documentation."""
-    from scaffold.rules import RULES
+    from scaffold.rules.catalog import RULES
 
     known = {rule.code: rule for rule in RULES}
     found: list[dict[str, Any]] = []
