@@ -74,3 +74,17 @@ def test_what_was_read_is_written_as_it_stands(word: str) -> None:
     entity = again.models["Post"].entity
     once_more = {f.path: f.text for f in desired(entity, again) if f.layer == "model" and f.kind == "file"}
     assert once_more["app/models/post.py"] == written["app/models/post.py"]
+
+
+def test_entities_called_as_layers_are_found_where_they_were_written() -> None:
+    names = ["Alert", "Model", "Service", "Schema", "Router", "Repo", "Repository", "App", "Db", "Api"]
+    project = open_project(ROOT, source=PROJECT)
+    asked = [parse_entity(name, ["title:str"], vocabulary=vocabulary_of(project, name)) for name in names]
+    planned = with_models(project, {each.name: planned_model(each, project) for each in asked})
+    fragments = [fragment for each in asked for fragment in desired(each, planned) if fragment.owner == each.name]
+    own = [f for f in fragments if f.kind == "file" and not f.path.endswith("__init__.py")]
+    read = open_project(ROOT, source={**PROJECT, **{fragment.path: fragment.text for fragment in own}})
+    for name in names:
+        paths = {fragment.layer: fragment.path for fragment in own if fragment.owner == name}
+        assert {layer: read.models[name].paths.get(layer) for layer in paths} == paths
+    assert read.conventions.layers == project.conventions.layers

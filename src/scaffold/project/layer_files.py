@@ -74,10 +74,10 @@ def _modules(look: Look, layer: str) -> Iterator[str]:
 def _word_layer(path: str) -> str | None:
     """The layer that the last telling word of the path names."""
     for part in reversed(path.removesuffix(".py").split("/")):
-        words = set(part.lower().split("_"))
-        for layer, telling in TELLING.items():
-            if words & telling:
-                return layer
+        for word in reversed(part.lower().split("_")):
+            for layer, telling in TELLING.items():
+                if word in telling:
+                    return layer
     return None
 
 

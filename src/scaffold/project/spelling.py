@@ -6,6 +6,7 @@ import re
 
 from scaffold.dataclass import dataclass
 from scaffold.naming import plural, snake
+from scaffold.project.layer_words import is_technical
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,15 @@ class Spelling:
         return "{plural}" if word.replace("-", "_") in plurals else None
 
     def pattern(self, path: str) -> str | None:
-        """``app/models/hero.py`` as ``app/models/{snake}.py``; ``None`` where the entity is not in the path."""
+        """``app/models/hero.py`` as ``app/models/{snake}.py``; ``None`` where the entity is not in the path.
+
+        ``services/service_service.py`` is in the folder of all services.
+        """
         *folders, name = path.split("/")
         stem, dot, suffix = name.rpartition(".")
-        parts = [self.placeholder(folder) or folder for folder in folders]
         # AccountRow.py, as other languages would have it
         made = "{snake}" if stem.lower() == self.pascal.lower() else self._in_stem(stem)
+        parts = [folder if made and is_technical(folder) else self.placeholder(folder) or folder for folder in folders]
         if made is None and "{" not in "/".join(parts):
             return None
         return "/".join([*parts, f"{made or stem}{dot}{suffix}"])
