@@ -305,6 +305,7 @@ COLUMNS = (
     column("drop column unasked", "c: str | None = None", "", "'x'", expects="drop"),
     column("drop required column", "c: str", "", "'x'", may_drop=("p.c",)),
     column("drop required number", "c: int", "", "4", may_drop=("p.c",)),
+    column("drop required float", "c: float", "", "4.5", may_drop=("p.c",)),
     column(
         "drop indexed column",
         "c: str | None = Field(default=None, index=True)",
@@ -397,6 +398,11 @@ COLUMNS = (
     column("number to flag", "c: int", "c: bool", "1"),
     column("number to bigint", "c: int", "c: int = Field(sa_type=sa.BigInteger)", "3"),
     column("number to float", "c: int", "c: float", "3"),
+    column("float to number", "c: float", "c: int", "3.5"),
+    column("flag to float", "c: bool", "c: float", "true"),
+    column("float to flag", "c: float", "c: bool", "1.0"),
+    column("float to text", "c: float", "c: str", "3.5"),
+    column("required float, with an answer", "", "c: float", backfills={"p.c": "3.5"}),
     column(
         "number to decimal",
         "c: int",

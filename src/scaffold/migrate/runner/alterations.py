@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic.operations import ops
 
 from .additions import answer_for, update
-from .column_types import UUID, enum_of, stored_type
+from .column_types import DECIMAL, NUMBER, UUID, enum_of, stored_type
 from .fitting import Fitting
 from .identifiers import quoted, text_literal
 from .refusal import StopError
@@ -163,9 +163,9 @@ class Alterations:
         old, new = self._stored(operation.existing_type), self._stored(operation.modify_type)
         column = quoted(operation.column_name)
         target = new.compile(dialect=self._dialect)
-        if isinstance(old, sa.Boolean) and isinstance(new, sa.Numeric):
+        if isinstance(old, sa.Boolean) and isinstance(new, DECIMAL):
             return f"{column}::integer::{target}"
-        if isinstance(old, (sa.Integer, sa.Numeric)) and isinstance(new, sa.Boolean):
+        if isinstance(old, NUMBER) and isinstance(new, sa.Boolean):
             return f"({column} <> 0)"
         if enum_of(old) is not None or enum_of(new) is not None:
             array = "[]" if isinstance(new, sa.ARRAY) else ""
@@ -176,7 +176,7 @@ class Alterations:
             return f"array_to_string({column}, ',')"
         if isinstance(old, sa.DateTime) and isinstance(new, sa.DateTime):
             return ""  # the session's zone is set to UTC instead: no table is rewritten
-        if _is_text(new) and (_is_text(old) or isinstance(old, (sa.Integer, sa.Numeric, sa.Boolean, UUID))):
+        if _is_text(new) and (_is_text(old) or isinstance(old, (*NUMBER, sa.Boolean, UUID))):
             return ""
         if _is_number(old) and _is_number(new):
             return ""
@@ -192,7 +192,7 @@ def _is_text(type_: Any) -> bool:
 
 
 def _is_number(type_: Any) -> bool:
-    return isinstance(type_, (sa.Integer, sa.Numeric))
+    return isinstance(type_, NUMBER)
 
 
 def _server_default(column: Any) -> Any:

@@ -14,6 +14,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql.functions import now
 
 UUID: Any = getattr(sa, "Uuid", postgresql.UUID)  # of every database since SQLAlchemy 2.0
+DECIMAL = (sa.Numeric, sa.Float)  # before SQLAlchemy 2.1, the second is one of the first
+NUMBER = (sa.Integer, *DECIMAL)
 
 
 def render_item(kind: str, item: Any, context: Any) -> Any:

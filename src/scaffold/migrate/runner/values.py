@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from .column_types import UUID, stored_type
+from .column_types import NUMBER, UUID, stored_type
 from .identifiers import text_literal
 from .refusal import StopError
 
@@ -74,7 +74,7 @@ def literal_of(answer: str, type_: Any) -> str:
     inner = bare[1:-1] if is_quoted else bare
     if isinstance(type_, sa.Boolean):
         value = _FLAGS.get(inner.lower())
-    elif isinstance(type_, (sa.Integer, sa.Numeric)):
+    elif isinstance(type_, NUMBER):
         value = _number(inner)
     elif isinstance(type_, _TIMES) and inner.lower() in ("now", "now()", "current_timestamp"):
         value = "CURRENT_TIMESTAMP"
@@ -96,7 +96,7 @@ def zero_of(type_: Any) -> str | None:
     """The plainest value of a type, for rows whose own value is lost."""
     if isinstance(type_, sa.Boolean):
         return "false"
-    if isinstance(type_, (sa.Integer, sa.Numeric)):
+    if isinstance(type_, NUMBER):
         return "0"
     if isinstance(type_, sa.Enum):
         return text_literal(type_.enums[0]) if type_.enums else None
