@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from scaffold.desired.keys import Target
-from scaffold.desired.sqlmodel_versions import foreign_key
+from scaffold.desired.sqlmodel_versions import column_type, foreign_key
 from scaffold.desired.statements import display, keywords
 from scaffold.fieldtypes import TYPES, FieldType
 from scaffold.project.conventions import Conventions
@@ -14,14 +14,14 @@ from scaffold.spec.entity import Field, Reference
 _ONDELETE = {"cascade": "CASCADE", "restrict": "RESTRICT", "set-null": "SET NULL"}
 
 
-def column(field: Field) -> str:
+def column(field: Field, conventions: Conventions) -> str:
     """The statement of a value's column: verbatim where the class has it already."""
     if field.source:
         return field.source
     row = None if field.enum else TYPES[field.type]
     annotation = _constrained(field, _base(field, row))
     annotation = f"{annotation} | None" if field.null else annotation
-    arguments = _arguments(field, row)
+    arguments = _arguments(field, row, conventions)
     if set(arguments) == {"default"}:
         return f"{field.name}: {annotation} = {arguments['default']}"
     value = f" = Field({keywords(arguments)})" if arguments else ""
@@ -80,7 +80,7 @@ def _base(field: Field, row: FieldType | None) -> str:
     return f"list[{annotation}]" if field.many else annotation
 
 
-def _arguments(field: Field, row: FieldType | None) -> dict[str, str]:
+def _arguments(field: Field, row: FieldType | None, conventions: Conventions) -> dict[str, str]:
     arguments: dict[str, str] = {}
     default = default_source(field)
     if default is not None:
@@ -93,7 +93,7 @@ def _arguments(field: Field, row: FieldType | None) -> dict[str, str]:
         arguments["index"] = "True"
     if field.unique:
         arguments["unique"] = "True"
-    return arguments | _limits(field, row) | _type(field, row) | _described(field)
+    return arguments | _limits(field, row) | _type(field, row, conventions) | _described(field)
 
 
 def _limits(field: Field, row: FieldType | None) -> dict[str, str]:
@@ -110,11 +110,12 @@ def _limits(field: Field, row: FieldType | None) -> dict[str, str]:
     return {key: str(value) for key, value in limits.items() if value is not None}
 
 
-def _type(field: Field, row: FieldType | None) -> dict[str, str]:
+def _type(field: Field, row: FieldType | None, conventions: Conventions) -> dict[str, str]:
     if field.many or (row and row.name == "dict"):
         return {"sa_type": "sa.JSON(none_as_null=True)" if field.null else "sa.JSON"}
     if row:
-        return dict(row.arguments)
+        length = field.max if field.max is not None else row.max
+        return dict(row.arguments) | column_type(row.name, conventions, length)
     values = "lambda members: [member.value for member in members]"
     length = max(32, *(len(choice) for choice in field.choices), 0)
     return {"sa_type": f"sa.Enum({field.enum}, native_enum=False, length={length}, values_callable={values})"}

@@ -16,6 +16,7 @@ from scaffold.desired.statements import class_on_disk
 from scaffold.desired.storable import input_of, is_set_by_server, least, output_of
 from scaffold.facts import Class, read
 from scaffold.fieldtypes import Import
+from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Field, Reference
 
@@ -47,14 +48,14 @@ class EntityBase:
     def _declares(self, name: str) -> bool:
         return self.standing is not None and self.standing.attribute(name) is not None
 
-    def gives(self, field: Field | Reference, schema: Schema) -> bool:
+    def gives(self, field: Field | Reference, schema: Schema, conventions: Conventions) -> bool:
         """Whether a schema that inherits a new field from here has nothing to add to it."""
         if not isinstance(field, Field) or field.source or not self.holds(field) or schema == "update":
             return False
         stands = base_type(field)
         if schema == "create":
             return input_of(field).base == stands
-        return field.type == "EmailStr" or output_of(replace(field, null=False)) == stands
+        return field.type == "EmailStr" or output_of(replace(field, null=False), conventions) == stands
 
 
 def is_shared(field: Field) -> bool:
@@ -92,5 +93,5 @@ def base_columns(entity: Entity, base: EntityBase, project: Project) -> list[str
         if isinstance(field, Reference):
             found.append(key_column(field, target_of(field, entity, project), project.conventions))
         else:
-            found.append(column(field if field.source else replace(field, min=least(field))))
+            found.append(column(field if field.source else replace(field, min=least(field)), project.conventions))
     return found

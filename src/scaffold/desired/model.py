@@ -16,7 +16,8 @@ from scaffold.desired.layout import Layout, free_name, layout_of
 from scaffold.desired.links import link_import
 from scaffold.desired.primary_key import primary_key
 from scaffold.desired.relations import End, far_ends, near_ends
-from scaffold.desired.statements import class_on_disk, facts_of_model, imports_of
+from scaffold.desired.sqlmodel_versions import column_type
+from scaffold.desired.statements import class_on_disk, facts_of_model, imports_of, keywords
 from scaffold.desired.tableargs import table_args
 from scaffold.facts import Class
 from scaffold.fieldtypes import Import
@@ -116,7 +117,7 @@ def _columns(entity: Entity, project: Project, standing: Class | None, base: Ent
     for field in (field for field in entity.fields if base is None or not base.holds(field)):
         if isinstance(field, Field):
             if _declares(standing, field.name, field.source):
-                yield column(field)
+                yield column(field, project.conventions)
         elif field.kind != "many-to-many" and _declares(standing, field.key, field.key_source):
             yield key_column(field, target_of(field, entity, project), project.conventions)
     if entity.timestamps and standing is None:
@@ -126,11 +127,13 @@ def _columns(entity: Entity, project: Project, standing: Class | None, base: Ent
 def _timestamps(entity: Entity, project: Project) -> Iterator[str]:
     now = "lambda: datetime.now(UTC)" if project.conventions.python >= (3, 11) else "lambda: datetime.now(timezone.utc)"
     names = {field.name for field in entity.fields}
+    arguments = {"default_factory": now, **column_type("datetime", project.conventions)}
     if "created_at" not in names:
-        yield f"created_at: datetime = Field(default_factory={now})"
+        yield f"created_at: datetime = Field({keywords(arguments)})"
     if "updated_at" not in names:
         # Python sets it, not the database: a value that the database set would have to be loaded again
-        yield f'updated_at: datetime = Field(default_factory={now}, sa_column_kwargs={{"onupdate": {now}}})'
+        arguments["sa_column_kwargs"] = f'{{"onupdate": {now}}}'
+        yield f"updated_at: datetime = Field({keywords(arguments)})"
 
 
 def _declares(standing: Class | None, name: str, source: str) -> bool:

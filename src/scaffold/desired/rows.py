@@ -18,9 +18,11 @@ from scaffold.desired.layers import known
 from scaffold.desired.layout import layout_of
 from scaffold.desired.primary_key import primary_key
 from scaffold.desired.rendering import Draft
+from scaffold.desired.sqlmodel_versions import has_zone
 from scaffold.desired.statements import display
 from scaffold.desired.values import names, spelling
 from scaffold.fieldtypes import TYPES, Import
+from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 from scaffold.spec import back_name
 from scaffold.spec.entity import Entity, Field, Reference
@@ -112,7 +114,7 @@ def _values(entity: Entity, project: Project, *, namespace: bool) -> dict[str, A
     """What the template is told."""
     layout, conventions = layout_of(entity, project), project.conventions
     fields = _needed(entity)
-    values = [(f.name, example(_as_read(f), 1)) for f in fields if isinstance(f, Field)]
+    values = [(f.name, _row_value(f, conventions)) for f in fields if isinstance(f, Field)]
     above = [f for f in fields if isinstance(f, Reference)]
     if primary_key(entity, project).is_given:
         values.insert(0, (layout.pk, a_key(layout.pk_type)))
@@ -135,6 +137,14 @@ def _values(entity: Entity, project: Project, *, namespace: bool) -> dict[str, A
         "unpacked": f"({made_of})" if keys else made_of,
         "imports": lines(needed(used, known(layout, project), module)),
     }
+
+
+def _row_value(field: Field, conventions: Conventions) -> str | None:
+    """An example as the column takes it: asyncpg refuses a time zone where the column keeps none."""
+    source = example(_as_read(field), 1)
+    if field.type != "datetime" or source is None or has_zone(field, conventions):
+        return source
+    return source.replace('Z"', '"')
 
 
 def _as_read(field: Field) -> Field:

@@ -116,8 +116,9 @@ def members_of(entity: Entity, project: Project) -> Iterator[Member]:
     for field in entity.fields:
         yield (_value(field, entity, project) if isinstance(field, Field) else _reference(field, entity, project))
     if entity.timestamps:
+        stamp = output_of(Field(name="created_at", type="datetime"), project.conventions)
         for name in (n for n in _SERVER_SET if n not in {field.name for field in entity.fields}):
-            yield Member(name=name, send="datetime", answer="datetime", create=False, update=False)
+            yield Member(name=name, send="datetime", answer=stamp, create=False, update=False)
 
 
 def _value(field: Field, entity: Entity, project: Project) -> Member:
@@ -134,7 +135,7 @@ def _value(field: Field, entity: Entity, project: Project) -> Member:
     return Member(
         name=field.name,
         send=send,
-        answer=output_of(field),
+        answer=output_of(field, project.conventions),
         default=default,
         null=field.null,
         desc=field.desc,

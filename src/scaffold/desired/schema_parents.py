@@ -33,12 +33,12 @@ def schema_parent(schema: Schema, entity: Entity, project: Project) -> Parent:
     inherits = any(base is not None and cls.name == base.name for cls in chain) if chain else schema != "update"
     if base is None or not inherits:
         return Parent(Import(usual.module, usual.name), frozenset(above - own))
-    return Parent(Import(base.module, base.name), frozenset((above | {*_new(base, schema, entity)}) - own))
+    return Parent(Import(base.module, base.name), frozenset((above | {*_new(base, schema, entity, project)}) - own))
 
 
-def _new(base: EntityBase, schema: Schema, entity: Entity) -> Iterator[str]:
+def _new(base: EntityBase, schema: Schema, entity: Entity, project: Project) -> Iterator[str]:
     """The fields that the base is about to get and that the schema has nothing to add to."""
-    return (field.name for field in entity.fields if base.gives(field, schema))
+    return (field.name for field in entity.fields if base.gives(field, schema, project.conventions))
 
 
 def _chain(name: str, path: str, project: Project) -> list[Class]:

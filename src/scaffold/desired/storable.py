@@ -7,8 +7,10 @@ import json
 
 from scaffold.dataclass import dataclass, replace
 from scaffold.desired.columns import base_type, raw
+from scaffold.desired.sqlmodel_versions import has_zone, keeps_zones
 from scaffold.fieldtypes import TYPES
 from scaffold.project.columns import STAMPS
+from scaffold.project.conventions import Conventions
 from scaffold.spec.entity import Field
 
 # Python types that take more than a column can hold; the support module `types` has a narrower one of this name
@@ -68,13 +70,15 @@ def input_of(field: Field) -> Input:
     return Input(base=base, limits=tuple(_limits(field, length)), pattern=_pattern(field.pattern))
 
 
-def output_of(field: Field) -> str:
+def output_of(field: Field, conventions: Conventions) -> str:
     """The annotation of an answer."""
     row = TYPES.get(field.type)
     if row is None:
         annotation = field.enum or without_none(field.annotation)
     else:
         annotation = _ANSWERS.get(row.name) or base_type(Field(name=field.name, type=field.type))
+        if row.name == "datetime" and not keeps_zones(conventions) and has_zone(field, conventions):
+            annotation = "UtcDatetime"
         if field.places is not None:  # a row that was just written still holds what was sent
             annotation = f"Annotated[{annotation}, places({field.places})]"
     annotation = f"list[{annotation}]" if field.many else annotation

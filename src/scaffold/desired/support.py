@@ -13,6 +13,7 @@ from typing import Any
 from scaffold.dataclass import dataclass
 from scaffold.desired.keys import keys_are_big
 from scaffold.desired.layout import module_of
+from scaffold.desired.sqlmodel_versions import keeps_zones
 from scaffold.desired.statements import bound_in
 from scaffold.desired.values import spelling
 from scaffold.fieldtypes import Import
@@ -71,6 +72,7 @@ SUPPORT = (
         beside="common",
         file="types.py",
     ),
+    Support(key="zones", names=("UtcDatetime",), beside="common", file="zones.py"),
     Support(key="updates", names=("Omittable",), beside="common", file="updates.py"),
     Support(key="params", names=("RowId", "Offset", "Limit")),
     Support(key="responses", names=("NOT_FOUND", "CONFLICT")),
@@ -134,6 +136,9 @@ def support_values(project: Project) -> dict[str, Any]:
         "default_url": "sqlite+aiosqlite:///./app.db" if asynchronous else "sqlite:///./app.db",
         "Generator": "AsyncGenerator" if asynchronous else "Generator",
         "contextmanager": "asynccontextmanager" if asynchronous else "contextmanager",
+        "keeps_zones": keeps_zones(conventions),
+        "skips_json_schema": conventions.pydantic >= (2, 1),
+        "input_schemas": conventions.pydantic >= (2, 9),
         "sends_nothing": _sends_nothing(conventions),
         "session_import": f"from {conventions.session_class.module} import {conventions.session_class.name}",
         "models": _models_import(project),
