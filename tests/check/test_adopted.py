@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -43,3 +44,23 @@ def test_a_well_kept_project_stays_in_step_while_entities_come_and_grow(name: st
     assert (told(folder), check(folder).checked) == ([], before)
     model = next(path for path in folder.rglob("*.py") if "color: str | None" in path.read_text())
     assert "name: str" in model.read_text()
+
+
+def test_a_field_added_to_an_adopted_model_is_carried_through_with_what_it_leans_on(tmp_path: Path) -> None:
+    """The one file has its schemas above the table: what they read of the new field stands above them, too."""
+    folder = Path(
+        shutil.copytree(PROJECTS / "one_file", tmp_path / "one", ignore=shutil.ignore_patterns("__pycache__"))
+    )
+    adopt(folder, flags=FLAGS)
+    path = next(path for path in folder.rglob("*.py") if "table=True" in path.read_text())
+    text = path.read_text()
+    (key,) = {line for line in text.splitlines(keepends=True) if "primary_key=True" in line}
+    path.write_text(text.replace(key, f"{key}    motto: str | None = Field(default=None, max_length=80)\n", 1))
+    found = check(folder).findings
+    assert found
+    assert not [item.message for item in found if "import" in item.message or "pass" in item.message.lower()]
+    assert check(folder, fix=True).findings == ()
+    code = path.read_text()
+    alias = re.search(r"(?m)^(\w+) = Annotated\[str, .*80", code)
+    assert alias is not None
+    assert code.index(alias[1]) == alias.start()

@@ -144,3 +144,9 @@ def test_a_renamed_field_keeps_everything_else() -> None:
     assert writer.key_source == 'writer_id: int = Field(foreign_key="users.id")'  # type: ignore[union-attr]
     with pytest.raises(SpecError, match="Python keyword"):
         renamed(title, "class")
+
+
+def test_an_index_that_words_would_be_refused_is_remembered_with_its_type() -> None:
+    (name,) = parse_words("Team", ["name:text:index:null"], VOCABULARY).fields
+    assert isinstance(name, Field)
+    assert (name.type, name.index, name.null) == ("text", True, True)

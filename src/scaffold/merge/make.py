@@ -158,8 +158,8 @@ def _outcome(result: str, tree: SegmentTree, recorded: Recorded, fragment: Fragm
 
 
 def _said(changes: Sequence[str]) -> tuple[str, ...]:
-    """Every change once; a name in ``__all__`` goes without saying beside its import."""
-    said = dict.fromkeys(changes)
+    """Every change once; ``pass`` and a name in ``__all__`` go without saying beside what comes and its import."""
+    said = dict.fromkeys(change for change in changes if not change.rpartition(".")[2].startswith("Pass:"))
     if "import" in said:
         said.pop("__all__", None)
     return tuple(said)

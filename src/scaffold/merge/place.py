@@ -6,6 +6,7 @@ a new one takes the gap of its kind, and a removed one leaves the larger of its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from scaffold.dataclass import replace
@@ -32,15 +33,28 @@ def position(
     ``stands`` gives what a statement of the template is in ``row``.
     """
     at = template.index(new)
+    following = [
+        (later, found) for later in template[at + 1 :] if (found := stands(later)) is not None and found in row
+    ]
     for earlier in reversed(template[:at]):
         found = stands(earlier)
         if found is not None and found in row and earlier.kind not in _IMPORTS:
-            return behind_its_text(row.items, row.index(found) + 1)
-    for later in template[at + 1 :]:
-        found = stands(later)
-        if found is not None and found in row and found.kind not in ("doc", *_IMPORTS):
+            behind = behind_its_text(row.items, row.index(found) + 1)
+            return min((behind, *(row.index(there) for later, there in following if _reads(later, new, scope))))
+    for _, found in following:
+        if found.kind not in ("doc", *_IMPORTS):
             return row.index(found)
     return default_position(row.items, new, scope)
+
+
+def _reads(later: Segment, new: Segment, scope: Scope) -> bool:
+    """Whether ``later`` needs the name that ``new`` assigns when the module is read: a file may have another order."""
+    return (
+        scope.kind == "module"
+        and new.kind == "assign"
+        and later.kind in ("class", "assign")
+        and re.search(rf"\b{re.escape(new.key)}\b", later.text) is not None
+    )
 
 
 def default_position(items: Sequence[Segment], new: Segment, scope: Scope) -> int:

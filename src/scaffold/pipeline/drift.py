@@ -20,6 +20,7 @@ from scaffold.rules.view.lock import text_of_lock
 from scaffold.spec import Entity, Reference
 
 if TYPE_CHECKING:
+    from scaffold.fragment import Fragment
     from scaffold.merge import Settle
 
 
@@ -63,19 +64,22 @@ def restored(project: Project, lock: Lock, path: str) -> str | None:
 
 
 def _planned(project: Project, lock: Lock, entities: dict[str, Entity], settle: Settle | None = None) -> Plan:
-    from scaffold.desired import PROJECT, desired_together
+    from scaffold.desired import desired_together
     from scaffold.pipeline.formatting import formatting_of
+    from scaffold.pipeline.leaning import whole_plan
     from scaffold.plan import make_plan
 
-    fragments = [f for f in desired_together(tuple(entities.values()), project) if f.owner != PROJECT]
-    return make_plan(
-        project.files,
-        lock,
-        fragments,
-        complete=frozenset(entities),
-        formatting=formatting_of(project),
-        settle=settle,
-    )
+    def plan(wanted: tuple[Fragment, ...]) -> Plan:
+        return make_plan(
+            project.files,
+            lock,
+            wanted,
+            complete=frozenset(entities),
+            formatting=formatting_of(project),
+            settle=settle,
+        )
+
+    return whole_plan(plan, desired_together(tuple(entities.values()), project), project)
 
 
 def _standing(project: Project, lock: Lock, names: Iterable[str]) -> dict[str, Model]:

@@ -7,7 +7,7 @@ error mapping with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from scaffold.desired import PROJECT
 from scaffold.desired.layout import module_of
@@ -21,6 +21,16 @@ from scaffold.project import Conventions, Project
 def without_parts(fragments: Sequence[Fragment]) -> tuple[Fragment, ...]:
     """``fragments`` without what support adds to files of the project: that alone is no reason for more support."""
     return tuple(f for f in fragments if f.owner != PROJECT or f.kind == "once")
+
+
+def whole_plan(
+    plan: Callable[[tuple[Fragment, ...]], Plan], everything: tuple[Fragment, ...], project: Project
+) -> Plan:
+    """The plan of what is wanted, and of the parts that the code in the plan leans on."""
+    first = without_parts(everything)
+    whole = plan(first)
+    wanted = needed(everything, whole, project)
+    return whole if wanted == first else plan(wanted)
 
 
 def needed(fragments: Sequence[Fragment], plan: Plan, project: Project) -> tuple[Fragment, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.formatting import formatting_of
 from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of
-from scaffold.pipeline.leaning import needed, without_parts
+from scaffold.pipeline.leaning import whole_plan
 from scaffold.pipeline.migrating import Migrating, next_steps, revision_of, unmigrated, upgrade_configured
 from scaffold.pipeline.opening import LOCK, Opened, facts_of
 from scaffold.pipeline.outcome import Outcome
@@ -57,7 +57,7 @@ def carry_out(
                 formatting=formatting_of(opened.project),
             )
 
-        return _whole(plan, everything, opened)
+        return whole_plan(plan, everything, opened.project)
 
     plan = settled(opened, plan_with, settle, flags)
     if forget:
@@ -74,14 +74,6 @@ def carry_out(
     if not plan.conflicts or flags.on_conflict in ("skip", "ask"):
         outcome = _finished(opened, plan, outcome, migrating, flags)
     return replace(outcome, seconds=perf_counter() - began - outcome.migration_seconds)
-
-
-def _whole(plan: Callable[[tuple[Fragment, ...]], Plan], everything: tuple[Fragment, ...], opened: Opened) -> Plan:
-    """The plan of what is wanted, and of the parts that the code in the plan leans on."""
-    first = without_parts(everything)
-    whole = plan(first)
-    wanted = needed(everything, whole, opened.project)
-    return whole if wanted == first else plan(wanted)
 
 
 def _finished(opened: Opened, plan: Plan, outcome: Outcome, migrating: Migrating | None, flags: Flags) -> Outcome:

@@ -54,7 +54,7 @@ def repaired(look: Callable[[Mapping[str, str]], Looked], *, unsafe: bool) -> Re
         stuck = [f for f in tried if _key(f) in still]
         new_files = any(path not in texts and path not in looked.subject.files for path in changed)
         in_vain = new_files and sorted(f.code for f in after.findings) == sorted(f.code for f in looked.findings)
-        if _worse(after, looked) or len(stuck) == len(tried) or in_vain:
+        if _worse(after, looked, unsafe) or len(stuck) == len(tried) or in_vain:
             # worse, or no better: none of these again, and what they wrote is forgotten
             hopeless.update(_key(f) for f in tried)
             continue
@@ -72,11 +72,14 @@ def breaks_a_model(finding: Finding) -> bool:
     return finding.code in ("SCF103", "SCF123") or (finding.code.startswith("SCF5") and finding.severity == "error")
 
 
-def _worse(after: Looked, before: Looked) -> bool:
-    """More findings, unless what came is drift that a repaired model brought to light."""
+def _worse(after: Looked, before: Looked, unsafe: bool) -> bool:
+    """More findings, unless what came is drift that a repaired model brought to light, or is repaired next."""
     own = [[f for f in looked.findings if f.code not in _SYNCED] for looked in (after, before)]
-    if len(own[0]) != len(own[1]):
-        return len(own[0]) > len(own[1])
+    if len(own[0]) < len(own[1]):
+        return False
+    lasting = [sum(not _wanted(f, unsafe) for f in found) for found in own]
+    if lasting[0] > lasting[1]:
+        return True
     return len(after.findings) > len(before.findings)
 
 

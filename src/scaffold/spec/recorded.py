@@ -66,7 +66,17 @@ def _field(text: str, sets: Mapping[str, str], entity: str, vocabulary: Vocabula
     try:
         return typed(word, entity, vocabulary)[0]
     except SpecError:
-        return _unknown(word)
+        return _indexed(word, entity, vocabulary) or _unknown(word)
+
+
+def _indexed(word: Word, entity: str, vocabulary: Vocabulary) -> Field | Reference | None:
+    """A field with an index that words would be refused, as people write it: of a text without a length."""
+    indexes = [flag for flag in word.flags if flag in ("unique", "index")]
+    others = tuple(flag for flag in word.flags if flag not in indexes)
+    try:
+        return replace(typed(replace(word, flags=others), entity, vocabulary)[0], **dict.fromkeys(indexes, True))
+    except SpecError:
+        return None
 
 
 def _unknown(word: Word) -> Field | Reference:

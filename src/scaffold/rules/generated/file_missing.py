@@ -21,7 +21,11 @@ from scaffold.rules.view.missing import missing
 def find(subject: Subject) -> Iterator[Finding]:
     """The files that a sync would create, and those that are gone and still needed."""
     told: set[str] = set()
-    for item in subject.view(drifted):
+    items = subject.view(drifted)
+    changed = any(not item.created for item in items)
+    for item in items:
+        if item.created and not item.owners and changed:
+            told.add(item.path)  # what the changed code will lean on comes with the change
         if item.created and item.path not in told:
             told.add(item.path)
             yield RULE.finding(

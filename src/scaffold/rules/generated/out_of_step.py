@@ -17,11 +17,15 @@ from collections.abc import Iterator
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.drift import Drifted, drifted
 
+_IMPORTS = ("import", "imports")
+
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """The symbols that a sync would change."""
-    for item in subject.view(drifted):
-        if item.missing_field is not None or item.created:
+    """The symbols that a sync would change; an import goes without saying beside what needs it."""
+    items = subject.view(drifted)
+    told = {item.path for item in items if item.symbol not in _IMPORTS}
+    for item in items:
+        if item.missing_field is not None or item.created or (item.symbol in _IMPORTS and item.path in told):
             continue
         said = "would be removed" if item.removed else "is missing" if item.added else "is out of date"
         named = "the file" if item.symbol == item.path else item.symbol.replace("imports", "import")
