@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scaffold.migrate.child import ahead
 from scaffold.migrate.compare import compare
 from scaffold.migrate.comparison import Comparison, Notice
 from scaffold.migrate.interpreter import interpreter_of
@@ -16,6 +17,7 @@ __all__ = [
     "Notice",
     "Request",
     "Revision",
+    "ahead",
     "compare",
     "inspect_live",
     "interpreter_of",

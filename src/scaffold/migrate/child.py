@@ -2,7 +2,8 @@
 came out.
 
 Nothing of Alembic or SQLAlchemy is imported on this side: the versions that count are the
-project's.
+project's. To import them takes half of a run, so a child may be started ``ahead``, and waits while
+the plan is made.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,6 +28,13 @@ _RUNNER = Path(__file__).parent / "runner" / "launch.py"
 _TAIL = 12
 
 
+def ahead(request: Request) -> None:
+    """Start the interpreter that ``ask`` will want; what keeps it from starting is said there."""
+    with contextlib.suppress(StepError, OSError):
+        python = interpreter_of(request.root, request.python)
+        _waiting[python, request.root] = _Child.start(python, request)
+
+
 def ask(request: Request, staged: Path, task: str, **details: Any) -> dict[str, Any]:
     """Run ``task`` on the project as it stands in ``staged`` and return the runner's report.
 
@@ -36,12 +44,12 @@ def ask(request: Request, staged: Path, task: str, **details: Any) -> dict[str, 
     python = interpreter_of(request.root, request.python)
     with tempfile.TemporaryDirectory(prefix="scaffold-shadow-") as scratch:
         message = _message(request, staged, task, scratch) | details
-        with open(Path(scratch) / "stderr", "w+b") as errors:
-            report = _converse(python, message, request, errors)
+        with _waiting.pop((python, request.root), None) or _Child.start(python, request) as child:
+            report = _converse(child, message, request)
             if report is None:
                 raise StepError(
                     f"{python} ended without an answer while it ran the project's env.py",
-                    hint=_tail(errors),
+                    hint=child.last_words(),
                 )
     if not report["ok"]:
         raise error_of(report, request)
@@ -65,45 +73,72 @@ def _message(request: Request, staged: Path, task: str, scratch: str) -> dict[st
     }
 
 
-def _converse(python: str, message: Mapping[str, Any], request: Request, errors: IO[bytes]) -> dict[str, Any] | None:
+def _converse(child: _Child, message: Mapping[str, Any], request: Request) -> dict[str, Any] | None:
     with ExitStack() as stack:
-        process = stack.enter_context(_started(python, message["staged"], request, errors))
-        assert process.stdin is not None
-        assert process.stdout is not None
-        _say(process.stdin, message)
-        for line in process.stdout:
-            answer = json.loads(line)
+        child.say(message)
+        for answer in child.answers():
             if "done" in answer:
                 return dict(answer["done"])
-            wanted = _server(stack, request) if answer["want"] == "postgresql" else _models_before(request)
-            _say(process.stdin, wanted)
+            child.say(_server(stack, request) if answer["want"] == "postgresql" else _models_before(request))
     return None
 
 
-@contextmanager
-def _started(python: str, folder: str, request: Request, errors: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    """The child; whatever happens to us, it does not outlive the run."""
-    process = subprocess.Popen(
-        [python, str(_RUNNER)],
-        cwd=folder,
-        env=_environment(request),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-    )
-    try:
-        yield process
-    finally:
-        for pipe in (process.stdin, process.stdout):
+class _Child:
+    """The project's interpreter; whatever happens to us, it does not outlive the run."""
+
+    def __init__(self, process: subprocess.Popen[bytes], errors: IO[bytes]) -> None:
+        self._process, self._errors = process, errors
+
+    @classmethod
+    def start(cls, python: str, request: Request) -> _Child:
+        errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the child
+        process = subprocess.Popen(
+            [python, str(_RUNNER)],
+            cwd=request.root,
+            env=_environment(request),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+        )
+        return cls(process, errors)
+
+    def __enter__(self) -> _Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
         try:
-            process.wait(2)
+            self._process.wait(2)
         except BaseException:
-            process.kill()
-            process.wait()
+            self._process.kill()
+            self._process.wait()
             raise
+        finally:
+            self._errors.close()
+
+    def say(self, message: Mapping[str, Any]) -> None:
+        assert self._process.stdin is not None
+        # a child that is gone is noticed when its answer is missing
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(message).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def answers(self) -> Iterator[dict[str, Any]]:
+        assert self._process.stdout is not None
+        return map(json.loads, self._process.stdout)
+
+    def last_words(self) -> str:
+        from scaffold.migrate.masking import masked
+
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").splitlines()
+        return masked("\n".join(lines[-_TAIL:]))
+
+
+_waiting: dict[tuple[str, Path], _Child] = {}  # a child that is never asked ends with our end of its line
 
 
 def _server(stack: ExitStack, request: Request) -> dict[str, str]:
@@ -134,18 +169,3 @@ def _environment(request: Request) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")}
     fixed = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
     return {**inherited, **request.settings, **fixed}
-
-
-def _say(pipe: IO[bytes], message: Mapping[str, Any]) -> None:
-    # a child that is gone is noticed when its answer is missing
-    with contextlib.suppress(BrokenPipeError):
-        pipe.write(json.dumps(message).encode() + b"\n")
-        pipe.flush()
-
-
-def _tail(errors: IO[bytes]) -> str:
-    from scaffold.migrate.masking import masked
-
-    errors.seek(0)
-    lines = errors.read().decode(errors="replace").splitlines()
-    return masked("\n".join(lines[-_TAIL:]))

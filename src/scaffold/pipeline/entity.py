@@ -18,7 +18,7 @@ from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import class_named, grow, in_classes, recorded, remembering, vocabulary_of, with_models
 from scaffold.pipeline.line import carry_out
 from scaffold.pipeline.management import standing
-from scaffold.pipeline.migrating import Migrating
+from scaffold.pipeline.migrating import Migrating, migration_ahead
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.pipeline.untestable import with_needs_of_tests
@@ -62,6 +62,8 @@ def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Fl
         grown.append(whole)
         if whole != there:
             changed.append(whole)
+    if changed:
+        migration_ahead(ready, flags)
     check_entities(grown, vocabulary_of(ready.project))
     project = with_models(ready.project, {e.name: planned_model(e, ready.project) for e in grown})
     for entity in changed:

@@ -33,6 +33,15 @@ class Migrating:
     edited: bool = False  # a person may have changed a model since we last read it
 
 
+def migration_ahead(opened: Opened, flags: Flags) -> None:
+    """Have the project's interpreter ready by the time that a model has changed, as it surely will."""
+    if flags.migration and opened.project.conventions.migrations is not None:
+        from scaffold.migrate import ahead
+        from scaffold.pipeline.databases import request_of
+
+        ahead(request_of(opened.project))
+
+
 def revision_of(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags) -> tuple[Revision | None, float]:
     """The migration and the seconds it took to make; none where no model changed or none was wanted."""
     if migrating is None or not flags.migration:

@@ -20,7 +20,7 @@ from scaffold.pipeline.drift import stale
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of, with_models
 from scaffold.pipeline.line import carry_out
-from scaffold.pipeline.migrating import Migrating
+from scaffold.pipeline.migrating import Migrating, migration_ahead
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Overlaid
@@ -134,6 +134,8 @@ def follow(
     lock = ready.lock
     for entity in entities:
         lock = remembering(lock, entity)
+    if message:
+        migration_ahead(ready, flags)
     return carry_out(
         ready,
         desired_together(entities, project),

@@ -29,8 +29,11 @@ class Channel:
         self._server: dict[str, Any] | None = None
 
     def request(self) -> dict[str, Any]:
-        """What the parent wants done."""
-        return dict(json.loads(self._reader.readline()))
+        """What the parent wants done; where it wants nothing after all, the process ends here."""
+        line = self._reader.readline()
+        if not line:
+            os._exit(0)
+        return dict(json.loads(line))
 
     def want_server(self) -> None:
         """Tell the parent that a PostgreSQL server will be needed; it starts while the project is

@@ -9,23 +9,20 @@ share one pass.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from configparser import ConfigParser
 from types import SimpleNamespace
 from typing import Any
 
-sys.modules["mako.ext.pygmentplugin"] = None  # type: ignore[assignment]  # colours for error pages, 5 % of the run
+from alembic import command
+from alembic.autogenerate import RevisionContext
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
-from alembic import command  # noqa: E402
-from alembic.autogenerate import RevisionContext  # noqa: E402
-from alembic.config import Config  # noqa: E402
-from alembic.runtime.environment import EnvironmentContext  # noqa: E402
-from alembic.runtime.migration import MigrationContext  # noqa: E402
-from alembic.script import ScriptDirectory  # noqa: E402
-
-from .refusal import StopError  # noqa: E402
-from .schemas import make_schema  # noqa: E402
+from .refusal import StopError
+from .schemas import make_schema
 
 Work = Callable[["Environment", MigrationContext], Iterator[Any]]
 

@@ -11,6 +11,7 @@ from .drivers import DriverGuard
 from .failure import report_of
 from .network import Network
 from .places import Places
+from .preload import preload
 from .refusal import REFUSED, StopError
 from .settings import watch_environment
 
@@ -25,7 +26,9 @@ class _Progress:
 def main() -> None:
     """Talk to the parent, work, and leave without the interpreter's own tidying up."""
     channel = Channel()
+    preload()
     request = channel.request()
+    os.chdir(request["staged"])
     places = Places(request["root"], request["staged"])
     progress = _Progress()
     try:
