@@ -25,6 +25,8 @@ from scaffold.naming import (
     words,
 )
 
+_IN_EVERY_CLASS = "is an attribute of every SQLModel class"
+_OF_PYDANTIC = "begins with model_, as pydantic's own attributes do"
 # attributes of SQLModel, pydantic and SQLAlchemy classes; every `model_*` is theirs too
 RESERVED = words(
     """
@@ -135,7 +137,7 @@ def check_field_name(name: str, text: str) -> None:
     if name in RESERVED or name.startswith("model_"):
         plain = f"{_repaired(name.removeprefix('model_'))}_"
         column = "" if ":column=" in text else f":column={shown(name)}"
-        raise _error(text, f"{shown(name)} is an attribute of every SQLModel class", plain, column)
+        raise _error(text, f"{shown(name)} {_IN_EVERY_CLASS if name in RESERVED else _OF_PYDANTIC}", plain, column)
     if name in _ANNOTATIONS:
         message = f"{name} would hide the type of that name from the fields after it"
         raise _error(text, message, f"{name}_value")
@@ -177,7 +179,7 @@ def check_attribute(name: str, what: str, text: str, hint: str) -> None:
 def taken_in_classes(name: str) -> str:
     """Why no attribute of any model may have the name; ``""`` where it may."""
     if name in RESERVED or name.startswith("model_"):
-        return "it is an attribute of every SQLModel class"
+        return f"it {_IN_EVERY_CLASS if name in RESERVED else _OF_PYDANTIC}"
     return "it would hide a name that the class uses" if name in _ANNOTATIONS or name in CLASSES else ""
 
 
