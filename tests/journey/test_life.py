@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.errors import LockError, SpecError
+from scaffold.errors import LockError, SpecError, StepError
 from scaffold.pipeline.adopt import adopt
 from scaffold.pipeline.field import field_change, field_drop, field_rename
 from scaffold.pipeline.flags import Flags
@@ -104,6 +104,16 @@ def test_undo_is_the_identity_and_keeps_what_came_after(seed: Workbench) -> None
     seed.edit("app/main.py", 'return {"status": "ok"}', 'return {"status": "fine"}')
     undo(seed.root)
     assert seed.files() == before | {"app/main.py": before["app/main.py"].replace(b'"ok"', b'"fine"')}
+
+
+def test_undo_takes_a_persons_word_only_where_no_database_answers(blog: Workbench) -> None:
+    blog.run("alembic", "upgrade", "head")
+    with pytest.raises(LockError, match="is applied"):
+        undo(blog.root, flags=Flags(yes=True))
+    (blog.root / "seed.db").write_text("no database")
+    with pytest.raises(StepError, match="cannot be asked"):
+        undo(blog.root)
+    assert "app/db/models/post.py" in {change.path for change in undo(blog.root, flags=Flags(yes=True)).changes}
 
 
 def test_undo_refuses_while_the_migration_is_applied(blog: Workbench) -> None:

@@ -49,6 +49,18 @@ def test_the_class_on_the_other_side_is_not_ours_after_a_drop(blog: Workbench) -
     assert "def label" in before
 
 
+@pytest.mark.slow
+def test_the_rest_goes_after_a_person_removed_the_model(seed: Workbench) -> None:
+    before = seed.files()
+    seed.entity("Tag name:str")
+    (seed.root / "app/db/models/tag.py").unlink()
+    outcome = remove(seed.root, "Tag", flags=Flags(yes=True))
+    assert outcome.exit_code == 0
+    assert outcome.migration is not None
+    assert 'op.drop_table("tags")' in outcome.migration.text
+    assert not {path for path in seed.files().keys() - before.keys() if "tag" in path and "versions" not in path}
+
+
 def test_what_refers_to_the_entity_is_named_with_what_to_do(blog: Workbench) -> None:
     blog.entity("Comment body:str post:Post user:User", migration=False)
     before = blog.files()

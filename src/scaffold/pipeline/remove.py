@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scaffold.dataclass import replace
+from scaffold.desired.layout import table_of
 from scaffold.errors import SpecError
 from scaffold.facts import read
 from scaffold.merge import Conflict
-from scaffold.naming import near
+from scaffold.naming import link, near
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.growth import recorded, vocabulary_of
 from scaffold.pipeline.line import carry_out
 from scaffold.pipeline.migrating import Migrating
 from scaffold.pipeline.opening import Opened, opened
@@ -32,8 +34,7 @@ def remove(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
         preview = _taken_out(ready, name, replace(flags, dry_run=True, migration=False))
         if held := _still_imported(ready, name, preview):
             return replace(preview, changes=(), conflicts=held, dry_run=flags.dry_run, exit_code=3)
-        table = ready.project.models[name].table if name in ready.project.models else ""
-        agreed(f"The migration will drop table {table} with its rows.", flags)
+        agreed(f"The migration will drop table {_tables(ready, name)[0]} with its rows.", flags)
         outcome = _taken_out(ready, name, flags)
         left = [f"left, for it was edited: {conflict.selector}" for conflict in outcome.conflicts]
         left += [f"still imports what is gone: {place}" for place in dict.fromkeys(_importers(ready, outcome))]
@@ -41,14 +42,14 @@ def remove(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
 
 
 def _taken_out(ready: Opened, name: str, flags: Flags) -> Outcome:
-    table = ready.project.models[name].table if name in ready.project.models else name
+    tables = _tables(ready, name)
     return carry_out(
         ready,
         (),
         command="remove",
         flags=replace(flags, on_conflict="skip") if flags.on_conflict == "stop" else flags,
         complete=frozenset({name}),
-        migrating=Migrating(message=f"drop {table}", may_drop=_tables(ready, name)),
+        migrating=Migrating(message=f"drop {tables[0]}", may_drop=tables, edited=name not in ready.project.models),
         forget=name,
     )
 
@@ -100,12 +101,12 @@ def _users(ready: Opened, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _tables(ready: Opened, name: str) -> tuple[str, ...]:
-    """The entity's own table and those of the link models that only it needs."""
-    model = ready.project.models.get(name)
-    if model is None:
-        return ()
-    links = [f.via for f in model.entity.fields if isinstance(f, Reference) and f.via]
-    return (
-        model.table,
-        *(ready.project.models[link].table for link in links if link in ready.project.models),
-    )
+    """The entity's own table, as its class says or said, and those of the link models that only it needs."""
+    project = ready.project
+    model = project.models.get(name)
+    entity = model.entity if model else recorded(ready.lock, name, vocabulary_of(project))
+    if entity is None:
+        return (name,)
+    references = [field for field in entity.fields if isinstance(field, Reference)]
+    links = {f.via or link(name, f.target) for f in references if f.via or f.kind == "many-to-many"}
+    return table_of(entity, project), *(project.models[via].table for via in sorted(links & project.models.keys()))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scaffold.apply import Run, apply, last_run
 from scaffold.dataclass import replace
-from scaffold.errors import LockError
+from scaffold.errors import LockError, StepError
 from scaffold.facts import parse
 from scaffold.fragment import Fragment
 from scaffold.lock import Lock
@@ -98,7 +98,7 @@ def _refuse_applied(ready: Opened, run: Run, flags: Flags) -> None:
                 where=followers[0],
                 hint=f"remove {followers[0]} first",
             )
-        if not (flags.yes or flags.dry_run) and revision in _applied(ready):
+        if not flags.dry_run and revision in _applied(ready, flags):
             down = _assigned(change.after, "down_revision") or "base"
             raise LockError(
                 f"the migration {revision} is applied to the database",
@@ -107,9 +107,15 @@ def _refuse_applied(ready: Opened, run: Run, flags: Flags) -> None:
             )
 
 
-def _applied(ready: Opened) -> frozenset[str]:
+def _applied(ready: Opened, flags: Flags) -> frozenset[str]:
+    """What the database has. Where it does not answer, ``--yes`` says that it has nothing; against its word, never."""
     found = ready.project.conventions
-    return revisions_of(ready.root, found.alembic_ini, found.interpreter, found.shadow_settings)
+    try:
+        return revisions_of(ready.root, found.alembic_ini, found.interpreter, found.shadow_settings)
+    except StepError:
+        if flags.yes:
+            return frozenset()
+        raise
 
 
 def _is_migration(ready: Opened, path: str) -> bool:
