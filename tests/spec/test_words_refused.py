@@ -191,7 +191,7 @@ CASES = [
     ("registry:str", "attribute of every SQLModel class", "write registry_:str:column=registry"),
     ("copy:int", "attribute of every SQLModel class", "write copy_:int:column=copy"),
     ("json:dict", "attribute of every SQLModel class", "write json_:dict:column=json"),
-    ("model_config:str", "attribute of every SQLModel class", "write config_:str:column=model_config"),
+    ("model_config:str", "begins with model_", "write config_:str:column=model_config"),
     ("model_x:str", "begins with model_, as pydantic's own", "write x_:str:column=model_x"),
     ("id:int", "the primary key is written for you", "--pk uuid"),
     ("pk:int", "the primary key is written for you", "--pk uuid"),
