@@ -43,6 +43,17 @@ SCHEMAS = (
         name="key of the client",
     ),
     Case("SCF202", {MODEL: NEW_COLUMN}, (f"{SCHEMA}:15 PostOut.subtitle",)),
+    Case(
+        "SCF202",
+        {
+            MODEL: NEW_COLUMN,
+            SCHEMA: ("PostOut", "PostModel"),
+            ROUTER: ("PostCreate, PostOut", "PostCreate, PostModel as PostOut"),
+        },
+        (f"{SCHEMA}:15 PostModel.subtitle",),
+        name="an answer by use",
+    ),
+    Case("SCF202", {MODEL: NEW_COLUMN, SCHEMA: ("PostOut", "PostModel"), ROUTER: None}, name="nobody answers with it"),
     Case("SCF202", {MODEL: ("    views: int", "    hashed_password: str\n    views: int")}, name="secret"),
     Case("SCF202", {MODEL: ("    views: int", "    is_hidden: bool = False\n    views: int")}, name="flag"),
     Case("SCF202", {MODEL: ("    views: int", "    updated_at: datetime\n    views: int")}, name="time stamp"),

@@ -31,7 +31,24 @@ WIRING = (
         name="found by code",
     ),
     Case("SCF401", {"app/models/tag.py": TAG, "migrations/env.py": None}, name="no alembic"),
+    Case(
+        "SCF401",
+        {"migrations/env.py": ("import app.models  # noqa: F401\n", "")},
+        ("app/models/post.py:10 Post", "app/models/user.py:10 User"),
+        name="nothing is imported",
+    ),
+    Case(
+        "SCF401",
+        {"migrations/env.py": ("import app.models  # noqa: F401\n", "import models  # noqa: F401\n")},
+        name="imports what we cannot find",
+    ),
     Case("SCF402", UNPLUGGED, (f"{ROUTER}:7 router",)),
+    Case(
+        "SCF402",
+        {"app/main.py": ("app.include_router(api_router)\n", "")},
+        (f"{ROUTERS}:5 api_router",),
+        name="what gathers the others",
+    ),
     Case(
         "SCF402",
         {

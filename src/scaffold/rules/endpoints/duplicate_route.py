@@ -70,7 +70,7 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
         first, end = function.decorators[0].line - 1, function.end_line
         while first and not lines[first - 1].strip():
             first -= 1
-        old = "\n".join(lines[first:end])
+        old = "\n".join(lines[first:end]) + "\n" * (end < len(lines))
         return Repair(edits=(Edit(path=finding.path, line=first + 1, column=1, old=old, new=""),))
     return None
 

@@ -1,33 +1,18 @@
-"""The schemas: classes that carry a table's fields over the API, and what each one is for.
+"""The schemas: classes that carry a table's fields over the API.
 
-A schema belongs to the entity whose name its own begins with, and is for creating, updating or showing by what
-follows. A name that says neither belongs to nobody, and no rule has anything to say about it.
+One of which neither name nor use says the entity and the purpose belongs to nobody, and no rule says anything of it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import Literal
 
 from scaffold.dataclass import dataclass, field
 from scaffold.facts import Assignment, Call, Class
 from scaffold.rule import Subject
 from scaffold.rules.view.expressions import Kind, kind_of, last
-from scaffold.rules.view.tables import Table, by_name, resolved
-
-Role = Literal["create", "update", "out", ""]
-
-_ROLES: tuple[tuple[Role, str], ...] = (
-    ("create", r"Create|Creation|CreateRequest|CreateIn|In|New|Add"),
-    ("update", r"Update|UpdateRequest|Patch|PartialUpdate|UpdatePartial"),
-    ("out", r"Out|Read|Public|Response|Output|View|OutDB"),
-)
-_SHAPES = {role: re.compile(rf"(?:Schema|Model|DTO)?(?:{words})(?:Schema|Model|DTO)?$") for role, words in _ROLES}
-_PREFIXED: dict[Role, re.Pattern[str]] = {
-    "create": re.compile(r"(?:Create|New|Add)$"),
-    "update": re.compile(r"(?:Update|Patch)$"),
-}
+from scaffold.rules.view.purpose import Role, about, purpose
+from scaffold.rules.view.tables import Table, resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,15 +138,14 @@ def _schema(subject: Subject, path: str, item: Class) -> Schema | None:
         for statement in cls.attributes:
             if entry := _field(subject, where, cls, statement):
                 fields[entry.name] = entry
-    table, role = _purpose(subject, path, item.name)
-    about = table or _about(subject, path, item.name)
+    table, role = purpose(subject, path, item.name)
     return Schema(
         name=item.name,
         path=path,
         cls=item,
         role=role,
         table=table,
-        about=about,
+        about=table or about(subject, path, item.name),
         fields=fields,
         handled=frozenset(name for _, cls in chain for name in _handled(cls)),
         computed=frozenset(method.name for _, cls in chain for method in cls.methods),
@@ -183,39 +167,6 @@ def _field(subject: Subject, path: str, cls: Class, statement: Assignment) -> Sc
     return SchemaField(
         name=statement.name, path=path, owner=cls.name, statement=statement, kind=kind, call=own or inner
     )
-
-
-def _purpose(subject: Subject, path: str, name: str) -> tuple[Table | None, Role]:
-    """The table that the name begins with, the longest one, and what the rest says."""
-    tables = subject.view(by_name)
-    for entity in sorted((known for known in tables if known in name), key=len, reverse=True):
-        candidates = tables[entity]
-        for role in ("create", "update", "out"):
-            rest = name.removeprefix(entity)
-            prefixed = _PREFIXED.get(role)
-            if (rest != name and _SHAPES[role].fullmatch(rest)) or (
-                prefixed and name.endswith(entity) and prefixed.fullmatch(name.removesuffix(entity))
-            ):
-                return _nearest(candidates, path), role
-        if name.startswith(entity):
-            return None, ""
-    return None, ""
-
-
-def _about(subject: Subject, path: str, name: str) -> Table | None:
-    """The table that the name begins with, whatever follows."""
-    tables = subject.view(by_name)
-    found = [entity for entity in tables if name.startswith(entity) and not name[len(entity) :][:1].islower()]
-    return _nearest(tables[max(found, key=len)], path) if found else None
-
-
-def _nearest(candidates: tuple[Table, ...], path: str) -> Table | None:
-    """Of several tables of one name, the one in the same package; none when that does not decide."""
-    if len(candidates) == 1:
-        return candidates[0]
-    folder = path.rpartition("/")[0]
-    near = [table for table in candidates if table.path.rpartition("/")[0] == folder]
-    return near[0] if len(near) == 1 else None
 
 
 def _handled(cls: Class) -> list[str]:

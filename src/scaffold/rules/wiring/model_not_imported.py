@@ -3,8 +3,8 @@
 Why it matters: autogenerate compares the database with the models that were imported. One that was not is taken
 for removed: the next migration drops its table.
 
-Silent without Alembic, when the environment finds modules by code, when ``include_object`` or ``include_name``
-chooses the tables, and for models that nothing of the application imports at all.
+Silent without Alembic, when the environment finds modules by code or imports what we cannot find, when
+``include_object`` or ``include_name`` chooses the tables, and for models of another package than those it imports.
 
 How to fix: import the model where the others are imported; ``scaffold check --fix`` does.
 """
@@ -26,10 +26,11 @@ def find(subject: Subject) -> Iterator[Finding]:
         return
     everything = subject.view(tables)
     known = [table for table in everything if table.path in seen.files]
-    if not known or any("include_" in subject.files[seen.env] for _ in known[:1]):
+    if "include_" in subject.files[seen.env] or not (known or _nothing_hidden(subject, seen)):
         return
+    packages = {table.path.partition("/")[0] for table in known[:1] or everything}
     for table in everything:
-        if table.path in seen.files or table.path.partition("/")[0] != known[0].path.partition("/")[0]:
+        if table.path in seen.files or table.path.partition("/")[0] not in packages:
             continue
         home = _home(subject, seen, known)
         yield RULE.finding(
@@ -40,6 +41,20 @@ def find(subject: Subject) -> Iterator[Finding]:
             symbol=table.name,
             fix=f"import {table.name} in {home}",
         )
+
+
+def _nothing_hidden(subject: Subject, seen: Reach) -> bool:
+    """Whether ``env.py`` takes all tables that are imported, and every module it imports is one that we know or none
+    of the project's: a name that some folder of the project has, too, may be found by a path that we do not see."""
+    if "SQLModel.metadata" not in subject.files[seen.env]:
+        return False
+    folders = {part for path in subject.paths for part in path.removesuffix(".py").split("/")}
+    return not any(
+        item.module.lstrip(".").partition(".")[0] in folders and subject.sources.path_of(item.module, path) is None
+        for path in seen.files
+        for item in subject.sources.facts(path).imports
+        if item.module.partition(".")[0] != "alembic"
+    )
 
 
 def _home(subject: Subject, seen: Reach, known: list[Table]) -> str:

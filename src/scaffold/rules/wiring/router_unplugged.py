@@ -17,18 +17,18 @@ from collections.abc import Iterator
 from scaffold.fragment import Fragment
 from scaffold.project import Registry
 from scaffold.rule import Finding, Repair, Rule, Subject
-from scaffold.rules.view.endpoints import Router, endpoints, inclusions, prefixes, routers
+from scaffold.rules.view.endpoints import Place, Router, endpoints, inclusions, prefixes, routers
 
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Routers that nobody plugs in."""
     reached = subject.view(prefixes)
-    if not subject.view(inclusions) or not any(router.is_app for router in subject.view(routers).values()):
+    if not any(router.is_app for router in subject.view(routers).values()):
         return
     registry = subject.project.conventions.registry
     if (registry is not None and registry.style in ("auto", "computed")) or _by_code(subject):
         return
-    busy = {endpoint.router.place for endpoint in subject.view(endpoints) if endpoint.router}
+    busy = _busy(subject)
     for place, router in subject.view(routers).items():
         if router.is_app or place in reached or place not in busy or _used(subject, router):
             continue
@@ -42,6 +42,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             fix=f"add {line[1]} to {line[0].path}" if line else "include it in the application",
             fixable=line is not None,
         )
+
+
+def _busy(subject: Subject) -> set[Place]:
+    """The routers that have endpoints, of their own or of those that they include."""
+    busy = {endpoint.router.place for endpoint in subject.view(endpoints) if endpoint.router}
+    edges = {(item.parent, item.child) for item in subject.view(inclusions) if item.parent}
+    while grown := {parent for parent, child in edges if parent and child in busy and parent not in busy}:
+        busy |= grown
+    return busy
 
 
 def _by_code(subject: Subject) -> bool:
@@ -93,6 +102,8 @@ def _same_module(module: str, path: str) -> bool:
 
 def _line(subject: Subject, router: Router, registry: Registry | None) -> tuple[Registry, str, str] | None:
     """Where the line goes, the line, and the import that it needs."""
+    if registry is not None and (registry.path, registry.receiver) == router.place:
+        registry = _application(subject)  # the router that gathers the others
     if registry is None or registry.style not in ("call", "list") or registry.path not in subject.files:
         return None
     module = subject.sources.module_of(router.path)
@@ -113,9 +124,20 @@ def _line(subject: Subject, router: Router, registry: Registry | None) -> tuple[
     return registry, f"{registry.receiver}.include_router({target}{extra})", needed
 
 
+def _application(subject: Subject) -> Registry | None:
+    """The only application as the place of one more line."""
+    found = [router for router in subject.view(routers).values() if router.is_app]
+    return (
+        Registry(path=found[0].path, style="call", receiver=found[0].name, imports="router")
+        if len(found) == 1
+        else None
+    )
+
+
 def _arguments(registry: Registry, router: Router, name: str, package: str) -> str | None:
     """What stands behind the router in its siblings' lines; ``None`` when that cannot be said for this one."""
-    if registry.prefix != "include" or router.prefix:
+    said = {part.partition("=")[0].strip() for part in registry.arguments.split(", ")}
+    if router.prefix if registry.prefix == "include" else said != {"tags"} or router.call.keyword("tags"):
         return ""
     folder = (
         package.rpartition(".")[2] if name in ("router", "routes", "routers", "endpoints", "api", "views") else name
