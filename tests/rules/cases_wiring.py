@@ -34,7 +34,7 @@ WIRING = (
     Case(
         "SCF401",
         {"migrations/env.py": ("import app.models  # noqa: F401\n", "")},
-        ("app/models/post.py:10 Post", "app/models/user.py:10 User"),
+        ("app/models/post.py:9 Post", "app/models/user.py:10 User"),
         name="nothing is imported",
     ),
     Case(
