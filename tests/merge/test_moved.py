@@ -103,3 +103,11 @@ def test_what_moved_goes_when_it_is_no_longer_wanted():
     assert results[HOME].text is None
     assert results["app/out.py"].text == "import mine\n"
     assert results[HOME].record is None
+
+
+def test_imports_that_moved_along_go_with_it_but_for_what_is_used_or_never_was_its_own():
+    base = "from fastapi import Depends, status\n\n\n@router.get('', x=status.OK)\ndef get(who=Depends(me)): ...\n"
+    record = record_of(base, "Post", HOME)
+    mine = "from fastapi import Depends, Header, status\n\nrouter = APIRouter(dependencies=[Depends(me)])\n"
+    files = {HOME: "x = 1\n", "app/admin.py": mine + base[base.index("\n\n@") :]}
+    assert merge(files, "", record)["app/admin.py"].text == mine.replace(", status", "")

@@ -22,6 +22,7 @@ from scaffold.merge.origins import imported_modules, package_of
 from scaffold.merge.partition import partition
 from scaffold.merge.recorded import Recorded, from_symbols, part_of, to_symbols
 from scaffold.merge.segments import SegmentTree
+from scaffold.merge.source import without_bom
 from scaffold.merge.uses import names_used
 from scaffold.merge.wanted import WantedImport, wanted_imports
 from scaffold.merge.whole import merge_file
@@ -78,8 +79,13 @@ def _merge_rest(
 
 
 def _merge_piece(request: Request, path: str, text: str, keys: Set[str]) -> Merged:
-    """What moved to ``path``; its imports are that file's own."""
-    records = [replace(part_of(record, keys, imports=False), path=path) for record in request.recorded]
+    """What moved to ``path``, and with it the imports that it uses: they go when it does, and nothing else needs them.
+
+    The other imports are that file's own.
+    """
+    body = partition(without_bom(request.ours)[1], path).body
+    used = names_used(segment for segment in body if segment.key in keys)
+    records = [replace(part_of(record, keys, imports=used), path=path) for record in request.recorded]
     fragment = replace(request.fragment, path=path, text=text)
     return merge_python(replace(request, fragment=fragment, recorded=records, handed_on=frozenset()))
 

@@ -144,11 +144,11 @@ def _choice(prints: Sequence[Print], sides: Sequence[Print | None]) -> Print:
     return next((side for side in sides if side is not None and side in prints), first)
 
 
-def part_of(record: Record, keys: Set[str], *, imports: bool = True) -> Record:
-    """``record`` with the symbols in ``keys`` alone."""
+def part_of(record: Record, keys: Set[str], *, imports: Set[str] | None = None) -> Record:
+    """``record`` with the symbols in ``keys`` alone, and its ``imports`` of those names; ``None`` stands for all."""
     recorded = from_symbols(record.symbols)
     part = Recorded(
-        imports=recorded.imports if imports else {},
+        imports={bound: o for bound, o in recorded.imports.items() if imports is None or bound in imports},
         members={key: printed for key, printed in recorded.members.items() if key in keys},
         comments={s: known for s, known in recorded.comments.items() if s.partition(".")[0] in keys},
         arguments={s: known for s, known in recorded.arguments.items() if re.split(r"[.@]", s)[0] in keys},
