@@ -52,6 +52,25 @@ def test_a_module_that_says_something_else_is_left_alone() -> None:
     assert "from app.services.scaffold_errors import" in found["app/services/post_service.py"].text
 
 
+GUARD = "app.add_middleware(TrustedHostMiddleware, allowed_hosts={})\n"
+
+
+@pytest.mark.parametrize(
+    ("guard", "test", "called"),
+    [
+        ("", "", "http://test"),
+        (GUARD.format('["*"]'), "", "http://test"),
+        (GUARD.format('["api.example.com", "localhost"]'), "", "http://localhost"),
+        (GUARD.format('["*.example.com"]'), "", "http://api.example.com"),
+        (GUARD.format("settings.hosts"), "", "http://localhost"),
+        (GUARD.format("settings.hosts"), 'Client(base_url="http://testserver")\n', "http://testserver"),
+    ],
+)
+def test_tests_call_a_host_that_the_application_answers_for(guard: str, test: str, called: str) -> None:
+    found = by_path(holding(**{"app/middleware.py": guard, "tests/test_others.py": test}))
+    assert f'base_url="{called}"' in found["tests/conftest.py"].text
+
+
 def test_a_conftest_without_our_fixtures_is_left_alone() -> None:
     text = "import pytest\n\n\n@pytest.fixture\ndef client():\n    return 1\n"
     found = by_path(holding(**{"tests/conftest.py": text, "tests/__init__.py": ""}))

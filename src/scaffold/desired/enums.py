@@ -6,6 +6,7 @@ import json
 
 from scaffold import naming
 from scaffold.desired.layout import layout_of, module_of
+from scaffold.desired.older_python import python_of
 from scaffold.facts import Class, read
 from scaffold.fieldtypes import Import
 from scaffold.project.enums import members_of
@@ -26,7 +27,7 @@ def _head(field: Field, entity: Entity, project: Project) -> list[str]:
     """The class as it stands, or as we write it: its decorators and its first line."""
     standing = _standing(field, entity, project)
     if standing is None:
-        base = "StrEnum" if project.conventions.python >= (3, 11) else "str, Enum"
+        base = "StrEnum" if python_of(project) >= (3, 11) else "str, Enum"
         return [f"class {field.enum}({base}):"]
     decorators = [
         f"@{each.func}({', '.join(each.args)})" if each.args else f"@{each.func}" for each in standing.decorators

@@ -30,7 +30,7 @@ def refused(field: Field) -> str | None:
 
 def a_key(kind: str) -> str:
     """The source of a primary key that the client, or the test, makes up."""
-    return {"int": "1", "UUID": '"00000000-0000-4000-8000-000000000001"'}.get(kind, '"key"')
+    return {"int": "1", "UUID": '"a0000000-0000-4000-8000-000000000001"'}.get(kind, '"key"')
 
 
 def no_key(kind: str) -> str:

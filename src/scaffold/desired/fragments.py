@@ -16,6 +16,7 @@ from scaffold.desired.layout import as_class, layout_of, module_of
 from scaffold.desired.model import model
 from scaffold.desired.modules import alembic, missing_modules, packages, test_support
 from scaffold.desired.occupied import refuse_occupied
+from scaffold.desired.older_python import for_python, python_of
 from scaffold.desired.parts import link_models, other_sides, registration
 from scaffold.desired.planned import planned_model
 from scaffold.desired.relations import ambiguous
@@ -76,7 +77,8 @@ def environment(project: Project) -> tuple[Fragment, ...]:
 
 def _formatted(fragments: Sequence[Fragment], project: Project) -> tuple[Fragment, ...]:
     python = [fragment for fragment in fragments if fragment.path.endswith(".py") and fragment.text]
-    texts = formatted([fragment.text for fragment in python], project)
+    version = python_of(project)
+    texts = formatted([for_python(fragment.text, version) for fragment in python], project)
     written = {id(fragment): text for fragment, text in zip(python, texts, strict=True)}
     return tuple(replace(each, text=written.get(id(each), each.text)) for each in fragments)
 

@@ -125,7 +125,7 @@ def _columns(entity: Entity, project: Project, standing: Class | None, base: Ent
 
 
 def _timestamps(entity: Entity, project: Project) -> Iterator[str]:
-    now = "lambda: datetime.now(UTC)" if project.conventions.python >= (3, 11) else "lambda: datetime.now(timezone.utc)"
+    now = "lambda: datetime.now(UTC)"
     names = {field.name for field in entity.fields}
     arguments = {"default_factory": now, **column_type("datetime", project.conventions)}
     if "created_at" not in names:

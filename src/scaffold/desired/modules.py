@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scaffold.desired.fixtures import fixtures_of, is_package
+from scaffold.desired.hosts import base_url
 from scaffold.desired.imports import lines
 from scaffold.desired.layout import module_of
 from scaffold.desired.mounting import guards_of
@@ -86,6 +87,7 @@ def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:
         "maker": fixtures.maker,
         "imports": "import pytest\nimport pytest_asyncio" if fixtures.mark == "asyncio" else "import pytest",
         "backend": fixtures.backend,
+        "base_url": base_url(project),
     }
     for draft in _once(project, fixtures.path, f"support/conftest_{style}.py.jinja", values, "tests"):
         yield draft.rendered(renderer)

@@ -13,6 +13,7 @@ from typing import Any
 from scaffold.dataclass import dataclass
 from scaffold.desired.keys import keys_are_big
 from scaffold.desired.layout import module_of
+from scaffold.desired.older_python import python_of
 from scaffold.desired.sqlmodel_versions import keeps_zones
 from scaffold.desired.statements import bound_in
 from scaffold.desired.values import spelling
@@ -137,6 +138,7 @@ def support_values(project: Project) -> dict[str, Any]:
         "Generator": "AsyncGenerator" if asynchronous else "Generator",
         "contextmanager": "asynccontextmanager" if asynchronous else "contextmanager",
         "keeps_zones": keeps_zones(conventions),
+        "python": python_of(project),
         "skips_json_schema": conventions.pydantic >= (2, 1),
         "input_schemas": conventions.pydantic >= (2, 9),
         "sends_nothing": _sends_nothing(conventions),

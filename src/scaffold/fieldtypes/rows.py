@@ -222,7 +222,8 @@ _ROWS = (
         parse=defaults.read_uuid,
         source=lambda value: f'UUID("{value}")',
         sql=lambda value: f'"{value.hex}"',  # SQLite keeps the 32 digits alone
-        sample=lambda n: f"00000000-0000-4000-8000-{n:012x}",
+        # a letter in front: SQLite takes 32 digits for a number in a column whose type it does not know
+        sample=lambda n: f"a0000000-0000-4000-8000-{n:012x}",
         invalid="x",
         example="token:UUID:factory=uuid4",
     ),

@@ -47,6 +47,18 @@ def _environments(root: str) -> list[str]:
     return [*ours, os.environ.get("VIRTUAL_ENV", ""), os.environ.get("CONDA_PREFIX", "")]
 
 
+def running_python(root: str) -> tuple[tuple[int, int], str] | None:
+    """The Python of the project's environment, and the file that says so."""
+    for folder in _environments(root):
+        path = os.path.join(folder, "pyvenv.cfg")
+        if folder and os.path.isfile(path):
+            with open(path, encoding="utf-8", errors="replace") as file:
+                found = re.search(r"^version(?:_info)?\s*=\s*3\.(\d+)", file.read(), re.MULTILINE)
+            if found:
+                return (3, int(found[1])), path
+    return None
+
+
 def is_installed(root: str, name: str) -> bool:
     """Does an environment of the project hold a library?"""
     return any(True for _ in _installed(_environments(root), name))

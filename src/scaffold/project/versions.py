@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
-from scaffold.project.requirements import evidence, requires, table
+from scaffold.project.requirements import evidence, requires, running_python, table
 
 _LIBRARIES = {"pydantic": 2, "sqlmodel": 3}
 _ENOUGH = 5  # files of a kind that tell how strings are quoted
@@ -48,6 +48,9 @@ def _python(look: Look) -> Iterator[Found]:
             minor = int(found[1] or found[2])
             yield Found(key="python", value=(3, minor), reason=str(source).strip(), path=path, line=1)
             return
+    if look.root is not None and (runs := running_python(look.root)):
+        yield Found(key="python", value=runs[0], reason="the project's environment", path=runs[1], sure=False)
+        return
     yield Found(
         key="python",
         value=sys.version_info[:2],
