@@ -88,3 +88,4 @@ def test_entities_called_as_layers_are_found_where_they_were_written() -> None:
         paths = {fragment.layer: fragment.path for fragment in own if fragment.owner == name}
         assert {layer: read.models[name].paths.get(layer) for layer in paths} == paths
     assert read.conventions.layers == project.conventions.layers
+    assert read.conventions.router_name == project.conventions.router_name

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
+from scaffold.project.layer_words import is_technical
 from scaffold.project.look import Look
 
 _KEYS = ("id", "pk", "uuid", "uid", "item_id", "key")
@@ -27,7 +28,10 @@ def find_router_style(look: Look, pattern: str) -> Iterator[Found]:
             for endpoint in endpoints(look.sources.facts(path)):
                 method, route = endpoint.method, endpoint.route
                 where = where if where[0] else (path, endpoint.decorator.line)
-                names.append(spelling.named(endpoint.receiver))
+                # `router` is one in the file of an entity Router, too
+                names.append(
+                    endpoint.receiver if is_technical(endpoint.receiver) else spelling.named(endpoint.receiver)
+                )
                 if method in ("get", "post") and route in ("", "/"):
                     paths.append(route)
                 if method in ("put", "patch") and "{" in route:
