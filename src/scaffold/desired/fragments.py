@@ -17,7 +17,7 @@ from scaffold.desired.model import model
 from scaffold.desired.modules import alembic, missing_modules, packages, test_support
 from scaffold.desired.occupied import refuse_occupied
 from scaffold.desired.older_python import for_python, python_of
-from scaffold.desired.parts import link_models, other_sides, registration
+from scaffold.desired.parts import link_models, models_named, other_sides, registration
 from scaffold.desired.planned import planned_model
 from scaffold.desired.relations import ambiguous
 from scaffold.desired.rendering import Draft
@@ -72,7 +72,12 @@ _ORDER = {"once": 0, "file": 1, "part": 2}
 def environment(project: Project) -> tuple[Fragment, ...]:
     """The session module and the Alembic environment, as far as the project lacks them."""
     session = Fragment(path="", owner="", text=f"import {support_module('session', project)}")
-    return _formatted(_lacking([session], project, Renderer(project)), project)
+    renderer, package = Renderer(project), project.conventions.models_package
+    lacking = _lacking([session], project, renderer)
+    if package and package in project.files and any(fragment.path.endswith("/env.py") for fragment in lacking):
+        # the environment imports the package, which has to know the models for it
+        lacking += [draft.rendered(renderer) for draft in models_named(package, project)]
+    return _formatted(lacking, project)
 
 
 def _formatted(fragments: Sequence[Fragment], project: Project) -> tuple[Fragment, ...]:

@@ -79,10 +79,15 @@ def _exports(entity: Entity, project: Project, package: str) -> Iterator[Draft]:
     if not _says_nothing(package, project):
         yield _exporting(names, package, entity.name, "part")
         return
-    others = [Import(module, name) for module, name in models_beside(package, project) if name != entity.name]
-    if others:
-        yield _exporting(others, package, PROJECT, "file")
+    yield from models_named(package, project, entity.name)
     yield _exporting(names, package, entity.name, "file")
+
+
+def models_named(package: str, project: Project, without: str = "") -> Iterator[Draft]:
+    """The models that are there already, in a package that says nothing of them."""
+    others = [Import(module, name) for module, name in models_beside(package, project) if name != without]
+    if others and _says_nothing(package, project):
+        yield _exporting(others, package, PROJECT, "file")
 
 
 def _exporting(names: list[Import], path: str, owner: str, kind: Literal["file", "part"]) -> Draft:
