@@ -11,6 +11,7 @@ from scaffold.pipeline.field import field_add, field_drop
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.remove import remove
 from scaffold.pipeline.sync import sync
+from scaffold.pipeline.undo import undo
 from tests.journey.workbench import PROJECTS, Workbench
 
 YES = Flags(yes=True, migration=False)
@@ -59,6 +60,36 @@ def test_the_rest_goes_after_a_person_removed_the_model(seed: Workbench) -> None
     assert outcome.migration is not None
     assert 'op.drop_table("tags")' in outcome.migration.text
     assert not {path for path in seed.files().keys() - before.keys() if "tag" in path and "versions" not in path}
+
+
+def test_support_and_rows_that_are_in_use_or_a_persons_stay(seed: Workbench) -> None:
+    seed.entity("Post title:str body:text author:User", migration=False)
+    seed.entity("Comment body:text post:Post author:User", migration=False)
+    seed.edit("app/services/references.py", "\n\n\nasync", "\n\n\n# one query per table\nasync")
+    remove(seed.root, "Comment", flags=YES)
+    assert "def some_user(" in seed.text("tests/rows.py")
+    assert "some_post" not in seed.text("tests/rows.py")
+    assert (seed.root / "app/schemas/types.py").exists()
+    remove(seed.root, "Post", flags=YES)
+    assert "# one query per table" in seed.text("app/services/references.py")
+
+
+def test_support_and_rows_that_nobody_uses_any_more_go_along(seed: Workbench) -> None:
+    before = seed.files()
+    seed.entity("Post title:str body:text author:User tags:str:list", migration=False)
+    with_post = seed.files()
+    assert {"app/services/references.py", "app/schemas/types.py", "tests/rows.py"} <= with_post.keys() - before.keys()
+    outcome = remove(seed.root, "Post", flags=YES)
+    assert outcome.exit_code == 0
+    assert {path for path in seed.files().keys() - before.keys() if not path.endswith("__init__.py")} <= {
+        "app/routers/errors.py",  # the application registers what they say
+        "app/db/errors.py",
+        "app/services/errors.py",
+        "tests/conftest.py",
+        "scaffold.lock",
+    }
+    undo(seed.root, flags=YES)
+    assert seed.files() == with_post
 
 
 def test_what_refers_to_the_entity_is_named_with_what_to_do(blog: Workbench) -> None:

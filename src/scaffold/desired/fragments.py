@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from scaffold.dataclass import replace
 from scaffold.desired import layers
@@ -78,6 +78,14 @@ def environment(project: Project) -> tuple[Fragment, ...]:
         # the environment imports the package, which has to know the models for it
         lacking += [draft.rendered(renderer) for draft in models_named(package, project)]
     return _formatted(lacking, project)
+
+
+def support_afresh(paths: Collection[str], project: Project) -> tuple[Fragment, ...]:
+    """The support modules at ``paths`` as they would be written if the project lacked them."""
+    lacking = replace(project, files={path: text for path, text in project.files.items() if path not in paths})
+    asked = "\n".join(f"import {module_of(path, project.conventions)}" for path in sorted(paths))
+    modules = missing_modules([Fragment(path="", owner="", text=asked)], lacking, Renderer(lacking))
+    return _formatted([module for module in modules if module.path in paths], lacking)
 
 
 def _formatted(fragments: Sequence[Fragment], project: Project) -> tuple[Fragment, ...]:

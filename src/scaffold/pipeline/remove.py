@@ -8,12 +8,14 @@ from pathlib import Path
 from scaffold.dataclass import replace
 from scaffold.desired.layout import table_of
 from scaffold.errors import SpecError
-from scaffold.facts import read
+from scaffold.lock import Lock
 from scaffold.merge import Conflict
 from scaffold.naming import link, near
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import recorded, vocabulary_of
+from scaffold.pipeline.idle import with_idle
+from scaffold.pipeline.importers import imports_of
 from scaffold.pipeline.line import carry_out
 from scaffold.pipeline.migrating import Migrating
 from scaffold.pipeline.opening import Opened, opened
@@ -35,18 +37,19 @@ def remove(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
         if held := _still_imported(ready, name, preview):
             return replace(preview, changes=(), conflicts=held, dry_run=flags.dry_run, exit_code=3)
         agreed(f"The migration will drop table {_tables(ready, name)[0]} with its rows.", flags)
-        outcome = _taken_out(ready, name, flags)
+        outcome = _taken_out(ready, name, flags, with_idle(ready, name, _after(ready, preview)))
         left = [f"left, for it was edited: {conflict.selector}" for conflict in outcome.conflicts]
         left += [f"still imports what is gone: {place}" for place in dict.fromkeys(_importers(ready, outcome))]
         return replace(outcome, conflicts=(), notes=(*outcome.notes, *left), exit_code=3 if left else 0)
 
 
-def _taken_out(ready: Opened, name: str, flags: Flags) -> Outcome:
+def _taken_out(ready: Opened, name: str, flags: Flags, lock: Lock | None = None) -> Outcome:
     tables = _tables(ready, name)
     return carry_out(
         ready,
         (),
         command="remove",
+        lock=lock,
         flags=replace(flags, on_conflict="skip") if flags.on_conflict == "stop" else flags,
         complete=frozenset({name}),
         migrating=Migrating(message=f"drop {tables[0]}", may_drop=tables, edited=name not in ready.project.models),
@@ -64,17 +67,14 @@ def _still_imported(ready: Opened, name: str, outcome: Outcome) -> tuple[Conflic
 
 def _importers(ready: Opened, outcome: Outcome) -> Iterator[str]:
     """``path:line`` of every import of a module that ``outcome`` takes out, as the files are then."""
-    sources = ready.project.sources
     gone = {change.path for change in outcome.changes if change.after is None}
-    stems = {path.rpartition("/")[2].removesuffix(".py") for path in gone}
-    left = Overlaid(ready.project.files, {change.path: change.after for change in outcome.changes})
-    for path in sorted(left):
-        if sources is None or not path.endswith(".py") or not any(stem in left[path] for stem in stems):
-            continue
-        for item in read(left[path]).imports:
-            below = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-            if {sources.path_of(item.module, path), sources.path_of(below, path)} & gone:
-                yield f"{path}:{item.line}"
+    if gone and ready.project.sources is not None:
+        for path, item, _ in imports_of(gone, _after(ready, outcome), ready.project.sources):
+            yield f"{path}:{item.line}"
+
+
+def _after(ready: Opened, outcome: Outcome) -> Overlaid:
+    return Overlaid(ready.project.files, {change.path: change.after for change in outcome.changes})
 
 
 def _check(ready: Opened, name: str) -> None:
