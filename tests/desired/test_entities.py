@@ -68,6 +68,21 @@ def test_an_older_sqlmodel_is_told_in_words_of_sqlalchemy(ondelete: str, key: st
     assert "setattr(user, name, value)" in files["app/repositories/user_repo.py"]
 
 
+@pytest.mark.parametrize(
+    ("base", "declared"), [(Name("app.db.base", "Base"), False), (Name("sqlmodel", "SQLModel"), True)]
+)
+def test_a_key_is_left_to_the_base_only_where_the_class_has_it(base: Name, declared: bool) -> None:
+    found = replace(conventions("usual"), pk_inherited=True, model_base=base)
+    (model,) = [
+        fragment.text
+        for fragment in desired(
+            said("Post title:str", replace(Grown(), conventions=found)), Grown(conventions=found).project
+        )
+        if fragment.path == "app/db/models/post.py"
+    ]
+    assert ("primary_key=True" in model) is declared
+
+
 def test_libraries_that_are_too_old_are_refused() -> None:
     grown = replace(Grown(), conventions=replace(conventions("usual"), sqlmodel=(0, 0, 8), pydantic=(1, 10)))
     with pytest.raises(ProjectError, match=r"SQLModel 0\.0\.8 with pydantic 1") as refused:

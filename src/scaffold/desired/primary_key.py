@@ -11,6 +11,7 @@ from scaffold.desired.layout import Layout, layout_of
 from scaffold.desired.statements import class_on_disk, facts_of_model, imports_of
 from scaffold.facts import Facts
 from scaffold.fieldtypes import Import
+from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
 
@@ -48,9 +49,14 @@ def primary_key(entity: Entity, project: Project) -> PrimaryKey:
     if standing is not None:
         attribute = standing.attribute(layout.pk)
         return PrimaryKey(statement=attribute.source if attribute else "")
-    if project.conventions.pk_inherited:
+    if project.conventions.pk_inherited and _inherits(project.conventions):
         return PrimaryKey(statement="")
     return _of_a_sibling(entity, layout, project) or PrimaryKey(statement=_usual(layout))
+
+
+def _inherits(conventions: Conventions) -> bool:
+    """Whether a new class has a base of the project: few siblings with one are no rule."""
+    return bool(conventions.mixins or conventions.entity_base_parents) or conventions.model_base.name != "SQLModel"
 
 
 def _usual(layout: Layout) -> str:
