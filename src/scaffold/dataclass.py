@@ -138,10 +138,9 @@ def _equip(cls: type, every: tuple[Declared, ...], *, order: bool, eq: bool) -> 
 
 def _initializer(cls: type, every: tuple[Declared, ...]) -> Callable[..., None]:
     positional = tuple(item.name for item in every if not item.keyword)
-    required = frozenset(item.name for item in every if item.required)
-    defaults = {item.name: item.default for item in every if not item.required and item.factory is None}
-    factories = [(item.name, item.factory) for item in every if item.factory is not None]
-    known = {item.name for item in every}
+    required = tuple(item.name for item in every if item.required)
+    defaults = tuple((item.name, item.default) for item in every if not item.required and item.factory is None)
+    factories = tuple((item.name, item.factory) for item in every if item.factory is not None)
     put = object.__setattr__
 
     def __init__(self: Any, /, *args: Any, **values: Any) -> None:  # noqa: N807
@@ -149,14 +148,18 @@ def _initializer(cls: type, every: tuple[Declared, ...]) -> Callable[..., None]:
             if len(args) > len(positional) or not values.keys().isdisjoint(positional[: len(args)]):
                 raise TypeError(f"{cls.__name__}() takes {len(positional)} values in order, each once")
             values.update(zip(positional, args, strict=False))
-        given = values.keys()
-        if not (required <= given <= known):
-            raise TypeError(f"{cls.__name__}() misses {sorted(required - given)}, has no {sorted(given - known)}")
+        take = values.pop
+        try:
+            for name in required:
+                put(self, name, take(name))
+        except KeyError as missing:
+            raise TypeError(f"{cls.__name__}() misses {missing}") from None
+        for name, value in defaults:
+            put(self, name, take(name, value))
         for name, make in factories:
-            if name not in values:
-                values[name] = make()
-        for name, value in (defaults | values).items():
-            put(self, name, value)
+            put(self, name, take(name) if name in values else make())
+        if values:
+            raise TypeError(f"{cls.__name__}() has no {sorted(values)}")
 
     return __init__
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
 from scaffold.rules.view.imports import imports_for
-from scaffold.rules.view.schemas import Schema, SchemaField, schemas, shared
+from scaffold.rules.view.schemas import SchemaField, schemas, shared
 from scaffold.rules.view.statements import with_annotation
 from scaffold.rules.view.tables import Column
 
@@ -31,9 +31,9 @@ _CONVERSION = re.compile(r"(?:strptime|fromisoformat|isoparse|\bparse\w*|UUID|\b
 def find(subject: Subject) -> Iterator[Finding]:
     """Fields that do not fit their column, each statement once."""
     told: set[tuple[str, int]] = set()
-    for _schema, field, column in _pairs(subject):
+    for field, column in _different(subject):
         place = (field.path, field.statement.line)
-        if place in told or not _differs(field, column):
+        if place in told:
             continue
         told.add(place)
         yield RULE.finding(
@@ -48,7 +48,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _pairs(subject: Subject) -> Iterator[tuple[Schema, SchemaField, Column]]:
+def _different(subject: Subject) -> Iterator[tuple[SchemaField, Column]]:
     for schema in subject.view(schemas):
         if schema.table is None:
             continue
@@ -56,10 +56,10 @@ def _pairs(subject: Subject) -> Iterator[tuple[Schema, SchemaField, Column]]:
             column = schema.table.columns.get(field.name)
             if column is None or field.aliased or schema.by_hand(field.name):
                 continue
-            if column.statement is field.statement or column.custom or shared(subject, field):
+            if column.statement is field.statement or column.custom or not _differs(field, column):
                 continue
-            if schema.role == "out" or not _converted(subject, field):
-                yield schema, field, column
+            if not shared(subject, field) and (schema.role == "out" or not _converted(subject, field)):
+                yield field, column
 
 
 def _converted(subject: Subject, field: SchemaField) -> bool:
@@ -94,7 +94,7 @@ def _repaired(field: SchemaField, column: Column) -> str | None:
 
 def repair(subject: Subject, finding: Finding) -> Repair | None:
     """The column's type, with its import."""
-    for _, field, column in _pairs(subject):
+    for field, column in _different(subject):
         statement = field.statement
         if (field.path, statement.line, f"{field.owner}.{field.name}") != (
             finding.path,

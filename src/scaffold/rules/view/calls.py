@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scaffold.facts import Call, Function
 from scaffold.rule import Subject
@@ -41,8 +41,19 @@ def module_at(subject: Subject, module: str, importer: str) -> str | None:
     return found if subject.sources.module_of(found) == module else None
 
 
-def modules_called(subject: Subject, path: str) -> dict[str, str]:
+def modules_called(subject: Subject, path: str) -> Mapping[str, str]:
     """The modules of the project that the file calls by a plain name."""
+    known = subject.view(_called_by)
+    if path not in known:
+        known[path] = _modules_called(subject, path)
+    return known[path]
+
+
+def _called_by(_subject: Subject) -> dict[str, Mapping[str, str]]:
+    return {}
+
+
+def _modules_called(subject: Subject, path: str) -> Mapping[str, str]:
     found = {}
     for item in subject.sources.facts(path).imports:
         if item.type_checking or "." in item.name or not item.attribute:
@@ -68,6 +79,17 @@ def _defines(subject: Subject, path: str, name: str) -> bool:
 
 def function_called(subject: Subject, path: str, func: str) -> tuple[str, Function] | None:
     """The project's module-level function that ``func(...)`` means in a file, and its own file; else ``None``."""
+    known = subject.view(_functions)
+    if (path, func) not in known:
+        known[path, func] = _function_called(subject, path, func)
+    return known[path, func]
+
+
+def _functions(_subject: Subject) -> dict[tuple[str, str], tuple[str, Function] | None]:
+    return {}
+
+
+def _function_called(subject: Subject, path: str, func: str) -> tuple[str, Function] | None:
     head, _, rest = func.partition(".")
     if "." in rest:
         return None

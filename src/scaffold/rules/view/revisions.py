@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from scaffold.dataclass import dataclass
+from scaffold.dataclass import dataclass, replace
 from scaffold.facts import Facts, parse
 from scaffold.rule import Subject
 from scaffold.rules.view.expressions import dotted, literal
@@ -124,7 +124,7 @@ def function(subject: Subject, revision: Revision, name: str) -> ast.FunctionDef
 def operations(subject: Subject) -> Mapping[str, tuple[Operation, ...]]:
     """What ``upgrade`` runs, by file."""
     return {
-        item.path: tuple(_operations(upgrade))
+        item.path: _operations(upgrade)
         for item in linted(subject)
         if (upgrade := function(subject, item, "upgrade")) is not None
     }
@@ -140,7 +140,7 @@ def every_operation(subject: Subject) -> Iterator[tuple[Revision, Operation]]:
 
 def operations_of(upgrade: ast.AST) -> tuple[Operation, ...]:
     """The operations of one function."""
-    return tuple(_operations(upgrade))
+    return _operations(upgrade)
 
 
 def constant(node: ast.expr | None) -> object:
@@ -183,16 +183,13 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, (tuple, list)) else ()
 
 
-def _operations(upgrade: ast.AST) -> Iterator[Operation]:
-    created = {
-        constant(node.args[0])
-        for node in ast.walk(upgrade)
-        if isinstance(node, ast.Call) and dotted(node.func) == "op.create_table" and node.args
-    }
-    yield from _walk(upgrade, {}, False, created)
+def _operations(upgrade: ast.AST) -> tuple[Operation, ...]:
+    found = [*_walk(upgrade, {}, False)]
+    created = {item.table for item in found if item.name == "create_table" and not item.batch}
+    return tuple(replace(item, fresh=True) if item.table in created else item for item in found)
 
 
-def _walk(node: ast.AST, batches: dict[str, str | None], autocommit: bool, created: set[object]) -> Iterator[Operation]:
+def _walk(node: ast.AST, batches: dict[str, str | None], autocommit: bool) -> Iterator[Operation]:
     if isinstance(node, ast.With):
         # with op.batch_alter_table("posts") as batch_op:      with op.get_context().autocommit_block():
         for item in node.items:
@@ -207,12 +204,12 @@ def _walk(node: ast.AST, batches: dict[str, str | None], autocommit: bool, creat
         receiver = dotted(node.func.value)
         if receiver in batches:
             table = batches[receiver]
-            yield Operation(node.func.attr, node, table, True, table in created, autocommit)
+            yield Operation(node.func.attr, node, table, True, autocommit=autocommit)
         elif receiver == "op":
             table = _table(node)
-            yield Operation(node.func.attr, node, table, False, table in created, autocommit)
+            yield Operation(node.func.attr, node, table, autocommit=autocommit)
     for child in ast.iter_child_nodes(node):
-        yield from _walk(child, batches, autocommit, created)
+        yield from _walk(child, batches, autocommit)
 
 
 def _table(node: ast.Call) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from scaffold.dataclass import dataclass, field
 from scaffold.facts import Assignment, Call, Class
@@ -233,6 +234,7 @@ def _field_of(metadata: tuple[str, ...]) -> Call | None:
     return None
 
 
+@cache
 def call_of(source: str) -> Call | None:
     """The call that a piece of source is, without a place."""
     node = parsed(source)

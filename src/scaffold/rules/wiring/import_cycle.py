@@ -11,8 +11,9 @@ How to fix: move the import of one of the two under ``if TYPE_CHECKING:`` and qu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from scaffold.facts import Import
 from scaffold.rule import Finding, Rule, Subject
 
 
@@ -32,26 +33,30 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _needs(subject: Subject, path: str) -> Iterator[tuple[str, int]]:
     """The modules whose names this one takes while it is being imported, too early for them to be there."""
-    for item in subject.sources.facts(path).imports:
-        if item.type_checking or item.scope or item.attribute in ("", "*"):
-            continue
-        home = subject.sources.path_of(item.module, path)
-        if home is None or home == path or home.endswith("__init__.py"):
-            continue
-        defined = _line_of(subject, home, item.attribute)
-        if defined is None:
+    imported = subject.view(_imported)
+    for home, item in imported[path]:
+        if home == path or home.endswith("__init__.py"):
             continue
         # the other module has to import this one above the definition that is wanted of it
-        back = [
-            other.line
-            for other in subject.sources.facts(home).imports
-            if not other.type_checking
-            and not other.scope
-            and other.attribute not in ("", "*")
-            and subject.sources.path_of(other.module, home) == path
-        ]
-        if back and min(back) < defined:
+        back = [other.line for origin, other in imported.get(home, ()) if origin == path]
+        if not back:
+            continue
+        defined = _line_of(subject, home, item.attribute)
+        if defined is not None and min(back) < defined:
             yield home, item.line
+
+
+def _imported(subject: Subject) -> Mapping[str, list[tuple[str, Import]]]:
+    """What each file takes from which file while it is being imported."""
+    return {
+        path: [
+            (home, item)
+            for item in subject.sources.facts(path).imports
+            if not (item.type_checking or item.scope or item.attribute in ("", "*"))
+            and (home := subject.sources.path_of(item.module, path)) is not None
+        ]
+        for path in subject.paths
+    }
 
 
 def _line_of(subject: Subject, path: str, name: str) -> int | None:
