@@ -32,6 +32,7 @@ from scaffold.facts.reader import read
 
 _DIGEST = 16
 _READERS = ("reader.py", "blocks.py", "walking.py", "cutting.py", "tolerant.py", "lexer.py", "declarations.py")
+_CALL = Assignment._fields.index("call")
 _SPARE = 256  # entries of files that are gone which are not worth a clean-up
 
 
@@ -59,7 +60,7 @@ class FactsCache:
             self._used[key] = packed
             return _unpacked(marshal.loads(packed))
         facts = read(text)
-        self._used[key] = marshal.dumps(_plain(facts))
+        self._used[key] = marshal.dumps(_packed(facts))
         self._grown = True
         return facts
 
@@ -97,9 +98,44 @@ def _state() -> str:
     return blake2b(" ".join(parts).encode(), digest_size=8).hexdigest()
 
 
-def _plain(value: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Named tuples as tuples, which is what can be packed."""
-    return tuple([_plain(item) if isinstance(item, tuple) else item for item in value])
+def _packed(facts: Facts) -> tuple[Any, ...]:
+    """Named tuples as tuples, which is what can be kept."""
+    return (
+        facts.docstring,
+        tuple([_of_class(item) for item in facts.classes]),
+        tuple([_of_function(item) for item in facts.functions]),
+        _plain(facts.imports),
+        tuple([_of_assignment(item) for item in facts.assignments]),
+        _plain(facts.calls),
+        tuple(facts.problem) if facts.problem else None,
+    )
+
+
+def _plain(items: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(map(tuple, items))
+
+
+def _of_class(item: Class) -> tuple[Any, ...]:
+    plain: dict[str, Any] = {
+        "decorators": _plain(item.decorators),
+        "attributes": tuple([_of_assignment(attribute) for attribute in item.attributes]),
+        "methods": tuple([_of_function(method) for method in item.methods]),
+        "classes": tuple([_of_class(inner) for inner in item.classes]),
+    }
+    return tuple(item._replace(**plain))
+
+
+def _of_function(item: Function) -> tuple[Any, ...]:
+    plain: dict[str, Any] = {
+        "params": _plain(item.params),
+        "decorators": _plain(item.decorators),
+        "calls": _plain(item.calls),
+    }
+    return tuple(item._replace(**plain))
+
+
+def _of_assignment(item: Assignment) -> tuple[Any, ...]:
+    return (*item[:_CALL], tuple(item.call), *item[_CALL + 1 :]) if item.call else tuple(item)
 
 
 def _unpacked(plain: tuple[Any, ...]) -> Facts:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from scaffold.errors import ProjectError
-from scaffold.project.tree import SKIPPED
+from scaffold.walked import SKIPPED
 
 _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt", "scaffold.lock", "uv.lock")
 _WEAK = ("alembic.ini", "requirements", ".git")

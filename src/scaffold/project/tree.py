@@ -12,36 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from scaffold.errors import ProjectError
+from scaffold.walked import SKIPPED, TEXT
 
-SKIPPED = frozenset(
-    [
-        ".git",
-        ".hg",
-        ".svn",
-        ".tox",
-        ".nox",
-        ".venv",
-        "venv",
-        "env",
-        ".env",
-        "virtualenv",
-        "node_modules",
-        "__pycache__",
-        ".mypy_cache",
-        ".pytest_cache",
-        ".ruff_cache",
-        ".hypothesis",
-        ".idea",
-        ".vscode",
-        ".eggs",
-        "build",
-        "dist",
-        "site-packages",
-        "htmlcov",
-        ".scaffold",
-    ]
-)
-_TEXT = (".py", ".toml", ".ini", ".cfg", ".mako", ".txt", ".lock", ".md", ".yml", ".yaml", ".in", ".json")
 _COOKIE = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
 
@@ -117,7 +89,7 @@ class Tree(Mapping[str, str]):
                 # a linked folder is another name for files that are met elsewhere
                 if entry.name not in SKIPPED and not entry.is_symlink():
                     yield from self._walk(path)
-            elif entry.name.endswith(_TEXT) or entry.name == "Pipfile":
+            elif entry.name.endswith(TEXT) or entry.name == "Pipfile":
                 yield path
 
     def _own_templates(self, folder: str) -> Iterator[str]:
