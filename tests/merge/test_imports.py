@@ -65,6 +65,22 @@ def test_where_an_import_goes_and_that_it_leaves_again(host, result):
     assert with_import(host) == result
 
 
+@pytest.mark.parametrize(
+    ("host", "added"),
+    [
+        ("from app.user import A\n", "from app.post import post\n"),
+        ("from app.user import A\nfrom .team import B\n", "from app.post import post\n"),
+        ("import os\n", "from app.post import post\n"),
+        ("from .user import A\n", "from .post import post\n"),
+    ],
+)
+def test_a_module_of_the_project_is_reached_as_the_file_reaches_the_others(host, added):
+    there = f"{host}\n\nclass User:\n    id: int\n"
+    merged = part(there, "from app.post import post\n\n\nclass User:\n    posts: int = post()\n", path="app/main.py")
+    assert added in merged.text
+    assert take_back(merged, path="app/main.py").text == there
+
+
 def test_a_comment_above_the_first_import_of_a_section_stays_on_top():
     host = "import os\n\n# the models, by table\nfrom zoo import B\nfrom zoo2 import C\n"
     assert with_import(host) == host.replace("from zoo import", "from sqlmodel import Field\nfrom zoo import")

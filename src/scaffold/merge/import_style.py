@@ -79,6 +79,13 @@ def like_siblings(wanted: Binding, items: Iterable[Segment], package: Package, c
     )
 
 
+def as_near(wanted: Binding, nodes: Iterable[ast.stmt], package: Package) -> Binding:
+    """``wanted`` with a relative module, where all that the file imports of its own package is so."""
+    top = wanted.module.partition(".")[0]
+    own = [node for node in nodes if any(package.resolved(b).module.partition(".")[0] == top for b in bindings(node))]
+    return _relative(wanted, package) if own and all(map(_is_relative, own)) else wanted
+
+
 def _form(node: ast.stmt, parent: str, package: Package) -> Form | None:
     """The form of a sibling, ``None`` for an import from elsewhere."""
     found = [package.resolved(binding) for binding in bindings(node)]

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from scaffold.merge.decide import Action, decide
 from scaffold.merge.identity import Binding
 from scaffold.merge.import_remove import ImportRemover
-from scaffold.merge.import_style import Spelling, like_siblings, plain
+from scaffold.merge.import_style import Spelling, as_near, like_siblings, plain
 from scaffold.merge.import_write import ImportWriter
 from scaffold.merge.job import Job
 from scaffold.merge.ledger import UNWANTED
-from scaffold.merge.origins import Names, dotted_origin, same_object
+from scaffold.merge.origins import Names, dotted_origin, import_nodes, same_object
 from scaffold.merge.row import Row
 from scaffold.merge.segments import Segment
 from scaffold.merge.uses import names_used
@@ -49,7 +49,8 @@ class Imports:
                 found = self.names.typing.get(bound)
             if found is None and bound.partition(".")[0] in needed and not self.writer.is_local(wanted.binding):
                 self._note_alias(wanted)
-                self._write(plain(wanted.written, wanted.comment), typing=wanted.typing)
+                written = as_near(wanted.written, import_nodes(self.row), self.writer.package)
+                self._write(plain(written, wanted.comment), typing=wanted.typing)
                 self.owned[bound] = (wanted.binding, wanted.typing)
             elif bound in self.base:
                 self.owned[bound] = (wanted.binding, wanted.typing)
