@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from library import BROKEN, MODELS, git, library
 
+BLOG = Path(__file__).parent.parent / "projects/blog"
 SCAFFOLD = str(Path(sys.executable).parent / "scaffold")
 
 
@@ -112,6 +114,38 @@ def test_two_at_once_do_not_meet(tmp_path: Path) -> None:
     both = [subprocess.Popen([SCAFFOLD, "check"], cwd=folder, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait() for process in both] == [1, 1]
     assert run(folder)[0] == 1
+
+
+def test_a_replay_is_remembered_until_something_changes_that_it_saw(tmp_path: Path) -> None:
+    folder = tmp_path / "blog"
+    shutil.copytree(BLOG, folder, ignore=shutil.ignore_patterns("__pycache__", "*.db", ".scaffold"))
+    first = run(folder, "--migrations")
+    (kept,) = entries(folder)
+    assert run(folder, "--migrations") == first
+    assert entries(folder) == [kept]
+    assert run(folder, "--migrations", APP_MODE="other") == first
+    assert len(entries(folder)) == 2
+    (folder / "seeds.csv").write_text("1\n")
+    assert run(folder, "--migrations") == first
+    assert len(entries(folder)) == 3
+    model = folder / "app/db/models/user.py"
+    model.write_text(model.read_text() + "    city: str | None = None\n")
+    code, lines = run(folder, "--migrations")
+    assert code == 1
+    assert any("city" in line for line in lines)
+
+
+def test_an_interpreter_from_elsewhere_is_asked_every_time(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "blog", tmp_path / "elsewhere"
+    shutil.copytree(BLOG, folder, ignore=shutil.ignore_patterns("__pycache__", "*.db", ".scaffold"))
+    elsewhere.joinpath("bin").mkdir(parents=True)
+    script = elsewhere / "bin/python"
+    script.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    script.chmod(0o755)
+    with (folder / "pyproject.toml").open("a") as file:
+        file.write(f'\n[tool.scaffold]\npython = "{script}"\n')
+    assert run(folder, "--migrations")[0] == 0
+    assert entries(folder) == []
 
 
 @pytest.mark.slow

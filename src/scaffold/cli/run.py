@@ -141,7 +141,7 @@ def _written() -> bool:
 
 def _keep(outcome: Outcome, lines: list[Line]) -> None:
     """Remember the verdict of a check for the next time that nothing changed."""
-    if outcome.command == "check" and not outcome.changes:
+    if outcome.command == "check" and outcome.memorable and not outcome.changes:
         from scaffold.cli.remembered import keep
 
         keep(outcome.root, outcome.exit_code, outcome.seconds, tuple(lines))

@@ -9,22 +9,17 @@ is ever told.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from scaffold import surroundings
 from scaffold.dataclass import asdict
 from scaffold.migrate.comparison import Comparison, Notice
 from scaffold.migrate.request import Request
 from scaffold.migrate.stage import files_above, files_of
 
-_OF_A_TERMINAL = re.compile(
-    r"_$|PWD$|OLDPWD$|SHLVL$|PATH$|PS\d$|LINES$|COLUMNS$|TERM|COLORTERM$|LS_COLORS$|WINDOW|DISPLAY$|SHELL|HIST|XDG_|SSH_"
-    r"|TMUX|STY$|VTE_|VSCODE_|ITERM_|KITTY_|WT_|WSL|DBUS_|GPG_|PYTEST_|GIT_|DEBUGINFOD|LESS|PAGER$|EDITOR$|NO_COLOR$"
-)
-_SOURCES = re.compile(r"['\"]((?:/|[A-Za-z]:[\\/])[^'\"]+)['\"]")
 _READ = 1_000_000
 
 
@@ -66,21 +61,16 @@ def remember(folder: Path, key: str, comparison: Comparison) -> None:
 def _parts(request: Request, python: str, options: object) -> Iterator[bytes]:
     answers = (request.ini, request.head, request.models_package, sorted(request.settings.items()))
     changes = [(change.path, change.after) for change in request.changes]
-    environment = sorted((name, value) for name, value in os.environ.items() if not _OF_A_TERMINAL.match(name))
-    yield repr((answers, changes, environment, python, options)).encode(errors="surrogatepass")
+    yield repr((answers, changes, surroundings.environment(), python, options)).encode(errors="surrogatepass")
     root = request.root.resolve()
     for path in (*files_of(root), *files_above(root)):
         yield path.encode(errors="surrogatepass")
         yield _content(path)
-    for packages in sorted({*_packages(Path(python).parent.parent), *_packages(Path(sys.prefix))}):
-        yield "\0".join(sorted(path.name for path in packages.glob("*.dist-info"))).encode()
-        for folder in _sources(packages, root):
-            yield from _dated(folder)
-    yield from _dated(Path(__file__).parent)
-
-
-def _packages(prefix: Path) -> list[Path]:
-    return [*prefix.glob("lib/python3*/site-packages"), *prefix.glob("Lib/site-packages")]
+    for packages in surroundings.packages((str(Path(python).parent.parent), sys.prefix)):
+        yield "\0".join(surroundings.installed(packages)).encode()
+        for folder in surroundings.sources(packages, str(root)):
+            yield "\0".join(surroundings.modules(folder)).encode(errors="surrogatepass")
+    yield "\0".join(surroundings.modules(os.path.dirname(__file__))).encode(errors="surrogatepass")
 
 
 def _content(path: str) -> bytes:
@@ -92,24 +82,3 @@ def _content(path: str) -> bytes:
             return file.read()
     except OSError:
         return b"?"
-
-
-def _sources(packages: Path, root: Path) -> list[Path]:
-    """The folders of packages that are installed as links to their sources, and what ``PYTHONPATH`` adds."""
-    named = [folder for folder in os.environ.get("PYTHONPATH", "").split(os.pathsep) if folder]
-    for path in sorted((*packages.glob("*.pth"), *packages.glob("__editable__*.py"))):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        named += _SOURCES.findall(text) if path.suffix == ".py" else text.splitlines()
-    folders = {Path(name.strip()) for name in named if os.path.isabs(name.strip())}
-    inside = (root, packages.parent.parent.parent)
-    return sorted(
-        folder for folder in folders if folder.is_dir() and not any(folder.is_relative_to(part) for part in inside)
-    )
-
-
-def _dated(folder: Path) -> Iterator[bytes]:
-    """The modules below a folder by size and date: they are many, and seldom edited."""
-    for path in files_of(folder):
-        if path.endswith(".py"):
-            status = os.stat(path)
-            yield f"{path} {status.st_mtime_ns} {status.st_size}".encode(errors="surrogatepass")

@@ -178,6 +178,7 @@ class _Run:
             notes=(*notes, *more),
             files={item.path: _text(looked.subject.files, item.path) for item in findings},
             root=str(self.project.root or ""),
+            memorable=not self.options.migrations or self._foreseeable(),
             prefix=_prefix(self.project.root),
             checked=_summary(looked.subject, self.rules),
         )
@@ -275,6 +276,11 @@ class _Run:
         from scaffold.pipeline.databases import replaying
 
         return replaying(self.project, self._released.new if self._released else None, FOLDER)
+
+    def _foreseeable(self) -> bool:
+        from scaffold.pipeline.databases import foreseeable
+
+        return foreseeable(self.project)
 
     def _exit_code(self, findings: Sequence[Finding]) -> int:
         if any(item.code in UNCHECKED for item in findings):

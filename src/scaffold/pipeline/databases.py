@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection
 
+from scaffold import surroundings
 from scaffold.dataclass import dataclass
 from scaffold.errors import StepError
-from scaffold.migrate import Comparison, Notice, Request, compare, inspect_live
+from scaffold.migrate import Comparison, Notice, Request, compare, inspect_live, interpreter_of
 from scaffold.project import Project
 from scaffold.rule import Finding
 
@@ -65,6 +67,14 @@ def request_of(project: Project) -> Request:
         models_package=conventions.models_package or "",
         entities={model.table: name for name, model in project.models.items()},
     )
+
+
+def foreseeable(project: Project) -> bool:
+    """Whether all that a run of the project depends on is known before it: no server or interpreter from elsewhere."""
+    request = request_of(project)
+    known = [os.path.realpath(home) for home in surroundings.homes(str(request.root.resolve()))]
+    prefix = os.path.dirname(os.path.dirname(interpreter_of(request.root, request.python)))
+    return not request.shadow_url and os.path.realpath(prefix) in known
 
 
 def _compared(comparison: Comparison, notes: tuple[str, ...]) -> Compared:

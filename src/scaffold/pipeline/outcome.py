@@ -34,3 +34,4 @@ class Outcome:
     root: str = ""  # of the project, where it is on a disk
     prefix: str = ""  # from the repository's root to the project's: "backend/"
     checked: str = ""  # what a check looked at: "61 files, 12 models, 78 rules"
+    memorable: bool = True  # whether all that it depends on is known before the next run of the same words

@@ -14,6 +14,7 @@ try:
 except ImportError:  # another implementation of Python
     from hashlib import blake2b
 
+from scaffold import surroundings
 from scaffold.walked import SKIPPED, TEXT
 
 _READ = (*TEXT, ".jinja")
@@ -34,6 +35,7 @@ class State:
 
     def __init__(self, root: str, words: list[str]) -> None:
         self.root = root
+        self._runs = "--migrations" in words
         # neither changes while the program runs
         self._fixed = blake2b(digest_size=_DIGEST)
         told = [os.getcwd(), sys.version, str(sys.stdout.isatty()), *words]
@@ -45,6 +47,8 @@ class State:
         """The name of the state as it is now."""
         digest = self._fixed.copy()
         _packages(digest, self.root)
+        if self._runs:
+            _run_of_the_project(digest, self.root)
         _git_state(digest, self.root)
         _folder(digest, self.root, "")
         return digest.hexdigest()
@@ -67,7 +71,9 @@ def _folder(digest: blake2b, folder: str, inside: str) -> None:
                 _folder(digest, entry.path, f"{inside}{name}/")
             continue
         digest.update(f"\0{inside}{name}\0".encode("utf-8", "surrogatepass"))
-        if name.endswith(_READ) or "." not in name.lstrip("."):
+        if entry.is_dir():  # a link, which only the project's own code follows
+            digest.update("\0".join(surroundings.modules(entry.path)).encode("utf-8", "surrogatepass"))
+        elif name.endswith(_READ) or "." not in name.lstrip("."):
             _content(digest, entry.path)
         else:
             _stat(digest, entry.path)
@@ -124,21 +130,40 @@ def _own_state(digest: blake2b) -> None:
 
 def _packages(digest: blake2b, root: str) -> None:
     """The versions that the environment has, as far as they change a verdict."""
-    homes = [os.path.join(root, ".venv"), os.path.join(root, "venv"), os.environ.get("VIRTUAL_ENV", ""), sys.prefix]
-    for home in homes:
-        library = os.path.join(home, "lib") if home else ""
-        try:
-            versions = sorted(os.listdir(library)) if library else []
-        except OSError:
-            continue
-        for version in versions:
-            if version.startswith("python"):
-                try:
-                    names = os.listdir(os.path.join(library, version, "site-packages"))
-                except OSError:
-                    continue
-                told = sorted(name for name in names if name.startswith(("sqlmodel-", "pydantic-", "fastapi-")))
-                digest.update(" ".join(told).encode("utf-8", "surrogatepass"))
+    for folder in surroundings.packages(surroundings.homes(root)):
+        names = surroundings.installed(folder)
+        told = [name for name in names if name.startswith(("sqlmodel-", "pydantic-", "fastapi-"))]
+        digest.update(" ".join(told).encode("utf-8", "surrogatepass"))
+
+
+def _run_of_the_project(digest: blake2b, root: str) -> None:
+    """What counts when the project's own code is run."""
+    told = surroundings.environment()
+    for folder in surroundings.packages(surroundings.homes(root)):
+        told += surroundings.installed(folder)
+        for source in surroundings.sources(folder, root):
+            told += surroundings.modules(source)
+    for folder in ("build", "dist"):  # no check reads them, a program may
+        told += surroundings.modules(os.path.join(root, folder))
+    digest.update("\0".join(told).encode("utf-8", "surrogatepass"))
+    for folder in _above(root):
+        for entry in sorted(os.scandir(folder), key=_name):
+            if entry.is_file():
+                digest.update(f"\0{entry.name}\0".encode("utf-8", "surrogatepass"))
+                _content(digest, entry.path)
+
+
+def _above(root: str) -> list[str]:
+    """The folders above the project in its repository: settings are often kept there."""
+    found = []
+    folder = root
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return []
+        folder = parent
+        found.append(folder)
+    return found
 
 
 def _git_state(digest: blake2b, root: str) -> None:

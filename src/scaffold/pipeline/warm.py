@@ -13,9 +13,7 @@ import os
 from scaffold.caches import FOLDER, keep, load
 from scaffold.pipeline.state import State
 
-_NEVER = frozenset(
-    ("--fix", "--unsafe-fixes", "--diff", "--update-baseline", "--migrations", "--database", "--dry-run")
-)
+_NEVER = frozenset(("--fix", "--unsafe-fixes", "--diff", "--update-baseline", "--database", "--dry-run"))
 _MARKS = ("pyproject.toml", "scaffold.lock", "alembic.ini", "requirements.txt", "setup.py", "setup.cfg", "Pipfile")
 _KEPT = 8
 
