@@ -447,3 +447,10 @@ def test_keys_that_are_counted_in_bigint_are_so_everywhere() -> None:
     link = " ".join(made["app/db/models/post_user_link.py"].split())
     assert link.count("sa_type=sa.BigInteger") == 2
     assert "MAX_INT = 2**63 - 1" in made["app/schemas/common.py"]
+
+
+def test_what_makes_a_default_is_imported_by_the_model_and_the_schemas() -> None:
+    files = Grown().entity("Post token:str:factory=secrets.token_hex seen:datetime:factory=now").files
+    for path in ("app/db/models/post.py", "app/schemas/post.py"):
+        assert "from secrets import token_hex\n" in files[path], path
+        assert "default_factory=token_hex" in files[path], path

@@ -43,6 +43,7 @@ WORDS = [
     *("author:User:desc=hello", "author:User:column=writer", "profile:User:one:null:desc=hello", "author:User:index"),
     *("tags:Tag:many", "tags:Tag:many:back=none", "tags:Tag:many:via=PostTag"),
     *("parent:self:null", "parent:self:null:back=kids"),
+    *("code:str:factory=secrets.token_hex", "key:UUID:factory=uuid.uuid1", "made_at:datetime:factory=app.clock.tick"),
 ]
 
 # what the class does not say: who may see a field; and what it says as a name where words leave the usual one out

@@ -187,7 +187,9 @@ def _quoted(text: str) -> str:
 
 def _imports_of(key: str, value: str, field: Field) -> list[Import]:
     if key == "default_factory":
-        return list(factory_spelling(field.factory or "")[1])
+        usual = {"UTC": "datetime", "datetime": "datetime", "date": "datetime", "uuid4": "uuid"}
+        named = [Import(module, name) for name, module in usual.items() if re.search(rf"\b{name}\b", value)]
+        return [*named, *factory_spelling(field.factory or "")[1]]
     if key == "default" and "UTC" in value and field.type == "datetime":
         return [Import("datetime", "UTC")]
     if key in ("sa_type", "sa_column_kwargs") and re.search(r"\bsa\.", value):

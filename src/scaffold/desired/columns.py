@@ -7,9 +7,10 @@ import json
 from scaffold.desired.keys import Target
 from scaffold.desired.sqlmodel_versions import column_type, foreign_key
 from scaffold.desired.statements import display, keywords
-from scaffold.fieldtypes import TYPES, FieldType
+from scaffold.fieldtypes import TYPES, FieldType, Import
 from scaffold.project.conventions import Conventions
-from scaffold.spec.entity import Field, Reference
+from scaffold.spec.entity import Entity, Field, Reference
+from scaffold.spec.factories import factory_spelling
 
 _ONDELETE = {"cascade": "CASCADE", "restrict": "RESTRICT", "set-null": "SET NULL"}
 
@@ -45,6 +46,12 @@ def key_column(reference: Reference, target: Target, conventions: Conventions) -
         arguments["sa_type"] = "sa.BigInteger"
     arguments |= key | _described(reference)
     return f"{reference.key}: {kind}{' | None' if reference.null else ''} = Field({keywords(arguments)})"
+
+
+def factory_imports(entity: Entity) -> tuple[Import, ...]:
+    """The imports of what makes the defaults of the entity's fields."""
+    made = [field.factory for field in entity.fields if isinstance(field, Field) and field.factory]
+    return tuple(item for factory in made for item in factory_spelling(factory)[1])
 
 
 def base_type(field: Field) -> str:
@@ -86,7 +93,7 @@ def _arguments(field: Field, row: FieldType | None, conventions: Conventions) ->
     if default is not None:
         arguments["default"] = default
     elif field.factory is not None:
-        arguments["default_factory"] = field.factory
+        arguments["default_factory"] = factory_spelling(field.factory)[0]
     elif field.null:
         arguments["default"] = "None"
     if field.index:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from scaffold.desired.columns import column, key_column
+from scaffold.desired.columns import column, factory_imports, key_column
 from scaffold.desired.entity_base import EntityBase, base_columns, entity_base
 from scaffold.desired.enums import enum_imports, enums_of
 from scaffold.desired.imports import bindings, lines, modules_in, needed, renamed, shadowed, spelled_through
@@ -156,6 +156,7 @@ def _imports(code: Sequence[str], ends: Sequence[End], module: str, entity: Enti
         *bases,
         *parents,
         *enum_imports(entity, project),
+        *factory_imports(entity),
         *links,
         *imports_of(facts_of_model(entity.name, project)),
     )

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from scaffold import naming
 from scaffold.dataclass import dataclass, replace
-from scaffold.desired.columns import default_source
+from scaffold.desired.columns import default_source, factory_imports
 from scaffold.desired.entity_base import Schema
 from scaffold.desired.enums import enum_imports
 from scaffold.desired.envelope import envelope_of
@@ -26,6 +26,7 @@ from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Field, Reference
+from scaffold.spec.factories import factory_spelling
 
 _SERVER_SET = ("created_at", "updated_at")
 MANY = 1000  # ids in one payload; drivers stop at 32,767 parameters
@@ -67,7 +68,7 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
         *imports_of(facts_of_model(entity.name, project)),
         *imports_from_support(project),
         *enum_imports(entity, project),
-        *(origin for origin in map(_factory_import, entity.fields) if origin),
+        *factory_imports(entity),
         *modules,
         Import("sqlmodel" if base.name == "SQLModel" or beside else "pydantic", "Field"),
         *(item for item in imports_of(there) if item.binds == "Field"),
@@ -129,7 +130,7 @@ def _value(field: Field, entity: Entity, project: Project) -> Member:
     send = name if aliased else given.base
     default = default_source(field)
     if default is None and field.factory is not None:
-        default = f"Field(default_factory={factory_of(field.factory)[0]})"
+        default = f"Field(default_factory={factory_spelling(field.factory)[0]})"
     elif default is None and field.null:
         default = "None"
     return Member(
@@ -144,21 +145,6 @@ def _value(field: Field, entity: Entity, project: Project) -> Member:
         update=not by_server and not field.immutable,
         out=not field.private,
     )
-
-
-def factory_of(factory: str) -> tuple[str, Import | None]:
-    """A factory as the schemas spell it, and the import that this takes: ``app.tokens.new_token`` by its name."""
-    if factory.startswith("datetime.datetime."):
-        return factory.removeprefix("datetime."), None
-    module, _, name = factory.rpartition(".")
-    known = module.partition(".")[0] in ("", "datetime", "date", "time", "uuid")
-    if known or not factory.replace(".", "").isidentifier():
-        return factory, None
-    return name, Import(module, name)
-
-
-def _factory_import(field: Field | Reference) -> Import | None:
-    return factory_of(field.factory)[1] if isinstance(field, Field) and field.factory else None
 
 
 def _reference(reference: Reference, entity: Entity, project: Project) -> Member:

@@ -22,13 +22,6 @@ _NAMES = {
     "list": ("list",),
 }
 _SOURCES = {name: source for source, names in _NAMES.items() for name in names}
-_IMPORTS = {
-    "lambda: datetime.now(UTC)": (Import("datetime", "UTC"), Import("datetime", "datetime")),
-    "date.today": (Import("datetime", "date"),),
-    "uuid4": (Import("uuid", "uuid4"),),
-    "dict": (),
-    "list": (),
-}
 # as others spell the same in their classes
 _SPELLINGS = {
     "lambda: dt.datetime.now(dt.UTC)": "now",
@@ -80,8 +73,9 @@ def factory_name(source: str) -> str | None:
 
 
 def factory_spelling(source: str) -> tuple[str, tuple[Import, ...]]:
-    """What is written after ``default_factory=`` and its imports: ``app.ids.new`` as ``new``."""
-    if source in _IMPORTS:
-        return source, _IMPORTS[source]
+    """What is written after ``default_factory=``, and the import that is not usual: ``app.ids.new`` as ``new``."""
+    if source.startswith("datetime.datetime."):
+        return source.removeprefix("datetime."), ()
     module, _, name = source.rpartition(".")
-    return (name, (Import(module, name),)) if module and _is_dotted(source) else (source, ())
+    usual = module.partition(".")[0] in ("", "datetime", "date", "time", "uuid")
+    return (source, ()) if usual or not _is_dotted(source) else (name, (Import(module, name),))
