@@ -1,7 +1,7 @@
 """Every Python file of the standard library and of site-packages as a host.
 
 An attribute and a method go into a class, a call and two imports into the module, and out again. 40 files by
-default; ``SCAFFOLD_CORPORA=5000`` takes more, ``SCAFFOLD_CORPORA=all`` all of them. The counts are printed.
+default; ``SCAFFOLD_CORPORA=5000`` takes more, ``SCAFFOLD_CORPORA=all`` all of them. The counts are printed as they grow.
 
 The rules by which a byte may differ: a class on one line is opened, a name is added to ``__all__``, blank lines
 beside what came and went, and a line that got too long with what came stays wrapped when that went.
@@ -28,6 +28,8 @@ from scaffold.fragment import Fragment
 from scaffold.merge import merge
 
 HOW_MANY = os.environ.get("SCAFFOLD_CORPORA", "40")
+
+REPORT_EVERY = 250
 
 PART = "from probe_zoo import Keeper\n\nfrom probe.handed import handed\n\nprobe_app.register(Keeper)\n"
 MEMBERS = (
@@ -111,12 +113,14 @@ def lines(text: str) -> list[str]:
 def test_any_host(capsys):
     counts: Counter[str] = Counter()
     failed = []
-    for path in hosts():
+    for number, path in enumerate(chosen := hosts(), 1):
         text = decoded(path)
         for word in differences(text) if text is not None else ("undecodable",):
             counts[word.partition(" ")[0] if word.startswith("FAILED") else word] += 1
             if word.startswith("FAILED"):
                 failed.append(f"{path}: {word}")
-    with capsys.disabled():
-        print("\n" + ", ".join(f"{word}: {count}" for word, count in sorted(counts.items())))
+        if number % REPORT_EVERY == 0 or number == len(chosen):  # a run that is stopped has told what it found
+            with capsys.disabled():
+                said = ", ".join(f"{word}: {count}" for word, count in sorted(counts.items()))
+                print("\n".join((f"\n{number} of {len(chosen)} files, {said}", *failed[:20])), flush=True)
     assert not failed, "\n".join(failed[:20])
