@@ -1,7 +1,8 @@
 """Every Python file of the standard library and of site-packages as a host.
 
 An attribute and a method go into a class, a call and two imports into the module, and out again. 40 files by
-default; ``SCAFFOLD_CORPORA=5000`` takes more, ``SCAFFOLD_CORPORA=all`` all of them. The counts are printed as they grow.
+default; ``SCAFFOLD_CORPORA=5000`` takes more, ``SCAFFOLD_CORPORA=all`` all of them. The counts are printed as they
+grow.
 
 The rules by which a byte may differ: a class on one line is opened, a name is added to ``__all__``, blank lines
 beside what came and went, and a line that got too long with what came stays wrapped when that went.

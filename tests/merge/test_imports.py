@@ -219,6 +219,16 @@ def test_an_import_with_a_comment_of_a_person_is_not_taken_out():
     assert "Field,  # mine" in follow(base, exploded, "class A:\n    y: int\n").text
 
 
+def test_an_import_goes_with_its_last_use_when_a_person_took_the_others():
+    base = "from app.clock import now\n\n\nclass Zoo:\n    a = now()\n    b = now()\n"
+    ours, theirs = base.replace("    b = now()\n", ""), base.replace("a = now()", "a = 1")
+    is_clean(merged := follow(base, ours, theirs), "class Zoo:\n    a = 1\n")
+    assert "now" not in str(merged.record)
+    is_clean(follow(base, ours, base), ours)
+    unused = ours.replace("a = now()", "a = 2")  # their own linter will tell
+    is_clean(follow(base, unused, base), unused)
+
+
 def test_an_import_that_a_person_hands_on_is_not_taken_out():
     base = "from sqlmodel import Field\n\n\nclass A:\n    y: int = Field()\n"
     ours = base.replace("import Field\n", "import Field as Field\n")

@@ -29,6 +29,7 @@ def renamed(text: str, renaming: Renaming = TITLE) -> Renamed:
         "def f(title): ...\n",
         "class Comment:\n    title: str\n",
         "comment.title\nComment(title=1)\n",
+        "@router.title('/x')\ndef f(name): return name.title()\n",
         "app = FastAPI(title='blog')\n",
         "'''The title of a page'''\n# post.title\n",
         "COMMENT = {'body': 1}\n",

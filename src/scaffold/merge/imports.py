@@ -58,21 +58,24 @@ class Imports:
                 self.owned[bound] = (found, wanted.typing)
 
     def remove(self, before: Sequence[Segment]) -> None:
-        """Take out what was ours, is not wanted any more, and is used by nothing that is left.
+        """Take out what was ours and is used by nothing that is left, wanted or not.
 
-        ``before`` is the file as it was: an import that it did not use was handed on, and a person
-        must hear of it when it stays.
+        ``before`` is the file as it was: an import that it did not use was handed on, or left by the person who took
+        its use. One that is still wanted stays then; of one that is not, the person must hear when it stays.
         """
-        gone = {b: o for b, o in self.base.items() if b not in self.job.imports}
-        if not gone:
+        if not self.job.ledger.changes and self.base.keys() <= self.job.imports.keys():
             return
         remover = ImportRemover(self.row, self.writer.package, self.job)
         was_used = names_used(s for s in before if s.key != "__all__")
         # those for type checkers first: `TYPE_CHECKING` itself goes with the last of them
-        for bound, (binding, typing) in sorted(gone.items(), key=lambda item: not item[1][1]):
+        for bound, (binding, typing) in sorted(self.base.items(), key=lambda item: not item[1][1]):
             root = (binding.bound if binding.name else binding.module).partition(".")[0]
             if root in names_used(self.row):
                 continue  # it belongs to the person now who uses it
+            wanted = self.job.imports.get(bound)
+            if wanted is not None and (wanted.contributed or root not in was_used):
+                continue
+            self.owned.pop(bound, None)
             left = remover.remove(binding, typing=typing)
             if left is None or root in was_used or bound == "TYPE_CHECKING":
                 continue

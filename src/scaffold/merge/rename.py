@@ -68,6 +68,7 @@ class _Finder(ast.NodeVisitor):
         self.holds = renaming.values | renaming.classes
         self.spots: list[_Spot] = []
         self.strings: set[tuple[int, int]] = set()  # where those stand that are settled
+        self.methods: set[ast.Attribute] = set()
         self.doubtful: set[int] = set()
         self.keyed = EVERYWHERE in renaming.keys
 
@@ -108,13 +109,15 @@ class _Finder(ast.NodeVisitor):
                 assert node.end_lineno is not None
                 assert node.end_col_offset is not None
                 self._spot(node.end_lineno, node.end_col_offset - len(node.attr.encode()), node.attr)
-            elif not self._is_of_another(node.value):
+            elif node not in self.methods and not self._is_of_another(node.value):
                 self.doubtful.add(node.end_lineno or node.lineno)
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
         # Post(title=...)     getattr(post, "title") is not proof     FastAPI(title=...) is another class
         called = node.func.id if isinstance(node.func, ast.Name) else ""
+        if isinstance(node.func, ast.Attribute) and not self._is_ours(node.func.value):
+            self.methods.add(node.func)  # client.post(...): a field is not called
         for keyword in node.keywords:
             if keyword.arg is not None and keyword.arg in self.renaming.names:
                 if called in self.renaming.classes:
