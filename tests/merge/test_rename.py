@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from merging import code
 
+from scaffold.dataclass import replace
+from scaffold.merge.holding import Held
 from scaffold.merge.rename import Renamed, Renaming, rename
 
 TITLE = Renaming(
@@ -72,6 +74,46 @@ def test_what_is_proved_is_renamed(text: str) -> None:
     found = rename(text, TITLE)
     assert found.doubtful == ()
     assert found.text == text.replace("title", "headline").replace("# headline", "# title")
+
+
+MANY = replace(TITLE, returns={"post_repo.list_posts": Held.MANY, "post_repo.get": Held.ONE})
+FIND = "def find() -> list[Post]: ...\n\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "for row in post_repo.list_posts():\n        print(row.title)\n",
+        "rows = await post_repo.list_posts()\n    return sorted(rows, key=lambda r: r.title)\n",
+        "rows = find()\n    return {r.title for r in rows if r.title}, rows[0].title, [r for r in rows][0].title\n",
+        "rows = (await session.exec(select(Post).where(Post.title == 1))).all()\n    return [r.title for r in rows]\n",
+        "row = (await session.get(Post, 1)) \n    return row.title\n",
+        "row = post_repo.get()\n    row.title = 1\n",
+        "rows: list[Post] = []\n    rows.sort(key=lambda row: row.title)\n",
+    ],
+)
+def test_what_is_taken_out_of_many_is_known(body: str) -> None:
+    text = f"{FIND}async def f():\n    {body}"
+    found = rename(text, MANY)
+    assert found.doubtful == ()
+    assert found.text == text.replace("title", "headline")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return [row.title for row in user_repo.list_posts()]\n",
+        "row = user_repo.get()\n    return row.title\n",
+        "rows = find()\n    rows = others()\n    return [row.title for row in rows]\n",
+        "return [pair.title for pair in session.exec(select(Post, User)).all()]\n",
+        "rows = find()\n    return [row.title for row in rows.values()]\n",
+        "for row in find():\n        pass\n    for row in others():\n        row.title\n",
+        "rows = find()\n    return sorted(others, key=lambda row: row.title)\n",
+    ],
+)
+def test_what_may_be_of_another_class_is_told(body: str) -> None:
+    text = f"{FIND}async def f():\n    {body}"
+    assert rename(text, MANY) == Renamed(text, doubtful=(text.count("\n"),))
 
 
 def test_an_alias_is_named_after_the_field() -> None:

@@ -10,10 +10,10 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from scaffold.dataclass import dataclass, field
+from scaffold.dataclass import dataclass, field, replace
 from scaffold.facts import parse, read
+from scaffold.merge.holding import Function, Held, Holding, annotated, returned
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 EVERYWHERE = "*"
 
 
@@ -29,6 +29,7 @@ class Renaming:
     values: frozenset[str] = frozenset()
     aliases: Mapping[str, str] = field(default_factory=dict)  # module-level names that are named after it
     keys: frozenset[str] = frozenset()
+    returns: Mapping[str, Held] = field(default_factory=dict)  # what `post_repo.list_posts` gives
     others: frozenset[str] = frozenset()  # classes and variables with a field of the same name that is not meant
 
 
@@ -45,7 +46,7 @@ def rename(text: str, renaming: Renaming) -> Renamed:
     """``text`` with the field renamed. A text with a statement that does not parse is left alone."""
     if read(text).problem is not None:
         return Renamed(text, doubtful=_mentions(text, renaming))
-    finder = _Finder(renaming, _rows(text))
+    finder = _Finder(renaming, text)
     finder.visit(parse(text))
     proved = tuple(sorted({spot.line for spot in finder.spots}))
     return Renamed(_spliced(text, finder.spots), proved, tuple(sorted(finder.doubtful)))
@@ -60,14 +61,19 @@ class _Spot:
 
 
 class _Finder(ast.NodeVisitor):
-    """Collects the spots of one module. ``holds`` are the names that hold an object of the class here."""
+    """Collects the spots of one module. ``holding`` knows the names that hold an object of the class here."""
 
-    def __init__(self, renaming: Renaming, rows: list[bytes]) -> None:
+    def __init__(self, renaming: Renaming, text: str) -> None:
         self.renaming = renaming
-        self.rows = rows
-        self.holds = renaming.values | renaming.classes
+        self.rows = _rows(text)
+        self.holding = Holding(
+            classes=renaming.classes,
+            returns={**renaming.returns, **returned(text, renaming.classes)},
+            names=dict.fromkeys(renaming.values | renaming.classes, Held.ONE),
+        )
         self.spots: list[_Spot] = []
         self.strings: set[tuple[int, int]] = set()  # where those stand that are settled
+        self.lambdas: dict[ast.Lambda, Holding] = {}
         self.methods: set[ast.Attribute] = set()
         self.doubtful: set[int] = set()
         self.keyed = EVERYWHERE in renaming.keys
@@ -89,18 +95,20 @@ class _Finder(ast.NodeVisitor):
             return
         for statement in node.body:
             self._member(statement)
-        self._within(self.holds | {"self", "cls"}, node)
+        names = {**self.holding.names, "self": Held.ONE, "cls": Held.ONE}
+        self._within(replace(self.holding, names=names), node)
 
-    def visit_FunctionDef(self, node: _Function) -> None:
+    def visit_FunctionDef(self, node: Function) -> None:
         # def f(payload: PostCreate): ... payload.title
-        annotated = {
-            argument.arg
-            for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
-            if argument.annotation is not None and self._mentions_class(argument.annotation)
-        }
-        self._within(self.holds | annotated | set(self._assigned(node)), node)
+        self._within(self.holding.inside(node), node)
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
+
+    def visit_ListComp(self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> None:
+        # [post.title for post in posts]
+        self._within(self.holding.within(node.generators), node)
+
+    visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_ListComp  # noqa: N815
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         # post.title     Post.title
@@ -124,7 +132,20 @@ class _Finder(ast.NodeVisitor):
                     self._spot(keyword.lineno, keyword.col_offset, keyword.arg)
                 elif not called[:1].isupper():
                     self.doubtful.add(keyword.lineno)
+        self._keys_of(node)
         self.generic_visit(node)
+
+    def _keys_of(self, node: ast.Call) -> None:
+        # sorted(posts, key=lambda post: post.title)     posts.sort(key=...)
+        many = node.func.value if isinstance(node.func, ast.Attribute) else node.args[0] if node.args else None
+        if many is None or self.holding.of(many) is not Held.MANY:
+            return
+        for keyword in node.keywords:
+            if keyword.arg == "key" and isinstance(keyword.value, ast.Lambda):
+                self.lambdas[keyword.value] = self.holding.inside(keyword.value, Held.ONE)
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self._within(self.lambdas.get(node, self.holding), node)
 
     def visit_Name(self, node: ast.Name) -> None:
         new = self.renaming.aliases.get(node.id)
@@ -148,7 +169,7 @@ class _Finder(ast.NodeVisitor):
                 self._spot(target.lineno, target.col_offset, target.id)
             elif target.id == "__table_args__":
                 self._strings(statement, rf"\b({_any(self.renaming.names)})\b")
-        if isinstance(statement, _Function):
+        if isinstance(statement, Function):
             for decorator in statement.decorator_list:
                 # @field_validator("title")
                 for node in ast.walk(decorator):
@@ -169,7 +190,11 @@ class _Finder(ast.NodeVisitor):
         """
         if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.value, ast.Call):
             return
-        if any(self._mentions_class(node) for node in ast.walk(statement.annotation) if isinstance(node, ast.expr)):
+        if any(
+            annotated(node, self.renaming.classes)
+            for node in ast.walk(statement.annotation)
+            if isinstance(node, ast.expr)
+        ):
             for node in ast.walk(statement.value):
                 if isinstance(node, ast.keyword) and node.arg == "back_populates":
                     self._quoted(node.value)
@@ -202,45 +227,19 @@ class _Finder(ast.NodeVisitor):
         self._spot(node.lineno, node.col_offset + 1, node.value)
         return True
 
-    def _defined(self, node: _Function) -> None:
+    def _defined(self, node: Function) -> None:
         # def tag_ids(self): ...
         found = re.compile(rb"\s*(?:async\s+)?def\s+(\w+)").match(self.rows[node.lineno - 1], node.col_offset)
         if found and found[1].decode() == node.name:
             self._spot(node.lineno, found.start(1), node.name)
 
-    def _within(self, holds: frozenset[str] | set[str], node: ast.AST) -> None:
-        outside, self.holds = self.holds, frozenset(holds)
+    def _within(self, holding: Holding, node: ast.AST) -> None:
+        outside, self.holding = self.holding, holding
         self.generic_visit(node)
-        self.holds = outside
-
-    def _assigned(self, node: _Function) -> Iterator[str]:
-        """Names that the function binds to an object of the class: ``row = Post(...)``, ``row: Post = ...``."""
-        for inner in ast.walk(node):
-            if isinstance(inner, ast.AnnAssign) and isinstance(inner.target, ast.Name):
-                if self._mentions_class(inner.annotation):
-                    yield inner.target.id
-            elif isinstance(inner, ast.Assign) and isinstance(inner.value, ast.Call):
-                function = inner.value.func
-                made = function.value if isinstance(function, ast.Attribute) else function
-                if isinstance(made, ast.Name) and made.id in self.renaming.classes:
-                    yield from (target.id for target in inner.targets if isinstance(target, ast.Name))
-
-    def _mentions_class(self, annotation: ast.expr) -> bool:
-        # Post, Post | None, "Post", Annotated[Post, ...]; list[Post] holds Posts and has no field of theirs
-        match annotation:
-            case ast.Name(id=name):
-                return name in self.renaming.classes
-            case ast.Constant(value=str(quoted)):
-                return (inside := _parsed(quoted)) is not None and self._mentions_class(inside)
-            case ast.BinOp(left=left, right=right):
-                return self._mentions_class(left) or self._mentions_class(right)
-            case ast.Subscript(value=ast.Name(id="Annotated" | "Optional"), slice=inside):
-                first = inside.elts[0] if isinstance(inside, ast.Tuple) else inside
-                return self._mentions_class(first)
-        return False
+        self.holding = outside
 
     def _is_ours(self, value: ast.expr) -> bool:
-        return isinstance(value, ast.Name) and value.id in self.holds
+        return self.holding.of(value) is Held.ONE
 
     def _is_of_another(self, value: ast.expr) -> bool:
         return isinstance(value, ast.Name) and value.id in self.renaming.others
@@ -258,14 +257,6 @@ def _bound(statement: ast.stmt) -> set[str]:
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return {statement.name}
     return {target.id for target in _targets(statement)}
-
-
-def _parsed(quoted: str) -> ast.expr | None:
-    """The annotation inside quotes."""
-    try:
-        return ast.parse(quoted.strip(), mode="eval").body
-    except SyntaxError:
-        return None
 
 
 def _targets(statement: ast.stmt) -> Iterator[ast.Name]:

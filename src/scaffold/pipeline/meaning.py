@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from scaffold.desired.keys import ids_of
 from scaffold.fragment import Fragment
+from scaffold.merge.holding import Held, returned
 from scaffold.merge.rename import EVERYWHERE, Renaming
 from scaffold.naming import pascal, snake
 from scaffold.pipeline.opening import Opened
@@ -34,6 +35,7 @@ def renaming_in(fragment: Fragment, entity: Entity, names: Mapping[str, str], re
         values=frozenset({word}) if own else frozenset(),
         aliases={pascal(old): pascal(new) for old, new in names.items()} if fragment.layer == "schema" else {},
         keys=frozenset({EVERYWHERE} if own and fragment.layer == "tests" else keys),
+        returns=_returned(entity.name, ready) if own else {},
         others=frozenset(
             known
             for other, model in ready.project.models.items()
@@ -41,6 +43,16 @@ def renaming_in(fragment: Fragment, entity: Entity, names: Mapping[str, str], re
             for known in (snake(other), *_classes(other, conventions))
         ),
     )
+
+
+def _returned(name: str, ready: Opened) -> dict[str, Held]:
+    """What the functions of the entity's layers give, as others call them: ``post_repo.list_posts``."""
+    classes = _classes(name, ready.project.conventions)
+    return {
+        f"{path.rpartition('/')[2].removesuffix('.py')}.{function}": held
+        for path in ready.project.models[name].paths.values()
+        for function, held in returned(ready.project.files.get(path, ""), classes).items()
+    }
 
 
 def _classes(name: str, conventions: Conventions) -> frozenset[str]:
