@@ -64,3 +64,33 @@ def test_a_field_added_to_an_adopted_model_is_carried_through_with_what_it_leans
     alias = re.search(r"(?m)^(\w+) = Annotated\[str, .*80", code)
     assert alias is not None
     assert code.index(alias[1]) == alias.start()
+
+
+COUNTRIES = """\
+from sqlmodel import Field, Session, SQLModel, create_engine
+
+engine = create_engine("sqlite:///x.db")
+
+
+def get_session():
+    with Session(engine) as session:
+        yield session
+
+
+class Country(SQLModel, table=True):
+    code: str = Field(primary_key=True, max_length=2)
+    name: str
+"""
+MAIN = "from fastapi import FastAPI\n\nfrom models import Country\n\napp = FastAPI()\n"
+
+
+def test_a_model_whose_key_is_a_text_is_adopted_and_its_rows_keep_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(COUNTRIES)
+    (tmp_path / "main.py").write_text(MAIN)
+    adopt(tmp_path, flags=FLAGS)
+    assert (tmp_path / "models.py").read_text() == COUNTRIES
+    assert told(tmp_path) == []
+    assert sync(tmp_path, flags=FLAGS).changes == ()
+    entity(tmp_path, "City", ["name:str", "country:Country"], flags=FLAGS)
+    assert told(tmp_path) == []
+    assert '"code": "ke"' in next(tmp_path.rglob("rows.py")).read_text()

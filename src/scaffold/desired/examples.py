@@ -28,9 +28,9 @@ def refused(field: Field) -> str | None:
     return literal(row.invalid)
 
 
-def a_key(kind: str) -> str:
-    """The source of a primary key that the client, or the test, makes up."""
-    return {"int": "1", "UUID": '"a0000000-0000-4000-8000-000000000001"'}.get(kind, '"key"')
+def a_key(kind: str, length: int = 255) -> str:
+    """The source of a primary key that the client, or the test, makes up; a text of at most ``length`` characters."""
+    return {"int": "1", "UUID": '"a0000000-0000-4000-8000-000000000001"'}.get(kind, literal("key"[:length]))
 
 
 def no_key(kind: str) -> str:

@@ -116,8 +116,9 @@ def _values(entity: Entity, project: Project, *, namespace: bool) -> dict[str, A
     fields = _needed(entity)
     values = [(f.name, _row_value(f, conventions)) for f in fields if isinstance(f, Field)]
     above = [f for f in fields if isinstance(f, Reference)]
-    if primary_key(entity, project).is_given:
-        values.insert(0, (layout.pk, a_key(layout.pk_type)))
+    key = primary_key(entity, project)
+    if key.is_given:
+        values.insert(0, (layout.pk, a_key(layout.pk_type, key.length)))
     targets = [(reference, target_of(reference, entity, project).layout) for reference in above]
     keys = {reference.key: f"{target.row}.{target.pk}" for reference, target in targets}
     constant = layout.snake.upper()

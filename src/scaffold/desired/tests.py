@@ -18,6 +18,7 @@ from scaffold.desired.keys import ids_of, relations_of, target_of
 from scaffold.desired.layers import imports, prefix_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.mounting import mounted_at
+from scaffold.desired.primary_key import primary_key
 from scaffold.desired.rows import can_be_made, named_by_payload, row_function
 from scaffold.desired.schema import members_of
 from scaffold.desired.values import names, spelling
@@ -37,7 +38,7 @@ def tests(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     payload, keys = (payload or [], keys or []) if creatable else ([], [])
     rows = {row: row_function(reference.target, project) for reference, row, _ in keys}
     if creatable and members[layout.pk].create:
-        payload.insert(0, (layout.pk, a_key(layout.pk_type)))
+        payload.insert(0, (layout.pk, a_key(layout.pk_type, primary_key(entity, project).length)))
     used = ["Any", fixtures.client_class]
     used += [fixtures.maker_class, conventions.session_class.name] if rows else []
     required = [name for name, member in members.items() if member.create and member.default is None]

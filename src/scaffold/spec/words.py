@@ -33,7 +33,8 @@ def words_of(entity: Entity) -> tuple[str, ...]:
 def options_of(entity: Entity) -> Mapping[str, str | bool | list[str]]:
     """The options of an entity by name, without those that were not given: ``{"pk": "uuid", "unique": ["a+b"]}``."""
     given: dict[str, str | bool | list[str]] = {
-        "pk": entity.pk or "",
+        # a text that siblings have for a key is read off the class: nobody can ask for it
+        "pk": entity.pk if entity.pk in ("int", "uuid") else "",
         "table": entity.table or "",
         "plural": entity.plural or "",
         "unique": ["+".join(group) for group in entity.uniques],
