@@ -77,7 +77,7 @@ def test_what_is_proved_is_renamed(text: str) -> None:
 
 
 MANY = replace(TITLE, returns={"post_repo.list_posts": Held.MANY, "post_repo.get": Held.ONE})
-FIND = "def find() -> list[Post]: ...\n\n\n"
+FIND = "def find() -> list[Post]: ...\nclass Posts:\n    async def page() -> list[Post]: ...\n\n\n"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,7 @@ FIND = "def find() -> list[Post]: ...\n\n\n"
         "rows = (await session.exec(select(Post).where(Post.title == 1))).all()\n    return [r.title for r in rows]\n",
         "row = (await session.get(Post, 1)) \n    return row.title\n",
         "row = post_repo.get()\n    row.title = 1\n",
+        "rows = await Posts.page()\n    return [row.title for row in rows]\n",
         "rows: list[Post] = []\n    rows.sort(key=lambda row: row.title)\n",
     ],
 )

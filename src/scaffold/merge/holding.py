@@ -146,12 +146,14 @@ def annotated(annotation: ast.expr | None, classes: Set[str]) -> Held | None:
 
 
 def returned(text: str, classes: Set[str]) -> dict[str, Held]:
-    """What the functions of a module give, as far as their annotations tell."""
-    return {
-        node.name: held
-        for node in parse(text).body
-        if isinstance(node, Function) and (held := annotated(node.returns, classes)) is not None
-    }
+    """What the functions of a module give, as far as annotations tell: ``list_posts``, ``PostService.page``."""
+    found = {}
+    for node in parse(text).body:
+        owner = f"{node.name}." if isinstance(node, ast.ClassDef) else ""
+        for each in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(each, Function) and (held := annotated(each.returns, classes)) is not None:
+                found[owner + each.name] = held
+    return found
 
 
 def _parsed(quoted: str) -> ast.expr | None:

@@ -46,10 +46,10 @@ def renaming_in(fragment: Fragment, entity: Entity, names: Mapping[str, str], re
 
 
 def _returned(name: str, ready: Opened) -> dict[str, Held]:
-    """What the functions of the entity's layers give, as others call them: ``post_repo.list_posts``."""
+    """What functions of the entity's layers give, as others call them: ``post_repo.get_post``, ``PostService.get``."""
     classes = _classes(name, ready.project.conventions)
     return {
-        f"{path.rpartition('/')[2].removesuffix('.py')}.{function}": held
+        function if "." in function else f"{path.rpartition('/')[2].removesuffix('.py')}.{function}": held
         for path in ready.project.models[name].paths.values()
         for function, held in returned(ready.project.files.get(path, ""), classes).items()
     }
