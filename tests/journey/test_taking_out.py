@@ -108,6 +108,12 @@ def test_what_still_imports_a_module_that_is_gone_is_told(blog: Workbench) -> No
     assert outcome.notes[-1] == "still imports what is gone: app/feed.py:1"
 
 
+def test_what_still_imports_a_name_that_is_gone_from_a_module_that_stays_is_told(blog: Workbench) -> None:
+    (blog.root / "app/feed.py").write_text("from app.db.models import User\nfrom app.db.models import Post\n")
+    outcome = remove(blog.root, "Post", flags=YES)
+    assert [note for note in outcome.notes if "still imports" in note] == ["still imports what is gone: app/feed.py:2"]
+
+
 def test_link_models_go_with_the_relation_that_they_are_for(seed: Workbench) -> None:
     seed.entity("Tag name:str", migration=False)
     before = seed.files()

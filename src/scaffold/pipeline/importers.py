@@ -13,7 +13,7 @@ def imports_of(paths: Collection[str], files: Mapping[str, str], sources: Source
 
     ``from app import post`` imports the module ``app/post.py``, if there is one.
     """
-    stems = {path.rpartition("/")[2].removesuffix(".py") for path in paths}
+    stems = {path.removesuffix(".py").removesuffix("/__init__").rpartition("/")[2] for path in paths}
     for path in sorted(files):
         if not path.endswith(".py") or not any(stem in files[path] for stem in stems):
             continue

@@ -8,6 +8,7 @@ from pathlib import Path
 from scaffold.dataclass import replace
 from scaffold.desired.layout import table_of
 from scaffold.errors import SpecError
+from scaffold.facts import read
 from scaffold.lock import Lock
 from scaffold.merge import Conflict
 from scaffold.naming import link, near
@@ -66,11 +67,19 @@ def _still_imported(ready: Opened, name: str, outcome: Outcome) -> tuple[Conflic
 
 
 def _importers(ready: Opened, outcome: Outcome) -> Iterator[str]:
-    """``path:line`` of every import of a module that ``outcome`` takes out, as the files are then."""
-    gone = {change.path for change in outcome.changes if change.after is None}
+    """``path:line`` of every import of a module or a name that ``outcome`` takes out, as the files are then."""
+    changed = {c.path: c for c in outcome.changes if c.before is not None and c.path.endswith(".py")}
+    gone = {path: _names(c.before) - _names(c.after) for path, c in changed.items()}
     if gone and ready.project.sources is not None:
-        for path, item, _ in imports_of(gone, _after(ready, outcome), ready.project.sources):
-            yield f"{path}:{item.line}"
+        for path, item, found in imports_of(gone.keys(), _after(ready, outcome), ready.project.sources):
+            if changed[found].after is None or item.attribute in gone[found]:
+                yield f"{path}:{item.line}"
+
+
+def _names(text: str | None) -> frozenset[str]:
+    """What a module gives to others."""
+    facts = read(text or "")
+    return facts.defined | {item.name for item in facts.imports if not item.scope}
 
 
 def _after(ready: Opened, outcome: Outcome) -> Overlaid:
