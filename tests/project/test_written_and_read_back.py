@@ -90,3 +90,15 @@ def test_entities_called_as_layers_are_found_where_they_were_written() -> None:
         assert {layer: read.models[name].paths.get(layer) for layer in paths} == paths
     assert read.conventions.layers == project.conventions.layers
     assert read.conventions.router_name == project.conventions.router_name
+
+
+def test_an_entity_that_is_its_own_plural_says_nothing_about_the_next_one() -> None:
+    project = open_project(ROOT, source=PROJECT)
+    asked = parse_entity("News", ["title:str"], vocabulary=vocabulary_of(project, "News"))
+    written = {
+        fragment.path: fragment.text
+        for fragment in desired(asked, with_models(project, {"News": planned_model(asked, project)}))
+        if fragment.owner == "News" and fragment.kind == "file"
+    }
+    read = open_project(ROOT, source={**PROJECT, **written})
+    assert read.conventions.layers == project.conventions.layers

@@ -6,7 +6,7 @@ over HTTP: a project that stops at its models has not decided yet, and gets the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scaffold.dataclass import replace
 from scaffold.naming import plural, snake
@@ -101,7 +101,7 @@ def _on_the_application(look: Look, path: str) -> Found | None:
 
 def _layer(look: Look, layer: str, beside: str = "") -> Found | None:
     """The row of a layer, ``None`` without a file of it; ``beside`` is a file for all that it may share."""
-    seen = sightings(look, layer)
+    seen = _as_usual(sightings(look, layer), layer)
     if not seen:
         return None
     covered: dict[str, set[str]] = {}
@@ -110,7 +110,7 @@ def _layer(look: Look, layer: str, beside: str = "") -> Found | None:
     for item in seen:
         # news.py is as good a witness of {plural} as users.py
         spelled_alike = item.pattern.replace("{snake}", "{plural}")
-        if spelled_alike in covered and plural(snake(item.entity)) == snake(item.entity):
+        if spelled_alike in covered and _is_its_own_plural(item.entity):
             covered[spelled_alike].add(item.entity)
 
     covered.update(by_domain(seen))
@@ -135,6 +135,17 @@ def _layer(look: Look, layer: str, beside: str = "") -> Found | None:
         line=first.line,
         sure=count * 2 > len(entities),
     )
+
+
+def _as_usual(seen: Sequence[Sighting], layer: str) -> Sequence[Sighting]:
+    """Where nothing but ``news.py`` tells ``{snake}`` from ``{plural}``, it is as it usually is."""
+    if "{plural}" not in _USUAL.get(layer, "{plural}") or not all(_is_its_own_plural(item.entity) for item in seen):
+        return seen
+    return [replace(item, pattern=item.pattern.replace("{snake}", "{plural}")) for item in seen]
+
+
+def _is_its_own_plural(entity: str) -> bool:
+    return plural(snake(entity)) == snake(entity)
 
 
 def _beside(first: Sighting, layer: str) -> Found:

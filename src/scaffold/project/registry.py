@@ -121,10 +121,13 @@ def _arguments(look: Look, includes: list[_Include]) -> str:
 
 
 def _alias(look: Look, routers: list[tuple[str, str | None]], *, dotted: bool) -> str:
-    """``{snake}_router`` for `book_router`, ``{plural}`` for `heroes` in `heroes.router`."""
+    """``{snake}_router`` for `book_router`; ``""`` for a module under its own name, `heroes` in `heroes.router`."""
     found: list[str] = []
     for argument, target in routers:
         name = argument.partition(".")[0] if dotted else argument
+        if dotted and target and target.endswith(f"/{name}.py"):
+            found.append("")
+            continue
         for table in look.in_name(name)[:1]:
             if target is None or target in look.routers:
                 found.append(look.spelling(table).named(name))
