@@ -162,9 +162,10 @@ class _Run:
             new = tuple(baseline.new(findings))
             gone = baseline.gone(findings) if self.scope is None else 0
             if len(findings) > len(new):
-                notes.append(f"{len(findings) - len(new)} findings of the baseline are not shown")
+                notes.append(f"not shown, as the baseline has them: {_counted(len(findings) - len(new), 'finding')}")
             if gone:
-                notes.append(f"{gone} findings of the baseline are gone: scaffold check --update-baseline")
+                told = f"gone since the baseline was written: {_counted(gone, 'finding')}"
+                notes.append(f"{told}; to forget them: scaffold check --update-baseline")
             findings = new
         findings, more = self._with_databases(findings)
         if any(path.startswith(".scaffold/templates/") for path in self.project.files):
@@ -211,7 +212,7 @@ class _Run:
         changes = (Change(path=path, before=before, after=after),) if before != after else ()
         if changes and not self.options.flags.dry_run:
             self._write(changes)
-        note = f"{len(findings)} findings are in {path} and will not be shown again"
+        note = f"{_counted(len(findings), 'finding')} in {path}, not shown again"
         return Outcome(command="check", changes=changes, dry_run=self.options.flags.dry_run, notes=(note,))
 
     def _subject(self, texts: Mapping[str, str]) -> Subject:
@@ -375,4 +376,8 @@ def _summary(subject: Subject, rules: Sequence[Rule]) -> str:
         (len(subject.view(revisions)), "migration"),
         (len(rules), "rule"),
     )
-    return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
+    return ", ".join(_counted(number, word) for number, word in counts)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
