@@ -12,7 +12,7 @@ from typing import Literal
 
 from scaffold.dataclass import dataclass, replace
 from scaffold.fragment import Fragment
-from scaffold.lock import Lock, OpenConflict, digest
+from scaffold.lock import Lock, OpenConflict, Record, digest
 from scaffold.merge import Conflict, Formatting, Settle, merge_project, rehomed
 from scaffold.merge.merged import Merged
 
@@ -96,14 +96,14 @@ def make_plan(
     merging = {path: _Draft(text) for path, text in (drafts or {}).items()}
     texts: dict[str, str | None] = dict(drafts or {})
     standing = Overlaid(files, texts)
+    ledger = _Ledger(lock)
     for fragment in fragments:
-        recorded = lock.recorded(fragment.path, fragment.owner)
-        results = merge_project(standing, fragment, recorded, settle, formatting=formatting)
+        results = merge_project(standing, fragment, ledger.recorded(fragment), settle, formatting=formatting)
         for path, merged in results.items():
             draft = merging.get(path) or _Draft(files.get(path))
             merging[path] = draft.after(merged, fragment.layer)
             texts[path] = merged.text
-        lock = _remembering(lock, fragment, results)
+        ledger.remember(fragment, results)
     return Plan(
         changes=tuple(
             Change(path=path, before=files.get(path), after=draft.text, symbols=draft.symbols, layer=draft.layer)
@@ -112,7 +112,7 @@ def make_plan(
         ),
         conflicts=tuple(conflict for draft in merging.values() for conflict in draft.conflicts),
         notices=tuple(dict.fromkeys(notice for draft in merging.values() for notice in draft.notices)),
-        lock=_as_left(lock, merging),
+        lock=_as_left(ledger.lock, merging),
     )
 
 
@@ -128,28 +128,58 @@ def _as_left(lock: Lock, merging: Mapping[str, _Draft]) -> Lock:
     )
 
 
-def _remembering(lock: Lock, fragment: Fragment, results: Mapping[str, Merged]) -> Lock:
-    """The lock after this merge: what is written now, and what was left open, also where something moved to."""
-    before = next((r.written for r in lock.recorded(fragment.path, fragment.owner)), "-")
-    lock = lock.without(fragment.owner, fragment.path)
-    for path in results:
-        if not lock.recorded(path, fragment.owner):
-            lock = lock.without(fragment.owner, path)
-    if (record := results[fragment.path].record) is not None:
-        # a file that was ours from the start stays so, also when later runs add to it in parts
-        lock = lock.with_record(replace(record, written=before) if record.written == "-" else record)
-    still_open = tuple(
-        OpenConflict(
-            owner=fragment.owner,
-            path=conflict.path,
-            symbol=conflict.symbol,
-            theirs=digest(conflict.theirs),
-            reason=conflict.reason,
+class _Ledger:
+    """The facts of a lock by owner and path, while fragment after fragment changes those of its own."""
+
+    def __init__(self, lock: Lock) -> None:
+        self._lock = lock
+        self._records: dict[tuple[str, str], tuple[Record, ...]] = {}
+        self._conflicts: dict[tuple[str, str], tuple[OpenConflict, ...]] = {}
+        for record in lock.records:
+            place = (record.owner, record.path)
+            self._records[place] = (*self._records.get(place, ()), record)
+        for conflict in lock.conflicts:
+            self._note(conflict)
+
+    @property
+    def lock(self) -> Lock:
+        """The lock as it has become."""
+        return replace(
+            self._lock,
+            records=tuple(record for found in self._records.values() for record in found),
+            conflicts=tuple(conflict for found in self._conflicts.values() for conflict in found),
         )
-        for merged in results.values()
-        for conflict in merged.conflicts
-    )
-    return replace(lock, conflicts=(*lock.conflicts, *still_open))
+
+    def recorded(self, fragment: Fragment) -> tuple[Record, ...]:
+        """What was written of a fragment before."""
+        return self._records.get((fragment.owner, fragment.path), ())
+
+    def remember(self, fragment: Fragment, results: Mapping[str, Merged]) -> None:
+        """What is written of it now, and what was left open, also where something moved to."""
+        before = next((r.written for r in self.recorded(fragment)), "-")
+        self._records.pop((fragment.owner, fragment.path), None)
+        for path in (fragment.path, *results):
+            if (fragment.owner, path) not in self._records:
+                self._conflicts.pop((fragment.owner, path), None)
+        if (record := results[fragment.path].record) is not None:
+            # a file that was ours from the start stays so, also when later runs add to it in parts
+            kept = replace(record, written=before) if record.written == "-" else record
+            self._records[record.owner, record.path] = (kept,)
+        for merged in results.values():
+            for conflict in merged.conflicts:
+                self._note(
+                    OpenConflict(
+                        owner=fragment.owner,
+                        path=conflict.path,
+                        symbol=conflict.symbol,
+                        theirs=digest(conflict.theirs),
+                        reason=conflict.reason,
+                    )
+                )
+
+    def _note(self, conflict: OpenConflict) -> None:
+        place = (conflict.owner, conflict.path)
+        self._conflicts[place] = (*self._conflicts.get(place, ()), conflict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,7 +30,7 @@ def run(folder: Path, *words: str, **environment: str) -> tuple[int, list[str]]:
         check=False,
     )
     assert not done.stderr, done.stderr
-    return done.returncode, [line.partition(" in 0.")[0].partition(" in 1.")[0] for line in done.stdout.splitlines()]
+    return done.returncode, re.sub(r" in \d+\.\d s\.", "", done.stdout).splitlines()
 
 
 def entries(folder: Path) -> list[Path]:
