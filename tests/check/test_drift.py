@@ -12,6 +12,7 @@ from scaffold.pipeline.check import check
 from scaffold.pipeline.entity import entity
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.listing import list_entities, show
+from scaffold.pipeline.sync import sync
 
 PROJECTS = Path(__file__).parent.parent / "projects"
 MODEL, SCHEMA = "app/db/models/post.py", "app/schemas/post.py"
@@ -161,3 +162,19 @@ def test_rows_for_the_tests_of_others_belong_to_nobody_who_is_missed(tmp_path: P
     entity(tmp_path, "Tag", ["name:str", "owner:User"], flags=Flags(migration=False))
     assert "F\tUser\t" in (tmp_path / "scaffold.lock").read_text()
     assert "SCF909" not in {item.code for item in check(tmp_path).findings}
+
+
+def test_what_had_to_be_rendered_to_compare_is_said_until_a_sync_notes_it(blog: Path) -> None:
+    names = ("Tag", "Team", "Venue", "Author")
+    for name in names:
+        entity(blog, name, ["name:str"], flags=Flags(migration=False))
+    assert check(blog).notes == ()
+    with (blog / "pyproject.toml").open("a") as file:
+        file.write("\n[tool.scaffold.shadow.env]\nMODE = 'test'\n")
+    outcome = check(blog)
+    assert outcome.findings == ()
+    assert outcome.notes == ("5 entities were rendered to compare; after scaffold sync none has to be",)
+    synced = sync(blog, flags=Flags(migration=False))
+    assert (synced.changes, synced.notes) == ((), ("scaffold.lock is brought up to date",))
+    assert check(blog).notes == ()
+    assert sync(blog, flags=Flags(migration=False)).notes == ()

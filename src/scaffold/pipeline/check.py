@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 LOCK = "scaffold.lock"
 BASELINE = "scaffold-baseline.txt"
+_MANY = 5  # entities that take longer to render than all else that a check does
 DRIFT = frozenset({"SCF202", "SCF902", "SCF905"})  # what a sync would do
 UNCHECKED = frozenset({"SCF009", "SCF903", "SCF904"})  # a finding that says: here nothing could be checked
 
@@ -135,6 +136,7 @@ class _Run:
         )
         self.scope = files_meant(project, options.names)
         self._released: Released | None = None
+        self._plan: PlanOnce | None = None
         self._replay: Callable[[], Compared] | None = None
 
     def look(self, texts: Mapping[str, str]) -> Looked:
@@ -172,6 +174,8 @@ class _Run:
             from scaffold.pipeline.templates import news
 
             notes += news(self.project)
+        if self._plan is not None and self._plan.rendered >= _MANY and not any(f.code in DRIFT for f in findings):
+            notes.append(f"{self._plan.rendered} entities were rendered to compare; after scaffold sync none has to be")
         return Outcome(
             command="check",
             exit_code=self._exit_code(findings),
@@ -229,7 +233,7 @@ class _Run:
             since = self.options.since or self.settings.since
             heads = frozenset(item.path for item in first.view(heads_of))
             self._released = released(root, scripts, since, heads) if root else Released()
-        plan = PlanOnce(project)
+        plan = self._plan = PlanOnce(project)
         return first.knowing(
             new=self._released.new,
             released=self._released.changed if not texts else _still(self._released.changed, scripts),

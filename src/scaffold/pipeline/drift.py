@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     from scaffold.merge import Settle
 
 
-def drift(project: Project, lock: Lock) -> Plan | None:
-    """The plan of ``scaffold sync``; ``None`` where nothing is managed or nothing went in that was not there before."""
-    from scaffold.pipeline.growth import with_models
-
-    entities = stale(project, lock)
-    return _planned(with_models(project, _standing(project, lock, lock.entities)), lock, entities) if entities else None
-
-
 def stale(project: Project, lock: Lock) -> dict[str, Entity]:
     """The managed entities that say something else than when their files were written."""
     from scaffold.pipeline.growth import with_models
@@ -127,19 +119,31 @@ def with_inputs(lock: Lock, project: Project, names: Iterable[str]) -> Lock:
 
 
 class PlanOnce:
-    """The plan of a sync, made when a rule first asks for it; ``None`` when the lock cannot be read."""
+    """The plan of a sync, made when a rule first asks for it.
+
+    ``None`` when the lock cannot be read, and where nothing is managed or nothing went in that was not there before.
+    ``rendered`` says how many entities had to be rendered for it.
+    """
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._made = False
         self._plan: Plan | None = None
+        self.rendered = 0
 
     def __call__(self) -> Plan | None:
         if not self._made:
             self._made = True
             lock = self._lock()
-            self._plan = drift(self._project, lock) if lock.entities else None
+            entities = stale(self._project, lock) if lock.entities else {}
+            self.rendered = len(entities)
+            self._plan = self._planned(lock, entities) if entities else None
         return self._plan
+
+    def _planned(self, lock: Lock, entities: dict[str, Entity]) -> Plan:
+        from scaffold.pipeline.growth import with_models
+
+        return _planned(with_models(self._project, _standing(self._project, lock, lock.entities)), lock, entities)
 
     def restored(self, path: str) -> str | None:
         """The file ``path`` as it would be written now; ``None`` where it is not ours."""

@@ -82,7 +82,8 @@ def _finished(opened: Opened, plan: Plan, outcome: Outcome, migrating: Migrating
     outcome = replace(outcome, migration=revision, migration_seconds=spent)
     if flags.dry_run:
         return outcome
-    _write(opened, plan, revision, outcome.command, flags)
+    if _write(opened, plan, revision, outcome.command, flags) == [LOCK]:
+        outcome = replace(outcome, notes=(*outcome.notes, f"{LOCK} is brought up to date"))
     if not flags.upgrade or revision is None:
         return replace(outcome, next=next_steps(opened.project, revision))
     upgrade_configured(opened, flags)
@@ -101,16 +102,18 @@ def _in_step(opened: Opened, plan: Plan, fragments: tuple[Fragment, ...]) -> Pla
     return replace(plan, lock=with_inputs(lock, after, owners))
 
 
-def _write(opened: Opened, plan: Plan, revision: Revision | None, command: str, flags: Flags) -> None:
+def _write(opened: Opened, plan: Plan, revision: Revision | None, command: str, flags: Flags) -> list[str]:
+    """Write everything, and say which files were."""
     changes = list(plan.changes)
     if revision is not None:
         changes.append(Change(path=revision.path, before=None, after=revision.text))
     before, after = opened.project.files.get(LOCK), plan.lock.render()
     if not changes and (before is None or _undigested(Lock.parse(before)) == _undigested(plan.lock)):
-        return
+        return []
     flags.progress("write")
     apply(opened.root, changes, command=flags.words or command, lock=Change(path=LOCK, before=before, after=after))
     facts_of(str(opened.root)).save()
+    return [*(change.path for change in changes), LOCK]
 
 
 def _undigested(lock: Lock) -> str:
