@@ -229,6 +229,14 @@ def test_an_import_goes_with_its_last_use_when_a_person_took_the_others():
     is_clean(follow(base, unused, base), unused)
 
 
+def test_an_attribute_of_the_same_name_is_no_use_of_an_import():
+    base = "from datetime import date\n\n\nclass A:\n    d: date\n"
+    theirs = "import datetime as dt\n\n\nclass A:\n    d: dt.date\n    date: str\n"
+    is_clean(follow(base, base, theirs), theirs)
+    counted = "from app.numbers import count\n\n\ncount += 1\n"
+    is_clean(follow(counted + "first = count\n", counted + "first = count\n", counted), counted)
+
+
 def test_an_import_that_a_person_hands_on_is_not_taken_out():
     base = "from sqlmodel import Field\n\n\nclass A:\n    y: int = Field()\n"
     ours = base.replace("import Field\n", "import Field as Field\n")

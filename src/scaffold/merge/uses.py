@@ -57,8 +57,10 @@ def names_in(tree: ast.AST, *, annotations: bool = True) -> set[str]:
     stack: list[ast.AST] = [tree]
     while stack:
         node = stack.pop()
-        if isinstance(node, ast.Name):
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
             used.add(node.id)
+        elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            used.add(node.target.id)  # count += 1
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             used |= _names_in_text(node.value)
         elif isinstance(node, ast.stmt) and is_text(node):
