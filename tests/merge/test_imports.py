@@ -219,6 +219,17 @@ def test_an_import_with_a_comment_of_a_person_is_not_taken_out():
     assert "Field,  # mine" in follow(base, exploded, "class A:\n    y: int\n").text
 
 
+@pytest.mark.parametrize(
+    ("line", "use"), [("import app.dialects as pg", "pg.UUID"), ("import app.dialects", "app.dialects.X")]
+)
+def test_an_imported_module_stays_while_a_person_uses_it_and_goes_when_nobody_does(line, use):
+    mine = f"class Mine:\n    a = {use}\n"
+    zoo = f"class Zoo:\n    a = {use}\n"
+    base = f"{line}\n\n\n{zoo}"
+    is_clean(follow(base, f"{base}\n\n{mine}", ""), f"{line}\n\n\n{mine}")
+    is_clean(follow(base, f"{base}\n\nx = 1\n", ""), "x = 1\n")
+
+
 def test_an_import_goes_with_its_last_use_when_a_person_took_the_others():
     base = "from app.clock import now\n\n\nclass Zoo:\n    a = now()\n    b = now()\n"
     ours, theirs = base.replace("    b = now()\n", ""), base.replace("a = now()", "a = 1")

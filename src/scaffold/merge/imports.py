@@ -69,7 +69,7 @@ class Imports:
         was_used = names_used(s for s in before if s.key != "__all__")
         # those for type checkers first: `TYPE_CHECKING` itself goes with the last of them
         for bound, (binding, typing) in sorted(self.base.items(), key=lambda item: not item[1][1]):
-            root = (binding.bound if binding.name else binding.module).partition(".")[0]
+            root = binding.bound.partition(".")[0]
             if root in names_used(self.row):
                 continue  # it belongs to the person now who uses it
             wanted = self.job.imports.get(bound)

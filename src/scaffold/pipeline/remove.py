@@ -14,7 +14,7 @@ from scaffold.merge import Conflict
 from scaffold.naming import link, near
 from scaffold.pipeline.asking import agreed
 from scaffold.pipeline.flags import Flags
-from scaffold.pipeline.growth import recorded, vocabulary_of
+from scaffold.pipeline.growth import class_named, recorded, vocabulary_of
 from scaffold.pipeline.idle import with_idle
 from scaffold.pipeline.importers import imports_of
 from scaffold.pipeline.line import carry_out
@@ -33,6 +33,7 @@ def remove(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
     """
     flags = flags or Flags()
     with opened(start, flags) as ready:
+        name = class_named(name, ready.project)
         _check(ready, name)
         preview = _taken_out(ready, name, replace(flags, dry_run=True, migration=False))
         if held := _still_imported(ready, name, preview):
