@@ -10,8 +10,10 @@ import pytest
 from away import PROJECTS
 
 from scaffold.dataclass import replace
+from scaffold.desired.layout import layout_of
 from scaffold.project import Conventions, Findings, Name, Registry, find_conventions, open_project
 from scaffold.project.conventions import LAYERS
+from scaffold.spec import Entity
 
 SQLMODEL_ASYNC = Name("sqlmodel.ext.asyncio.session", "AsyncSession")
 SQLALCHEMY_ASYNC = Name("sqlalchemy.ext.asyncio", "AsyncSession")
@@ -507,3 +509,28 @@ def test_what_a_collection_answers(answer: str, fields: str, style: str | None, 
     row = next((each for each in found.rows if each.key == "list_style"), None)
     assert (row.value if row else None) == style
     assert row is None or row.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("names", "suffixes"),
+    [
+        (("HeroCreate", "HeroUpdate", "HeroRead"), ("Create", "Update", "Read")),
+        (("CreateHero", "UpdateHero", "ReadHero"), ("Create{Name}", "Update{Name}", "Read{Name}")),
+        (("NewHero", "EditHero", "HeroOut"), ("New{Name}", "Edit{Name}", "Out")),
+    ],
+)
+def test_schemas_are_named_before_or_behind_the_entity(names: tuple[str, ...], suffixes: tuple[str, ...]) -> None:
+    schemas = "from pydantic import BaseModel\n" + "".join(
+        f"class {name}(BaseModel):\n    name: str\n" for name in names
+    )
+    table = "class Hero(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n"
+    files = {
+        "app/models.py": f"from sqlmodel import *\n{table}",
+        "app/schemas.py": schemas,
+        "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+    }
+    project = open_project(Path("/project"), source=files)
+    found = project.conventions
+    assert (found.create_suffix, found.update_suffix, found.out_suffix) == suffixes
+    layout = layout_of(Entity(name="Team"), project)
+    assert (layout.create, layout.update, layout.out) == tuple(name.replace("Hero", "Team") for name in names)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from scaffold import naming
 from scaffold.dataclass import dataclass, replace
-from scaffold.project.conventions import Conventions
+from scaffold.project.conventions import Conventions, schema_class
 from scaffold.project.project import Model, Project
 from scaffold.spec.entity import Entity, Reference
 
@@ -78,7 +78,7 @@ def layout_of(entity: Entity, project: Project) -> Layout:
         paths |= {layer: path for layer, path in model.paths.items() if layer in paths} | {"model": model.path}
     if conventions.session_style == "context":
         paths.pop("tests", None)  # a session that no test can replace: they would write to the real database
-    schema = f"{conventions.schema_prefix}{name}"
+    prefix = conventions.schema_prefix
     return Layout(
         entity=f"{name}{conventions.model_suffix}",
         name=name,
@@ -91,9 +91,9 @@ def layout_of(entity: Entity, project: Project) -> Layout:
         pk=pk_name(entity, project),
         pk_type=pk_type(entity, model, conventions),
         table=table_of(entity, project),
-        create=f"{schema}{conventions.create_suffix}",
-        update=f"{schema}{conventions.update_suffix}",
-        out=f"{schema}{conventions.out_suffix}",
+        create=schema_class(name, conventions.create_suffix, prefix),
+        update=schema_class(name, conventions.update_suffix, prefix),
+        out=schema_class(name, conventions.out_suffix, prefix),
         paths=paths,
         modules={layer: module_of(path, conventions) for layer, path in paths.items()},
     )

@@ -11,6 +11,7 @@ from scaffold.merge.rename import EVERYWHERE, Renaming
 from scaffold.naming import pascal, snake
 from scaffold.pipeline.opening import Opened
 from scaffold.project import Conventions
+from scaffold.project.conventions import schema_class
 from scaffold.spec import Entity, Field, Reference
 
 _REGISTRIES = ("REFERENCES", "LINKS", "SERVER_VALUES")  # dicts of the generated layers, keyed by field
@@ -57,4 +58,4 @@ def _returned(name: str, ready: Opened) -> dict[str, Held]:
 
 def _classes(name: str, conventions: Conventions) -> frozenset[str]:
     suffixes = (conventions.create_suffix, conventions.update_suffix, conventions.out_suffix, "Base", "")
-    return frozenset(name + suffix for suffix in suffixes)
+    return frozenset(schema_class(name, suffix) for suffix in suffixes)

@@ -21,6 +21,11 @@ class Name:
     name: str
 
 
+def schema_class(name: str, suffix: str, prefix: str = "") -> str:
+    """The name of a schema: ``UserCreate``, and ``CreateUser`` where the suffix says ``Create{Name}``."""
+    return suffix.replace("{Name}", name) if "{Name}" in suffix else f"{prefix}{name}{suffix}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """Where routers are registered. ``style``: ``call`` (``receiver.include_router(posts.router)``), ``list``
@@ -87,6 +92,7 @@ class Conventions:
     models_package: str | None = "app/db/models/__init__.py"  # where every model is imported
     # by layer, the package that hands on what its modules define: "app/schemas/__init__.py:{Name}Create,{Name}Update"
     exports: Mapping[str, str] = field(default_factory=dict)
+    # behind the entity's name, or around it: `Create{Name}`
     create_suffix: str = "Create"
     update_suffix: str = "Update"
     out_suffix: str = "Out"

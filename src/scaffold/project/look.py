@@ -20,6 +20,8 @@ from scaffold.project.tables import Table, is_table
 if TYPE_CHECKING:
     from scaffold.project.layer_files import Sighting
 
+# `CreateUser`: the verbs that schemas begin with
+_VERB = re.compile("(?:Create|New|Add|Update|Patch|Edit|Read|Get|Public|Out)(?=[A-Z])")
 _DATA = ("SQLModel", "BaseModel", "CamelModel", "GenericModel", "RootModel")
 _SUFFIXES = ("Entity", "Model", "Table", "ORM", "Orm", "DB")
 
@@ -132,8 +134,13 @@ class Look:
         return [table for table, made in self.in_path(path) if made == pattern]
 
     def owner(self, class_name: str) -> Table | None:
-        """The entity that a class is named after: `UserGroupCreate` belongs to UserGroup, not to User."""
-        for name in (class_name, class_name[1:] if re.match("I[A-Z]", class_name) else ""):
+        """The entity that a class is named after: `UserGroupCreate` belongs to UserGroup, `CreateUser` to User."""
+        verb = _VERB.match(class_name)
+        for name in (
+            class_name,
+            class_name[1:] if re.match("I[A-Z]", class_name) else "",
+            class_name[verb.end() :] if verb else "",
+        ):
             ends = [*(found.start() for found in re.finditer("[A-Z]", name)), len(name)]
             for end in reversed(ends[1:]):
                 if found := self._by_name.get(name[:end]):

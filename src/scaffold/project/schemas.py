@@ -46,7 +46,7 @@ def find_schema_style(look: Look) -> Iterator[Found]:
         for path, item in look.schemas_of(table):
             bare = _without_prefix(item.name, look.bare(table))
             prefixed += bare != item.name
-            rest = bare.removeprefix(look.bare(table))
+            rest = _rest(bare, look.bare(table))
             kind = _kind(rest)
             if kind:
                 suffixes[kind][rest] += 1
@@ -76,11 +76,18 @@ def find_schema_style(look: Look) -> Iterator[Found]:
     yield from _bases(look)
 
 
+def _rest(class_name: str, entity: str) -> str:
+    """What a schema's name says beside the entity: ``Create``, or ``Create{Name}`` where it says so in front."""
+    if class_name.startswith(entity) or not class_name.endswith(entity):
+        return class_name.removeprefix(entity)
+    return f"{class_name.removesuffix(entity)}{{Name}}"
+
+
 def _kind(rest: str) -> str | None:
     for kind, words in (("create", _CREATE), ("update", _UPDATE)):
         if rest.startswith(words) and not rest.startswith("Inner"):
             return kind
-    return "out" if rest in _OUT else None
+    return "out" if rest.removesuffix("{Name}") in _OUT else None
 
 
 def _preference(kind: str, rest: str) -> int:
