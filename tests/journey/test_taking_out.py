@@ -92,6 +92,17 @@ def test_support_and_rows_that_nobody_uses_any_more_go_along(seed: Workbench) ->
     assert seed.files() == with_post
 
 
+def test_an_entity_is_known_by_the_name_that_it_was_asked_for_by(seed: Workbench) -> None:
+    with (seed.root / "pyproject.toml").open("a") as settings:
+        settings.write('\n[tool.scaffold]\nmodel-suffix = "Entity"\n')
+    seed.entity("Tag name:str", migration=False)
+    assert "class TagEntity(" in seed.text("app/db/models/tag.py")
+    field_add(seed.root, "Tag", ["color:str:null"], flags=YES)
+    field_drop(seed.root, "Tag", "color", flags=YES)
+    assert remove(seed.root, "Tag", flags=YES).exit_code == 0
+    assert not (seed.root / "app/db/models/tag.py").exists()
+
+
 def test_what_refers_to_the_entity_is_named_with_what_to_do(blog: Workbench) -> None:
     blog.entity("Comment body:str post:Post user:User", migration=False)
     before = blog.files()

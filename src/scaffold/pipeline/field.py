@@ -31,7 +31,7 @@ def field_add(
     """Add fields to an entity that exists. Raises ``SpecError`` when it does not, or the words mean nothing."""
     flags = flags or Flags()
     with opened(start, flags) as ready:
-        require_model(ready, name)
+        name = require_model(ready, name)
         asked = _parsed(ready, name, words, sets, flags)
         return make_true(ready, (asked,), command="field add", flags=flags)
 
@@ -40,7 +40,7 @@ def field_change(start: Path, name: str, word: str, *, sets: Sequence[str] = (),
     """Give a field another type or other modifiers. Raises ``SpecError``; a narrowing change is asked about."""
     flags = flags or Flags()
     with opened(start, flags) as ready:
-        require_model(ready, name)
+        name = require_model(ready, name)
         lock, entity = standing(ready, name)
         (wanted,) = _parsed(ready, name, (word,), sets, flags).fields
         old = require_field(entity, wanted.name)
@@ -71,7 +71,7 @@ def field_drop(start: Path, name: str, field: str, *, flags: Flags | None = None
     """Take a field out of every layer and its column out of the table. Raises ``SpecError``; asks first."""
     flags = flags or Flags()
     with opened(start, flags) as ready:
-        require_model(ready, name)
+        name = require_model(ready, name)
         lock, entity = standing(ready, name)
         before = recorded(lock, name, vocabulary_of(ready.project))
         gone = field not in {f.name for f in entity.fields}  # a person may have taken it out of the class already

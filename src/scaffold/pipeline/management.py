@@ -11,7 +11,7 @@ from scaffold.errors import SpecError
 from scaffold.lock import Lock, digest, entity_of
 from scaffold.merge import record_of
 from scaffold.naming import link, near
-from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of
+from scaffold.pipeline.growth import as_it_stands, class_named, recorded, remembering, vocabulary_of
 from scaffold.pipeline.opening import Opened
 from scaffold.spec import Entity, Field, Reference
 
@@ -59,12 +59,14 @@ def stored_in(ready: Opened, name: str, field: Field | Reference) -> str:
     return f"{models[name].table}.{column_of(field)}"
 
 
-def require_model(ready: Opened, name: str) -> None:
-    """Raise ``SpecError`` when the project has no such model."""
-    if name not in ready.project.models:
+def require_model(ready: Opened, name: str) -> str:
+    """The class that a person means by ``name``. Raises ``SpecError`` when the project has no such model."""
+    known = class_named(name, ready.project)
+    if known not in ready.project.models:
         close = near(name, tuple(ready.project.models))
         hint = f"did you mean {close[0]}?" if close else f"scaffold entity {name}"
         raise SpecError(f"the project has no table model {name}", where=name, hint=hint)
+    return known
 
 
 def require_field(entity: Entity, name: str) -> Field | Reference:

@@ -33,7 +33,7 @@ def field_rename(start: Path, name: str, *names: str, flags: Flags | None = None
     """
     flags = flags or Flags()
     with opened(start, flags) as ready:
-        require_model(ready, name)
+        name = require_model(ready, name)
         lock, entity = standing(ready, name)
         wanted = _wanted(ready, entity, _pairs(names))
         fragments = tuple(f for f in desired(wanted.before, ready.project) if f.kind != "once")
