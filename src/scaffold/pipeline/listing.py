@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scaffold.errors import SpecError
 from scaffold.merge import state_of
-from scaffold.naming import near
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of
+from scaffold.pipeline.management import require_model
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.project import Model
@@ -35,7 +34,8 @@ def list_entities(start: Path) -> Outcome:
 def show(start: Path, name: str, *, words: bool = False) -> Outcome:
     """One entity: its words, its files and what is edited or absent in each. Raises ``SpecError``."""
     with opened(start, Flags(dry_run=True)) as ready:
-        model = _model(ready, name)
+        name = require_model(ready, name)
+        model = ready.project.models[name]
         line = _line(ready, model)
         if words:
             return Outcome(command="show", text=line)
@@ -78,15 +78,6 @@ def aligned(rows: Sequence[tuple[str, ...]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
     return "\n".join(line.rstrip() for line in lines)
-
-
-def _model(ready: Opened, name: str) -> Model:
-    model = ready.project.models.get(name)
-    if model is None:
-        close = near(name, tuple(ready.project.models))
-        hint = f"did you mean {close[0]}?" if close else "scaffold list"
-        raise SpecError(f"the project has no table model {name}", where=name, hint=hint)
-    return model
 
 
 def _management(ready: Opened, name: str) -> str:
