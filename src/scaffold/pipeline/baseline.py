@@ -6,13 +6,14 @@ for the reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from scaffold.dataclass import dataclass
 from scaffold.errors import ProjectError
 from scaffold.rule import Finding, fingerprints
 
 HEADER = "# scaffold check --update-baseline"
+_USUAL = "scaffold-baseline.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,19 @@ def rendered(findings: Iterable[Finding]) -> str:
         for print_, item in fingerprints(findings)
     )
     return "\n".join((HEADER, *lines, ""))
+
+
+def path_of(asked: str | None, configured: str | None) -> str:
+    """Where the baseline stands: as asked, as configured, or in the usual place."""
+    return asked or configured or _USUAL
+
+
+def baseline_of(files: Mapping[str, str], asked: str | None, configured: str | None) -> Baseline | None:
+    """The baseline of a project. Raises ``ProjectError`` for one that was asked for and is not there."""
+    path = path_of(asked, configured)
+    if path in files:
+        return Baseline.parse(files[path], path)
+    if asked:
+        hint = f"scaffold check --baseline {path} --update-baseline"
+        raise ProjectError("there is no such baseline", where=path, hint=hint)
+    return None
