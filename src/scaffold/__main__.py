@@ -8,7 +8,14 @@ import sys
 
 def main() -> None:
     """Run the command in ``sys.argv`` and exit with its code."""
-    words = sys.argv[1:]
+    try:
+        _answer(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules were imported; later `run` says more
+        sys.stderr.write("error: interrupted; everything is as it was\n")
+        sys.exit(130)
+
+
+def _answer(words: list[str]) -> None:
     if "_SCAFFOLD_COMPLETE" in os.environ:
         from scaffold.cli.complete import complete
 
