@@ -19,7 +19,7 @@ from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import with_models
 from scaffold.pipeline.leaning import without_parts
-from scaffold.pipeline.management import recording, with_its_layers
+from scaffold.pipeline.management import links_of, recording, with_its_layers
 from scaffold.pipeline.opening import LOCK, Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, make_plan
@@ -27,7 +27,10 @@ from scaffold.spec import Entity
 
 
 def adopt(start: Path, names: Sequence[str] = (), *, flags: Flags | None = None) -> Outcome:
-    """Record ``names``, or every model that is not managed yet. Raises ``SpecError`` for a name that is no model."""
+    """Record ``names``, or every model that is not managed yet, but for tables that only link others.
+
+    Raises ``SpecError`` for a name that is no model.
+    """
     flags = flags or Flags()
     with opened(start, flags) as ready:
         entities = [with_its_layers(ready, name) for name in _chosen(ready, names)]
@@ -76,4 +79,4 @@ def _chosen(ready: Opened, names: Sequence[str]) -> Sequence[str]:
             close = near(name, tuple(ready.project.models))
             hint = f"did you mean {close[0]}?" if close else "scaffold list"
             raise SpecError(f"the project has no table model {name}", where=name, hint=hint)
-    return names or sorted(set(ready.project.models) - set(ready.lock.entities))
+    return names or sorted(set(ready.project.models) - set(ready.lock.entities) - set(links_of(ready)))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from textwrap import wrap
 
 from scaffold.merge import state_of
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import as_it_stands, recorded, vocabulary_of
-from scaffold.pipeline.management import require_model
+from scaffold.pipeline.management import links_of, require_model
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.project import Model
 from scaffold.spec import Reference, command_line
+
+_SHOWN = 5  # absent symbols that fit into a line
 
 
 def list_entities(start: Path) -> Outcome:
@@ -22,7 +25,7 @@ def list_entities(start: Path) -> Outcome:
             (name, model.table, f"{model.path}:{model.line}", _management(ready, name), _absent(ready, name))
             for name, model in sorted(ready.project.models.items())
         ]
-        links = _links(ready)
+        links = links_of(ready)
         unmanaged = [name for name in ready.project.models if name not in ready.lock.entities and name not in links]
     return Outcome(
         command="list",
@@ -39,13 +42,14 @@ def show(start: Path, name: str, *, words: bool = False) -> Outcome:
         line = _line(ready, model)
         if words:
             return Outcome(command="show", text=line)
-        rows = [
-            (record.path, *_state(state_of(ready.project.files.get(record.path), record)))
-            for record in ready.lock.records
-            if record.entity == name
-        ]
+        symbols: dict[str, dict[str, str]] = {}
+        for record in ready.lock.records:
+            if record.entity == name:
+                states = state_of(ready.project.files.get(record.path), record)
+                symbols.setdefault(record.path, {}).update(states)
     head = f"{name}  table {model.table}  {model.path}:{model.line}  {_management(ready, name)}"
-    return Outcome(command="show", text="\n".join((head, line, aligned(rows))).rstrip())
+    files = [line for path, states in symbols.items() for line in _state(path, states)]
+    return Outcome(command="show", text="\n".join((head, line, *files)))
 
 
 def _line(ready: Opened, model: Model) -> str:
@@ -82,23 +86,13 @@ def aligned(rows: Sequence[tuple[str, ...]]) -> str:
 
 def _management(ready: Opened, name: str) -> str:
     if name not in ready.lock.entities:
-        sides = _links(ready).get(name)
+        sides = links_of(ready).get(name)
         return f"links {' and '.join(sides)}" if sides else "not managed"
     return "conflict open" if any(c.entity == name for c in ready.lock.conflicts) else "managed"
 
 
-def _links(ready: Opened) -> dict[str, tuple[str, ...]]:
-    """Each table that only links entities, and which: it goes with them, and is not managed by itself."""
-    sides: dict[str, set[str]] = {}
-    for name, model in ready.project.models.items():
-        for field in model.entity.fields:
-            if isinstance(field, Reference) and field.via:
-                sides.setdefault(field.via, set()).update((name, field.target))
-    return {link: tuple(sorted(names)) for link, names in sides.items()}
-
-
 def _absent(ready: Opened, name: str) -> str:
-    """``absent: PostOut.views and 2 more``; layers that were never there are no news."""
+    """``absent: PostOut.views``, or how much is, where a project was adopted that is written another way."""
     gone = [
         symbol
         for record in ready.lock.records
@@ -106,18 +100,21 @@ def _absent(ready: Opened, name: str) -> str:
         for symbol, state in state_of(ready.project.files[record.path], record).items()
         if state == "absent"
     ]
-    more = f" and {len(gone) - 3} more" if len(gone) > 3 else ""
-    return f"absent: {', '.join(gone[:3])}{more}" if gone else ""
+    if len(gone) > _SHOWN:
+        return f"absent: {len(gone)}, told by scaffold show {name}"
+    return f"absent: {', '.join(gone)}" if gone else ""
 
 
-def _state(symbols: Mapping[str, str]) -> tuple[str, str]:
-    """``edited: a, b`` and ``absent: c``."""
-    edited = [symbol for symbol, state in symbols.items() if state == "edited"]
-    absent = [symbol for symbol, state in symbols.items() if state == "absent"]
-    return (
-        "edited: " + ", ".join(edited) if edited else "as written",
-        "absent: " + ", ".join(absent) if absent else "",
-    )
+def _state(path: str, symbols: Mapping[str, str]) -> Iterator[str]:
+    """A file, and below it what a person changed in it and what is not there."""
+    changed = {
+        word: [symbol for symbol, state in symbols.items() if state == word]
+        for word in ("edited", "absent")
+        if word in symbols.values()
+    }
+    yield f"  {path}" if changed else f"  {path}  as written"
+    for word, names in changed.items():
+        yield from wrap(f"{word}: {', '.join(names)}", 100, initial_indent=" " * 6, subsequent_indent=" " * 14)
 
 
 def _is_relation(field: object) -> bool:

@@ -80,3 +80,13 @@ def require_field(entity: Entity, name: str) -> Field | Reference:
         where=name,
         hint=f"did you mean {close[0]}?" if close else f"scaffold show {entity.name} --words",
     )
+
+
+def links_of(ready: Opened) -> dict[str, tuple[str, ...]]:
+    """Each table that only links entities, and which: it goes with them, and is not managed by itself."""
+    sides: dict[str, set[str]] = {}
+    for name, model in ready.project.models.items():
+        for field in model.entity.fields:
+            if isinstance(field, Reference) and field.via:
+                sides.setdefault(field.via, set()).update((name, field.target))
+    return {link: tuple(sorted(names)) for link, names in sides.items()}
