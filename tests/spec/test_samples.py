@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from grammar_strategies import VOCABULARY, values
 from hypothesis import HealthCheck, assume, given, settings
-from rendered_fields import input_type
 
+from scaffold.desired import desired
+from scaffold.desired.imports import bindings, needed
+from scaffold.desired.planned import planned_model
+from scaffold.desired.storable import input_of
 from scaffold.errors import SpecError
 from scaffold.naming import constant
+from scaffold.pipeline.growth import with_models
+from scaffold.project import open_project
 from scaffold.spec import Field, parse_entity
 from scaffold.spec.samples import invalid, samples
 
@@ -24,17 +32,27 @@ def field(word: str, sets: dict[str, str] | None = None) -> Field:
     return found
 
 
-def schema(of: Field) -> Any:
-    """The input type, as a template would write it."""
-    spelled = input_type(of)
-    names: dict[str, Any] = {}
-    if of.type == "enum":
-        from enum import StrEnum
+@cache
+def support() -> dict[str, Any]:
+    """What the support module `types` defines, as a project gets it."""
+    project = open_project(Path("/project"), source={"app/main.py": "import sqlmodel\n"})
+    entity = parse_entity("Post", ["at:datetime"], vocabulary=VOCABULARY)
+    planned = with_models(project, {"Post": planned_model(entity, project)})
+    (text,) = (f.text for f in desired(entity, planned) if f.path.endswith("/schemas/types.py"))
+    names: dict[str, Any] = {"__name__": "types"}
+    exec(text, names)
+    return names
 
+
+def schema(of: Field) -> Any:
+    """The type of a request, as the create schema has it."""
+    annotation = input_of(of).annotation
+    names = dict(support())
+    if of.type == "enum":
         names[of.enum or ""] = StrEnum(of.enum or "", {constant(value): value for value in of.choices})  # type: ignore[misc]
-    for item in spelled.imports:
+    for item in needed((annotation,), bindings()):
         exec(item.statement, names)
-    return pydantic.TypeAdapter(eval(spelled.annotation, names))
+    return pydantic.TypeAdapter(eval(annotation, names))
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))

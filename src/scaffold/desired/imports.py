@@ -32,6 +32,7 @@ _ALWAYS = (
     Import("re"),
     Import("builtins"),
     Import("sqlalchemy", alias="sa"),
+    Import("pydantic", "FiniteFloat"),
     Import("pydantic", "MISSING"),
     Import("pydantic", "StringConstraints"),
     Import("sqlmodel", "Field"),
@@ -42,7 +43,7 @@ _ALWAYS = (
 
 def bindings(*more: Import) -> dict[str, Import]:
     """What a name that generated code uses stands for; ``more`` wins over what is usual."""
-    rows = [each for row in TYPES.values() for each in (*row.imports, *row.argument_imports, *row.input_imports)]
+    rows = [each for row in TYPES.values() for each in (*row.imports, *row.argument_imports)]
     return {item.binds: item for item in (*rows, *_ALWAYS, *more)}
 
 

@@ -13,21 +13,6 @@ from scaffold.project.columns import STAMPS
 from scaffold.project.conventions import Conventions
 from scaffold.spec.entity import Field
 
-# Python types that take more than a column can hold; the support module `types` has a narrower one of this name
-NARROWER = {
-    "text": "Text",
-    "int": "Integer",
-    "bigint": "BigInteger",
-    "float": "FiniteFloat",
-    "datetime": "Timestamp",
-    "time": "TimeOfDay",
-    "timedelta": "Duration",
-    "HttpUrl": "Url",
-    "bytes": "Base64",
-    "dict": "JsonObject",
-}
-_ANSWERS = {"EmailStr": "str", "bytes": "Base64"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
@@ -64,7 +49,7 @@ def input_of(field: Field) -> Input:
         said = tuple(_limits(field, None))
         return Input(base=field.enum or without_none(field.annotation), limits=said)
     length = field.max if field.max is not None else row.max
-    base = NARROWER.get(row.name, row.annotation)
+    base = row.input or row.annotation
     if row.name == "text" and length is not None:
         base = "str"
     return Input(base=base, limits=tuple(_limits(field, length)), pattern=_pattern(field.pattern))
@@ -76,7 +61,7 @@ def output_of(field: Field, conventions: Conventions) -> str:
     if row is None:
         annotation = field.enum or without_none(field.annotation)
     else:
-        annotation = _ANSWERS.get(row.name) or base_type(Field(name=field.name, type=field.type))
+        annotation = row.output or base_type(Field(name=field.name, type=field.type))
         if row.name == "datetime" and not keeps_zones(conventions) and has_zone(field, conventions):
             annotation = "UtcDatetime"
         if field.places is not None:  # a row that was just written still holds what was sent

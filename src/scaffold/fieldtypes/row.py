@@ -39,36 +39,28 @@ class Import:
 class FieldType:
     """One type of the grammar.
 
-    ``annotation`` and ``arguments`` make the model's column, ``input`` the create and update schemas, ``output``
-    what the API answers; an empty ``input`` or ``output`` is the annotation again. ``input_metadata`` are further
-    members of ``Annotated`` (a validator), ``input_arguments`` the limits of what the column can hold.
+    ``annotation`` and ``arguments`` make the model's column. ``input`` is the type of requests, one of the support
+    module `types` that takes no more than the column can hold, ``output`` that of answers; where they are empty, it is
+    the annotation again.
 
     ``parse`` turns the text of ``default=`` into a value (``ValueError`` says why not), ``source`` the value into
-    Python, ``text`` into what would have been typed, ``sql`` into the Python source of a server default.
+    Python, ``text`` into what would have been typed.
     ``sample`` gives the JSON of the n-th example, ``invalid`` is JSON that no schema of this type takes.
     """
 
     name: str
     annotation: str
     imports: tuple[Import, ...] = ()
-    sql_type: str
     arguments: Arguments = ()
-    null_arguments: Arguments | None = None  # in place of `arguments` in a nullable column
     argument_imports: tuple[Import, ...] = ()
     input: str = ""
-    input_imports: tuple[Import, ...] = ()
-    input_metadata: tuple[str, ...] = ()
-    input_arguments: Arguments = ()
     output: str = ""
-    output_imports: tuple[Import, ...] = ()
-    output_metadata: tuple[str, ...] = ()
     modifiers: frozenset[str]
     max: int | None = None  # characters, where the grammar gives none
     factories: tuple[str, ...] = ()  # callables of the standard library that fit
     parse: Callable[[str], Any] | None = None
     source: Callable[[Any], str] = repr
     text: Callable[[Any], str] = str
-    sql: Callable[[Any], str] | None = None
     sample: Callable[[int], Any]
     invalid: Any
     example: str  # a field of this type, for messages

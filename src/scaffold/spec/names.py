@@ -42,7 +42,7 @@ _ANNOTATIONS = words("bool bytes dict float int list object property sa set str 
 CLASSES = words(
     """
     APIRouter Annotated Any AsyncClient AsyncGenerator AsyncSession Base BaseModel ClassVar Column
-    ConflictError Depends Enum FastAPI Field ForeignKey Generator HTTPException Index
+    ConflictError Depends Enum FastAPI Field FiniteFloat ForeignKey Generator HTTPException HttpUrl Index
     IntegrityError InvalidReferenceError Limit List Literal MISSING Mapped Mapping NotFoundError
     Offset Optional Path Query Reference Relationship Request Response RowId SQLModel Sequence
     ServiceError Session SessionDep Settings StrEnum StringConstraints Table TYPE_CHECKING
@@ -51,7 +51,7 @@ CLASSES = words(
 ) | {
     item.binds
     for row in TYPES.values()
-    for item in (*row.imports, *row.input_imports, *row.output_imports)
+    for item in row.imports
     if item.module != "datetime"  # a field may be called `date`
 }
 
