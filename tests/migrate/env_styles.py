@@ -377,6 +377,25 @@ MORE_STYLES: dict[str, Files] = {
             "with engine.connect() as connection:\n    run(connection)\n"
         ),
     },
+    "variables-of-libpq": {
+        "alembic.ini": _INI_WITHOUT_URL,
+        ".env": "PGHOSTADDR=127.0.0.1\nPGHOST=db\nPGPORT={port}\nPGUSER=app\nPGPASSWORD=hunter22\nPGDATABASE=prod\n",
+        "migrations/env.py": _online(
+            "import os\n\nfrom dotenv import load_dotenv\nfrom sqlalchemy import create_engine\n\nload_dotenv()\n"
+            'create_engine("postgresql+psycopg://").connect().close()\n'
+            'with create_engine("postgresql+psycopg://" + os.environ["PGHOST"]).connect() as connection:\n'
+            "    run(connection)\n"
+        ),
+    },
+    "program-of-the-machine": {
+        "alembic.ini": _INI,
+        "app/version.py": (
+            "import os\nimport platform\nimport subprocess\n\nplatform.processor()\n"
+            'VERSION = os.popen("git describe --always 2>/dev/null").read()\n'
+            'COMMIT = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True).stdout\n'
+        ),
+        "migrations/env.py": _online("import app.version\n\n" + _FROM_CONFIG),
+    },
     "version-table-in-schema": {
         "alembic.ini": _INI,
         "migrations/env.py": _online(_FROM_CONFIG).replace(
@@ -395,6 +414,7 @@ ONLY_POSTGRESQL = frozenset(
         "own-driver-call",
         "own-connection-function",
         "token-at-connect",
+        "variables-of-libpq",
         "version-table-in-schema",
     }
 )

@@ -79,6 +79,58 @@ def test_a_connection_past_the_engine_is_refused(tmp_path: Path, honeypot: Honey
     assert honeypot.visits == []
 
 
+@pytest.mark.parametrize(
+    ("start", "program"),
+    [
+        ("import subprocess\n\nsubprocess.run([{python!r}, {connect!r}])\n", Path(sys.executable).name),
+        ("import os\n\nos.system('cd / && psql -h 127.0.0.1 -p {port}')\n", "psql"),
+        ("import subprocess\n\nsubprocess.run('pg_isready -p {port} || exit', shell=True)\n", "pg_isready"),
+        (
+            "import multiprocessing\n\nfrom app.connect import go\n\n"
+            "multiprocessing.get_context('spawn').Process(target=go).start()\n",
+            Path(sys.executable).name,
+        ),
+    ],
+    ids=["python", "system", "shell", "multiprocessing"],
+)
+def test_a_program_that_may_open_a_database_is_refused(
+    start: str, program: str, tmp_path: Path, honeypot: Honeypot
+) -> None:
+    write_host(tmp_path)
+    connect = f"import socket\n\n\ndef go():\n    socket.create_connection(('127.0.0.1', {honeypot.port}))\n\n\ngo()\n"
+    script = tmp_path / "connect.py"
+    script.write_text(connect)
+    (tmp_path / "app/connect.py").write_text(connect.removesuffix("\n\ngo()\n"))
+    env = tmp_path / "migrations/env.py"
+    env.write_text(start.format(python=sys.executable, connect=str(script), port=honeypot.port) + env.read_text())
+
+    with pytest.raises(StepError) as refused:
+        revise(request_of(tmp_path))
+
+    assert f"starts the program {program}" in refused.value.message
+    assert refused.value.where.startswith("migrations/env.py:")
+    assert honeypot.visits == []
+
+
+@pytest.mark.parametrize("bound", [False, True])
+def test_a_file_that_sqlite_would_attach_is_not_opened(bound: bool, tmp_path: Path) -> None:
+    write_host(tmp_path / "project")
+    other = tmp_path / "other.db"
+    words = ("'ATTACH ? AS other', ({!r},)" if bound else '"ATTACH {!r} AS other"').format(str(other))
+    env = tmp_path / "project/migrations/env.py"
+    attached = (
+        f"    connection.exec_driver_sql(\"ATTACH ':memory:' AS mine\")\n    connection.exec_driver_sql({words})\n"
+    )
+    env.write_text(env.read_text().replace("    run(connection)\n", attached + "    run(connection)\n"))
+
+    with pytest.raises(StepError) as refused:
+        revise(request_of(tmp_path / "project"))
+
+    assert "the SQLite file" in refused.value.message
+    assert refused.value.where.startswith("migrations/env.py:")
+    assert not other.exists()
+
+
 def test_who_waits_for_a_database_is_not_waited_for(tmp_path: Path, honeypot: Honeypot) -> None:
     write_host(tmp_path)
     waiting = (

@@ -48,6 +48,7 @@ _SETTINGS = {
     "max_locks_per_transaction": "1024",  # one transaction may build a whole schema
     "timezone": "UTC",
     "listen_addresses": "",
+    "port": "5432",  # not PGPORT
 }
 
 

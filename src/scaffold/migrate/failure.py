@@ -62,6 +62,12 @@ def _settings(report: Report, request: Request) -> StepError:
 
 
 def _refused(report: Report, _: Request) -> StepError:
+    if str(report["message"]).startswith("the program "):
+        return StepError(
+            f"importing the project starts {report['message']}; refused, since it might open a database",
+            where=report["where"],
+            hint="start it only where env.py is not what runs",
+        )
     return StepError(
         f"env.py opens its own connection, past the engine: {report['message']}; refused, only the shadow is opened",
         where=report["where"],

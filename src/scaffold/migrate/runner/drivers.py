@@ -2,13 +2,15 @@
 
 Those in C (``psycopg2``, ``psycopg``) open sockets that Python does not see, so their functions are
 wrapped when they are imported. A call passes with a pass that was issued for it, one for each
-connection that SQLAlchemy opens to the shadow; what a call says about its database does not matter.
+connection that SQLAlchemy opens to the shadow; what a call says about its database does not matter. A pass
+is its thread's own: a pool of the project may be connecting in another.
 """
 
 from __future__ import annotations
 
 import importlib.machinery
 import sys
+import threading
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -34,15 +36,15 @@ class DriverGuard:
 
     def __init__(self) -> None:
         self._names = set(_DRIVERS)
-        self._passes = 0
+        self._holder: int | None = None
 
     def issue_pass(self) -> None:
-        """The next call is a connection to the shadow."""
-        self._passes = 1
+        """The next call of this thread is a connection to the shadow."""
+        self._holder = threading.get_ident()
 
     def revoke_pass(self) -> None:
         """The connection was opened, or failed."""
-        self._passes = 0
+        self._holder = None
 
     def install(self) -> None:
         """Watch imports from now on, and wrap what is imported already."""
@@ -86,10 +88,10 @@ class DriverGuard:
     def _wrap(self, function: Callable[..., Any], name: str, skip: int = 0) -> Callable[..., Any]:
         def connect(*args: Any, **kwargs: Any) -> Any:
             remember_secret(kwargs.get("password"))
-            if not self._passes:
+            if self._holder != threading.get_ident():
                 words = [str(value) for value in args[skip:]] + [f"{key}={value}" for key, value in kwargs.items()]
                 raise refuse(f"{name}({', '.join(words)[:120]})")
-            self._passes = 0
+            self._holder = None
             return function(*args, **kwargs)
 
         return connect

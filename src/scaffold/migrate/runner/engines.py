@@ -40,14 +40,6 @@ _KEPT_FOR_SQLITE = (
     "_is_async",
     "plugins",
 )
-_PG_VARIABLES = (
-    "PGSERVICE",
-    "PGOPTIONS",
-    "PGSSLMODE",
-    "PGREQUIRESSL",
-    "PGSSLROOTCERT",
-    "PGSSLNEGOTIATION",
-)
 _EXAMPLE = "postgresql://user:password@host:5432/name, or sqlite:///file.db"
 # What a connection says about the session, not about the way to the server.
 _SESSION = ("search_path", "timezone", "TimeZone")

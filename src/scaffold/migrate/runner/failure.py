@@ -29,7 +29,7 @@ def report_of(error: BaseException, places: Places, phase: str, revision: str | 
         "refused": list(REFUSED),
         "details": {},
     }
-    refused = _cause(error, InsistedError) or _cause(error, RefusedError)
+    refused = _cause(error, InsistedError) or _cause(error, RefusedError) or _attached(error)
     if isinstance(stop, StopError) and stop.kind == "url" and "None" in stop.message and unset_settings():
         report.update(kind="settings", details={"names": unset_settings()})
     elif isinstance(stop, StopError):
@@ -43,6 +43,12 @@ def report_of(error: BaseException, places: Places, phase: str, revision: str | 
     else:
         report.update(kind=phase, details={"unset": unset_settings()})
     return report
+
+
+def _attached(error: BaseException) -> RefusedError | None:
+    """The file that SQLite was kept from attaching, of which it says no more than that."""
+    denied = any(str(link) == "not authorized" for link in _chain(error))
+    return RefusedError(REFUSED[-1]) if denied and REFUSED else None
 
 
 def _is_ours(error: BaseException) -> bool:

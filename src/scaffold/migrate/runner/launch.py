@@ -20,7 +20,8 @@ def launch() -> None:
     """Load the package that this file stands in, and run its session."""
     gc.disable()  # the process lives for a second
     folder = os.path.dirname(os.path.abspath(__file__))
-    sys.path.pop(0)
+    if sys.path[0] == folder:  # not with PYTHONSAFEPATH
+        sys.path.pop(0)
     initial = os.path.join(folder, "__init__.py")
     spec = importlib.util.spec_from_file_location(PACKAGE, initial, submodule_search_locations=[folder])
     assert spec is not None

@@ -11,21 +11,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from .refusal import refuse
+from .refusal import InsistedError, RefusedError, refuse
 
-_CLIENTS = frozenset(
-    {
-        "psql",
-        "pg_dump",
-        "pg_restore",
-        "createdb",
-        "dropdb",
-        "mysql",
-        "mysqldump",
-        "sqlite3",
-        "pgcli",
-    }
-)
 _HERE = frozenset({None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"})
 
 
@@ -43,8 +30,6 @@ class Network:
             "socket.connect": self._socket,
             "socket.getaddrinfo": self._name,
             "sqlite3.connect": self._sqlite,
-            "subprocess.Popen": self._process,
-            "os.posix_spawn": self._process,
         }
 
     def allow_server(self, host: str, port: int) -> None:
@@ -66,6 +51,7 @@ class Network:
                 check(arguments)
 
         sys.addaudithook(hook)
+        self._watch_attached()
 
     def _socket(self, arguments: tuple[Any, ...]) -> None:
         address = arguments[1]
@@ -101,6 +87,30 @@ class Network:
             return
         raise refuse(f"a look-up of the host {host}")
 
+    def _watch_attached(self) -> None:
+        """``ATTACH DATABASE`` opens a file without an audit event: every connection is asked before it does."""
+        try:
+            import sqlite3
+        except ImportError:  # Python may be built without it
+            return
+        plain = sqlite3.connect
+
+        def authorize(action: int, name: str | None, *_: Any) -> int:
+            if action == sqlite3.SQLITE_ATTACH:
+                try:
+                    # a bound name is not told
+                    self._sqlite((name if name is not None else "of an ATTACH with a parameter",))
+                except (RefusedError, InsistedError):  # this is called by C, where no exception passes
+                    return sqlite3.SQLITE_DENY
+            return sqlite3.SQLITE_OK
+
+        def connect(*args: Any, **kwargs: Any) -> Any:
+            connection = plain(*args, **kwargs)
+            connection.set_authorizer(authorize)
+            return connection
+
+        sqlite3.connect = sqlite3.dbapi2.connect = connect
+
     def _sqlite(self, arguments: tuple[Any, ...]) -> None:
         name = os.fsdecode(arguments[0]) if isinstance(arguments[0], (str, bytes, os.PathLike)) else str(arguments[0])
         if name in ("", ":memory:") or "mode=memory" in name:
@@ -110,14 +120,6 @@ class Network:
             return
         if not (os.path.realpath(path) + os.sep).startswith(self._folder):
             raise refuse(f"the SQLite file {path}")
-
-    def _process(self, arguments: tuple[Any, ...]) -> None:
-        command = arguments[1] if len(arguments) > 1 else arguments[0]
-        if isinstance(command, (list, tuple)) and command:
-            command = command[0]
-        name = os.path.basename(os.fsdecode(command)) if isinstance(command, (str, bytes, os.PathLike)) else ""
-        if name.partition(" ")[0] in _CLIENTS:
-            raise refuse(f"the database client {name.partition(' ')[0]}")
 
 
 def _is_numeric(host: str) -> bool:

@@ -12,6 +12,7 @@ from .failure import report_of
 from .network import Network
 from .places import Places
 from .preload import preload
+from .programs import Programs
 from .refusal import REFUSED, StopError
 from .settings import watch_environment
 
@@ -49,6 +50,7 @@ def _work(channel: Channel, request: dict[str, Any], places: Places, progress: _
     network, drivers = Network(request["scratch"]), DriverGuard()
     network.install()
     drivers.install()
+    Programs().install()
     try:
         from .engines import Engines
         from .environment import Environment

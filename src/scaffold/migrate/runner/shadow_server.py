@@ -7,6 +7,8 @@ used, if it is empty, and left empty.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy.engine import URL, make_url
@@ -17,7 +19,7 @@ from .drivers import DriverGuard
 from .network import Network
 from .refusal import StopError, remember_secret
 
-_VARIABLES = ("PGSERVICE", "PGOPTIONS", "PGSSLMODE", "PGREQUIRESSL", "PGSSLROOTCERT", "PGSSLNEGOTIATION")
+_WHO = ("PGUSER", "PGPASSWORD", "PGPASSFILE")  # what a URL for the shadow may leave to the environment
 _TABLES = """SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema')"""
 
@@ -86,8 +88,6 @@ class ShadowServer:
         answer = self._channel.server()
         if "error" in answer:
             raise StopError("server", answer["error"], hint=answer.get("hint", ""))
-        for name in _VARIABLES:  # libpq and asyncpg would read them for the shadow, too
-            os.environ.pop(name, None)
         url = make_url(answer["url"])
         remember_secret(url.password)
         self.network.allow_server(str(url.query.get("host") or url.host or "localhost"), int(url.port or 5432))
@@ -125,6 +125,22 @@ class ShadowServer:
             parameters = {"user": target.username, "database": target.database, "unix_sock": socket}
         self._drivers.issue_pass()
         try:
-            return dialect.connect(*arguments, **{**parameters, **session})
+            with _without_way():
+                return dialect.connect(*arguments, **{**parameters, **session})
         finally:
             self._drivers.revoke_pass()
+
+
+@contextmanager
+def _without_way() -> Iterator[None]:
+    """Without the variables by which libpq and asyncpg find a server: ``PGHOSTADDR`` wins over the host of a URL.
+
+    For a moment only, since ``env.py`` may build its URL of them.
+    """
+    hidden = {name: value for name, value in os.environ.items() if name.startswith("PG") and name not in _WHO}
+    for name in hidden:
+        del os.environ[name]
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)
