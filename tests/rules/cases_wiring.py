@@ -119,6 +119,14 @@ WIRING = (
         name="a library's name beside it",
     ),
     Case(
+        "SCF406",
+        {
+            "alembic/__init__.py": "",
+            "alembic/env.py": "from alembic import context\nfrom alembic.config import Config\n",
+        },
+        name="migrations in a package",
+    ),
+    Case(
         "SCF407",
         {
             "migrations/script.py.mako": ("import sqlmodel\n", ""),

@@ -35,6 +35,8 @@ def functions_of(subject: Subject, path: str) -> Iterator[tuple[str, Function]]:
 
 def module_at(subject: Subject, module: str, importer: str) -> str | None:
     """The file of a module that the importer surely means: a folder beside it may bear a library's name."""
+    if module.partition(".")[0] == "alembic":  # a folder of that name holds migrations, which nobody imports
+        return None
     found = subject.sources.path_of(module, importer)
     if found is None or module.startswith("."):
         return found
