@@ -80,7 +80,7 @@ def json_of(f: Field, n: int) -> Any:
 @pytest.mark.parametrize("modifier", ["", ":null", ":list", ":column=other", ":index", ":unique"])
 def test_a_value_comes_back_as_it_was_sent(load: Load, name: str, modifier: str) -> None:
     flag = modifier.strip(":").partition("=")[0]
-    if flag and name in TYPES and not TYPES[name].takes(flag):
+    if flag and name in TYPES and flag not in TYPES[name].modifiers:
         pytest.skip("refused by the grammar")
     f = field(f"thing:{name}{modifier}")
     payload = {"thing": json_of(f, 3)}

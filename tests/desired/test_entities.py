@@ -140,11 +140,13 @@ def test_a_link_stands_in_its_own_module_with_an_index_for_the_way_back() -> Non
 
 
 def test_optional_relations_are_spelled_as_their_python_reads_them() -> None:
-    newest = replace(Grown(), conventions=replace(conventions("usual"), python=(3, 14), quoted_relations=False))
+    newest = replace(Grown(), conventions=replace(conventions("usual"), python=(3, 14)))
     text = newest.entity(USER, "Post author:User editor:User:null:back=edited").files["app/db/models/post.py"]
     assert "author: User = Relationship(" in text
     assert 'editor: Optional["User"] = Relationship(  # noqa: UP037, UP045' in text
     assert 'author: "User" = Relationship(' in model(USER, "Post author:User")
+    quoting = replace(newest, conventions=replace(newest.conventions, quoted_relations=True))
+    assert 'author: "User" = Rel' in quoting.entity(USER, "Post author:User").files["app/db/models/post.py"]
 
 
 def test_a_required_value_that_no_client_sends_has_a_maker() -> None:

@@ -204,10 +204,10 @@ def values_of(draw: st.DrawFn, name: str) -> Value:
         return Value(name=name, type=GUESSED[name], spelled="")
     spelled = draw(st.sampled_from([*TYPES, *TYPES, *CHOICES, *ALIASES]))
     kind = ALIASES.get(spelled, spelled)
-    takes = TYPES[kind].takes if kind in TYPES else {"null", "index", "default", "unique", "list"}.__contains__
+    takes = TYPES[kind].modifiers if kind in TYPES else {"null", "index", "default", "unique", "list"}
     words = ["null"] if draw(st.booleans()) else []
     shape = draw(st.sampled_from(["", "", "unique", "index", "list"]))
-    words += [shape] if shape and takes(shape) else []
+    words += [shape] if shape and shape in takes else []
     words += draw(st.sampled_from([(), (), (), ("private",), ("immutable",), ("readonly",), ("private", "immutable")]))
     listed = "list" in words
     limits = draw(list_limits(kind) if listed else limits_of(kind))

@@ -71,7 +71,6 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "migrations": "app/alembic",
         "registry": Registry(path="app/api/main.py", receiver="api_router", line=7),
         "line_length": 100,
-        "client_is_async": False,
     },
     "domain_packages": {
         "package": "src",
@@ -165,7 +164,6 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "line_length": 110,
         "formatter": "black",
         "client_fixture": "api",
-        "client_is_async": True,
     },
     "versioned": {
         "sqlmodel": (0, 0, 16),
@@ -187,7 +185,6 @@ EXPECTED: dict[str, dict[str, Any]] = {
             arguments='prefix="/{plural}", tags=["{Plural}"]',
             line=8,
         ),
-        "client_is_async": False,
     },
     "context_session": {
         "python": (3, 10),
@@ -222,7 +219,6 @@ EXPECTED: dict[str, dict[str, Any]] = {
     },
     "newest_syntax": {
         "python": (3, 14),
-        "quoted_relations": False,
         "session_provider": Name("app.deps", "get_session"),
         "session_dependency": Name("app.deps", "SessionDep"),
         "session_style": "alias",

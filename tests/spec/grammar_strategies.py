@@ -45,14 +45,14 @@ def values(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     flags = draw(st.lists(st.sampled_from(FLAGS), unique=True, max_size=3))
     sets: dict[str, str] = {}
     if kind in TYPES:
-        flags = [flag for flag in flags if TYPES[kind].takes(flag)]
+        flags = [flag for flag in flags if flag in TYPES[kind].modifiers]
         for key in draw(st.sets(st.sampled_from(["max", "min", "ge", "lt", "gt", "le", "pattern"]), max_size=2)):
-            if TYPES[kind].takes(key):
+            if key in TYPES[kind].modifiers:
                 size = st.integers(0, 40).map(str)
                 sets[key] = draw({"max": size, "min": size, "pattern": PATTERNS}.get(key, NUMBERS))
         if kind == "Decimal" and draw(st.booleans()):
             sets |= {"digits": str(draw(st.integers(4, 40))), "places": str(draw(st.integers(0, 4)))}
-        if draw(st.booleans()) and TYPES[kind].takes("default"):
+        if draw(st.booleans()) and "default" in TYPES[kind].modifiers:
             sets["default"] = draw(DEFAULTS[kind])
         elif draw(st.integers(0, 3)) == 0:
             sets["factory"] = draw(FACTORIES)

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 Span = tuple[str, str]  # text, style in rich's words ("" for none)
 Line = tuple[Span, ...]
 
-PLAIN: Line = ()
-
 
 def line(*spans: str | Span) -> Line:
     """A line of plain strings and styled spans."""

@@ -210,7 +210,7 @@ def link_keys(reference: Reference, entity: Entity) -> tuple[str, str]:
 
 def _written(name: str, of: str, arguments: dict[str, str], project: Project, *, many: bool, null: bool) -> str:
     """The statement, in the spelling that SQLModel's mapper reads in the project's Python."""
-    unquoted = project.conventions.python >= (3, 14)
+    unquoted = project.conventions.python >= (3, 14) and not project.conventions.quoted_relations
     call = f"Relationship({keywords(arguments)})"
     if many:
         return f"{name}: list[{of}] = {call}" if unquoted else f'{name}: list["{of}"] = {call}'

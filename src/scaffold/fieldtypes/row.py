@@ -64,7 +64,3 @@ class FieldType:
     sample: Callable[[int], Any]
     invalid: Any
     example: str  # a field of this type, for messages
-
-    def takes(self, modifier: str) -> bool:
-        """Whether the modifier makes sense for this type."""
-        return modifier in self.modifiers

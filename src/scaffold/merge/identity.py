@@ -13,7 +13,6 @@ from scaffold.dataclass import dataclass
 from scaffold.merge.canonical import canonical, fingerprint, is_text
 from scaffold.merge.segments import Kind, Segment
 
-Functions = (ast.FunctionDef, ast.AsyncFunctionDef)
 Definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 Imports = (ast.Import, ast.ImportFrom)
 

@@ -132,7 +132,7 @@ class Conventions:
     pk_inherited: bool = False  # a mixin of every sibling declares it
     timestamps: bool = False  # a mixin of every sibling declares created_at and the like
     relations_apart: bool = True  # a blank line stands between columns and relations
-    quoted_relations: bool = True  # `"User"`; False where siblings write `User` (Python 3.14)
+    quoted_relations: bool = False  # `"User"` also where Python reads `User` (3.14), as siblings do
     table_prefix: str = ""  # "sys_" where every sibling's table starts so
     alembic_ini: str | None = "alembic.ini"
     migrations: str | None = "migrations"
@@ -141,7 +141,6 @@ class Conventions:
     formatter: Literal["ruff", "black", "none"] = "ruff"
     quotes: Literal["double", "single"] = "double"
     client_fixture: str = "client"
-    client_is_async: bool = True
     async_tests: Literal["pytest-asyncio", "anyio"] = "pytest-asyncio"  # the plugin that runs them
     interpreter: str | None = None  # the Python that runs the project, where it was configured
     shadow_url: str | None = None

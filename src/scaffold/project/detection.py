@@ -105,7 +105,7 @@ class _Inquiry:
         self._found += find_models_package(look, here.layers.get("model", ""), here.migrations)
         self._found += find_exports(look, self.so_far)
         self._found += find_support(look, folder, self.so_far)
-        self._found += find_testing(look, here.is_async)
+        self._found += find_testing(look)
         self._found += find_async_tests(look) if here.is_async else ()
         self._found += find_shapes(look, here.layers)
 

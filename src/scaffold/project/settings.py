@@ -21,7 +21,6 @@ _SPELLED = {
     "python": "python-version",
     "interpreter": "python",
     "is_async": "async",
-    "client_is_async": "client-async",
     "migrations": "migrations-folder",  # [tool.scaffold.migrations] is for the checks of them
 }
 _SHADOW = {"url": "shadow_url", "env": "shadow_settings"}

@@ -156,23 +156,15 @@ def _is_sqlmodel(look: Look, path: str, item: Class) -> bool:
 
 
 def _relations(look: Look) -> Iterator[Found]:
-    bare = quoted = 0
-    where = ("", 0)
-    for table in look.models:
-        for item in table.relations:
-            if '"' in item.attribute.annotation or "'" in item.attribute.annotation:
-                quoted += 1
-            else:
-                bare += 1
-                where = (item.path, item.attribute.line)
-    # a class that stands above needs no quotes in any version, so one that is quoted decides
-    if bare and not quoted:
+    quoted = [item for table in look.models for item in table.relations if {'"', "'"} & set(item.attribute.annotation)]
+    every = sum(len(table.relations) for table in look.models)
+    if quoted and 2 * len(quoted) > every:
         yield Found(
             key="quoted_relations",
-            value=False,
-            reason=f"none of {bare} relations quotes its class",
-            path=where[0],
-            line=where[1],
+            value=True,
+            reason=f"{len(quoted)} of {every} relations quote their class",
+            path=quoted[0].path,
+            line=quoted[0].attribute.line,
         )
     yield from _gap_above_relations(look)
 

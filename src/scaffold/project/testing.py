@@ -16,8 +16,8 @@ _TESTS = re.compile(r"test_|conftest|api_fixtures")
 _PLUGIN = re.compile(r"\b(?:pytest_asyncio|mark\.asyncio|mark\.anyio|anyio_backend)\b")
 
 
-def find_testing(look: Look, is_async: bool) -> Iterator[Found]:
-    """``client_fixture`` and ``client_is_async``; without a fixture it is as ``is_async`` as the rest."""
+def find_testing(look: Look) -> Iterator[Found]:
+    """``client_fixture``: what tests of the API call the client that they are given."""
     for path in look.sources.paths:
         if not path.endswith("conftest.py"):
             continue
@@ -33,20 +33,7 @@ def find_testing(look: Look, is_async: bool) -> Iterator[Found]:
                     path=path,
                     line=function.line,
                 )
-                yield Found(
-                    key="client_is_async",
-                    value=found[1] == "AsyncClient",
-                    reason=found[1],
-                    path=path,
-                    line=function.line,
-                )
                 return
-    yield Found(
-        key="client_is_async",
-        value=is_async,
-        reason="no fixture gives a client; the application decides",
-        sure=False,
-    )
 
 
 def find_async_tests(look: Look) -> Iterator[Found]:

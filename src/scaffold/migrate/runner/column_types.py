@@ -102,8 +102,3 @@ def _server_default(default: Any) -> Any:
     if isinstance(argument, now):
         return "sa.func.now()"
     return False
-
-
-def is_postgresql_enum(type_: Any) -> bool:
-    """Whether ``type_`` is PostgreSQL's own enum class, as reflection gives it."""
-    return isinstance(type_, postgresql.ENUM)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from scaffold.dataclass import dataclass
 from scaffold.facts import Call, Facts, Function
 from scaffold.rule import Subject
-from scaffold.rules.view.expressions import last, literal, text_of
+from scaffold.rules.view.expressions import last, text_of
 from scaffold.rules.view.tables import defined
 
 METHODS = frozenset({"get", "post", "put", "patch", "delete", "head", "options"})
@@ -227,13 +227,3 @@ def response_model(endpoint: Endpoint) -> str:
     if declared is not None:
         return "" if declared == "None" else declared
     return endpoint.function.returns
-
-
-def status_of(endpoint: Endpoint) -> int | None:
-    """The literal status code, by number or by its name in ``fastapi.status``."""
-    given = endpoint.decorator.keyword("status_code")
-    value = literal(given)
-    if isinstance(value, int):
-        return value
-    digits = re.search(r"HTTP_(\d{3})_", given or "")
-    return int(digits[1]) if digits else None

@@ -138,11 +138,6 @@ def every_operation(subject: Subject) -> Iterator[tuple[Revision, Operation]]:
             yield item, operation
 
 
-def operations_of(upgrade: ast.AST) -> tuple[Operation, ...]:
-    """The operations of one function."""
-    return _operations(upgrade)
-
-
 def constant(node: ast.expr | None) -> object:
     """The value of a constant, ``None`` for everything else."""
     return node.value if isinstance(node, ast.Constant) else None

@@ -15,7 +15,6 @@ from scaffold.facts import Assignment, Call, Class
 from scaffold.rule import Edit, Finding, Repair, Subject
 from scaffold.rules.view.expressions import Kind, kind_of, last, literal, parsed, text_of
 
-ROOTS = frozenset({"sqlmodel.SQLModel", "sqlmodel.main.SQLModel"})
 _HARMLESS = frozenset({"object", "Generic", "ABC", "Protocol", "Enum", "str"})
 
 
