@@ -150,6 +150,40 @@ def test_what_somebody_did_by_hand(host: Path, database: Database) -> None:
             "added as required",
         ),
         (
+            "INSERT INTO users (name) VALUES ('a'), ('1')",
+            'op.alter_column("users", "name", type_=sa.Integer(), postgresql_using="name::integer")',
+            "1 values in users.name are no integer",
+        ),
+        (
+            "INSERT INTO users (name) VALUES ('a')",
+            """op.execute("ALTER TABLE users ALTER name TYPE int USING CASE name WHEN 'a' THEN 1 END")""",
+            "",
+        ),
+        (
+            "INSERT INTO users (name) VALUES ('a')",
+            'op.execute("ALTER TABLE users ALTER COLUMN name TYPE int USING length(name)")',
+            "",
+        ),
+        (
+            "INSERT INTO users (name) VALUES ('new'), ('odd')",
+            """op.execute("CREATE TYPE s AS ENUM ('new')"); """
+            'op.execute("ALTER TABLE users ALTER COLUMN name TYPE s USING (name::text::s)")',
+            "1 values in users.name are none of new",
+        ),
+        (
+            "INSERT INTO users (name) VALUES ('a')",
+            'op.create_table("orgs", sa.Column("id", sa.Integer(), primary_key=True)); '
+            'op.create_foreign_key("f", "users", "orgs", ["id"], ["id"])',
+            "1 rows of users refer to nothing in orgs",
+        ),
+        (
+            "INSERT INTO users (name) VALUES ('a')",
+            'op.create_table("orgs", sa.Column("id", sa.Integer(), primary_key=True)); '
+            'op.execute("INSERT INTO orgs SELECT id FROM users"); '
+            'op.create_foreign_key("f", "users", "orgs", ["id"], ["id"])',
+            "",
+        ),
+        (
             "INSERT INTO users (name) VALUES ('a')",
             'op.create_foreign_key("f", "users", "users", ["id"], ["id"])',
             "",
@@ -171,6 +205,29 @@ def test_rows_that_a_pending_revision_would_break(
 
     assert words in obstacle
     assert bool(words) == bool(obstacle)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("fate", "obstacle"), [("", "1 values in users.state are none of new, old"), ("new", "")])
+def test_rows_with_a_choice_that_a_pending_revision_takes_away(
+    fate: str, obstacle: str, host: Path, database: Database, pending: Callable[..., None]
+) -> None:
+    made = "CREATE TYPE state AS ENUM ('new', 'old', 'gone')", "ALTER TABLE users ADD COLUMN state state"
+    pending(*(f'op.execute("{statement}")' for statement in made))
+    database.run(*made, "INSERT INTO users (name, state) VALUES ('a', 'gone'), ('b', 'old'), ('c', NULL)")
+    database.run("UPDATE alembic_version SET version_num = '0b0b0b0b0b0b'")
+    taken = [
+        *([f"UPDATE users SET state = '{fate}' WHERE state = 'gone'"] if fate else []),
+        "ALTER TYPE state RENAME TO state_old",
+        "CREATE TYPE state AS ENUM ('new', 'old')",
+        "ALTER TABLE users ALTER COLUMN state TYPE state USING state::text::state",
+        "DROP TYPE state_old",
+    ]
+    head = 'from alembic import op\n\nrevision = "0c"\ndown_revision = "0b0b0b0b0b0b"\n\n\ndef upgrade():\n'
+    body = "".join(f"    op.execute({statement!r})\n" for statement in taken)
+    (host / "migrations/versions/0c_next.py").write_text(f"{head}{body}\n\ndef downgrade():\n    pass\n")
+
+    assert found(looked(host, database.url)).get("SCF807", "") == obstacle
 
 
 @pytest.mark.postgres

@@ -27,7 +27,7 @@ def inspect_live(url: str, request: Request) -> Comparison:
     home = request.ini or "pyproject.toml"
     notices = [*_of_revisions(report, home), *(_of_finding(item, home) for item in report["findings"])]
     notices += [_of_lock(item) for item in report["locks"]]
-    remarks = [f"could not be counted in time: {words}" for words in report["unanswered"]]
+    remarks = [f"could not be counted: {words}" for words in report["unanswered"]]
     stands = ", ".join(report["stands"]) or "no revision"
     return Comparison(
         dialect=report["dialect"],

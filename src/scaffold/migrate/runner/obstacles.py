@@ -8,6 +8,7 @@ from typing import Any
 
 from .catalog import Snapshot
 from .identifiers import qualified, quoted
+from .misfits import misfits
 
 _COLUMNS = re.compile(r"^[^()]*\(([\w\", ]+)\)(?!.*\bWHERE\b)")
 _KEY = re.compile(r"FOREIGN KEY \(([\w\", ]+)\) REFERENCES ([\w\".]+)\s*\(([\w\", ]+)\)")
@@ -30,9 +31,13 @@ class Obstacles:
         """The table and the words of every obstacle."""
         for key, new in sorted(self._ahead.items()):
             old = self._here.get(key)
-            if old == new or ("table", *key[1:3], "") not in self._here:
+            if ("table", *key[1:3], "") not in self._here:
                 continue
-            words = self._column(key, old, new) if key[0] == "column" else self._rule(key, old, new)
+            words = ""
+            if old != new:
+                words = self._column(key, old, new) if key[0] == "column" else self._rule(key, old, new)
+            if not words and key[0] == "column" and old is not None:  # an enum changes without its columns
+                words = self._retyped(key)
             if words:
                 yield key[2], words
 
@@ -49,6 +54,13 @@ class Obstacles:
             rows = self._live.count(f"SELECT count(*) FROM {table} WHERE length({column}::text) > {length.group(1)}")
             return f"{rows} values in {key[2]}.{key[3]} are longer than {length.group(1)}" if rows else ""
         return ""
+
+    def _retyped(self, key: Any) -> str:
+        condition, words = misfits(key, self._here, self._ahead, self._statements)
+        if not condition or self._is_handled(key):
+            return ""
+        rows = self._live.count(f"SELECT count(*) FROM {_table(key)} WHERE {condition}")
+        return f"{rows} values in {key[2]}.{key[3]} {words}" if rows else ""
 
     def _rule(self, key: Any, old: dict[str, Any] | None, new: dict[str, Any]) -> str:
         if self._is_handled(key) or (old is not None and old.get("definition") == new.get("definition")):
@@ -83,8 +95,13 @@ class Obstacles:
             return ""
         same = " AND ".join(f"o.{there} = r.{here}" for here, there in zip(own, other))  # noqa: B905
         full = " AND ".join(f"r.{name} IS NOT NULL" for name in own)
-        query = f"SELECT count(*) FROM {_table(key)} r WHERE {full} AND NOT EXISTS"
-        rows = self._live.count(f"{query} (SELECT 1 FROM {match.group(2)} o WHERE {same})")
+        query = f"SELECT count(*) FROM {_table(key)} r WHERE {full}"
+        schema, _, name = match.group(2).replace('"', "").rpartition(".")
+        if any(found[0] == "table" and found[2] == name and schema in ("", found[1]) for found in self._here):
+            query += f" AND NOT EXISTS (SELECT 1 FROM {match.group(2)} o WHERE {same})"
+        elif self._is_handled(("table", schema, name, "")):  # created and filled on the way
+            return ""
+        rows = self._live.count(query)
         return f"{rows} rows of {key[2]} refer to nothing in {match.group(2)} by {', '.join(own)}" if rows else ""
 
     def _is_there(self, key: Any, column: str) -> bool:
