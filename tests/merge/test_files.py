@@ -80,6 +80,15 @@ def test_a_file_in_which_a_person_wrote_keeps_that():
             assert merged.conflicts == ()
 
 
+def test_a_file_whose_import_a_person_turned_elsewhere_keeps_that():
+    text = "from sqlmodel import Session\n\n\ndef f(session: Session): ...\n"
+    ours = text.replace("from sqlmodel", "from sqlalchemy.orm")
+    merged = merge(ours, GONE, [record_of(text, "Post", "app/a.py")])
+    assert merged.text == "from sqlalchemy.orm import Session\n"
+    respelled = text.replace("from sqlmodel import Session", "from sqlmodel import (\n    Session,\n)")
+    assert merge(respelled, GONE, [record_of(text, "Post", "app/a.py")]).text is None
+
+
 def test_a_file_of_contributions_stays_when_they_go():
     merged = part("", "from a.b import c\n", path="a/__init__.py")
     assert part(merged.text, "", path="a/__init__.py", records=(merged.record,)).text == ""

@@ -197,3 +197,13 @@ def test_a_postgresql_project_is_not_judged_on_sqlite(host: Path, monkeypatch: p
     assert "PostgreSQL" in error.message
     assert "sqlmodel-scaffold[postgres]" in error.hint
     assert "[tool.scaffold.shadow]" in error.hint
+
+
+def test_an_answer_that_reads_like_an_expression_is_asked_about(host: Path) -> None:
+    request = request_of(host, MODELS + "    city: str\n")
+    table = failure(request).message.partition(".")[0]
+    for answer in ("lower(name)", "'x-' || id"):
+        error = failure(replace(request, backfills={f"{table}.city": answer}))
+        assert f"sql:{answer}" in error.message
+    for answer in ("sql:lower('x')", "'lower(name)'", "f (x)"):
+        assert revise(replace(request, backfills={f"{table}.city": answer})) is not None

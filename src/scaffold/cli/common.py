@@ -137,8 +137,8 @@ def with_rows(
         list[str] | None,
         Option(
             "--backfill",
-            metavar="TABLE.COLUMN=SQL",
-            help="What existing rows get in a new required column. Repeatable.",
+            metavar="TABLE.COLUMN=VALUE",
+            help="What existing rows get in a new required column; sql: before an expression. Repeatable.",
         ),
     ] = None,
 ) -> None:

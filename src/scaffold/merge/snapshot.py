@@ -10,7 +10,7 @@ from scaffold.lock import Record, digest
 from scaffold.merge.arguments import arguments_of
 from scaffold.merge.identity import bindings
 from scaffold.merge.job import Request, job_for
-from scaffold.merge.origins import import_nodes
+from scaffold.merge.origins import import_nodes, imported_modules, package_of
 from scaffold.merge.partition import partition
 from scaffold.merge.recorded import Recorded, from_symbols, to_symbols
 from scaffold.merge.source import without_bom
@@ -26,8 +26,10 @@ def is_all_ours(text: str, record: Record) -> bool:
     left = {*map(comment_digest, comment_lines(tree.head + tree.foot))}
     if not left <= recorded.comments.get("", frozenset()):
         return False
-    names = {binding.bound for node in import_nodes(tree.body) for binding in bindings(node)}
-    return names <= recorded.imports.keys() and all(
+    package = package_of(record.path, imported_modules(tree.body))
+    found = [package.resolved(binding) for node in import_nodes(tree.body) for binding in bindings(node)]
+    known = {name: binding.origin for name, (binding, _) in recorded.imports.items()}
+    return all(known.get(binding.bound) == binding.origin for binding in found) and all(
         segment.key in recorded.members
         and untouched(segment, recorded.members[segment.key], segment.key.replace(" ", ":"), recorded.comments)
         for segment in tree.body

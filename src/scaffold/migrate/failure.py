@@ -84,7 +84,7 @@ def _dialect(report: Report, _: Request) -> StepError:
     )
 
 
-def _server(report: Report, _: Request) -> StepError:
+def _told(report: Report, _: Request) -> StepError:
     return StepError(report["message"], hint=report["details"].get("hint", ""))
 
 
@@ -201,7 +201,7 @@ _WORDS: Mapping[str, Callable[[Report, Request], StepError]] = {
     "settings": _settings,
     "refused": _refused,
     "dialect": _dialect,
-    "server": _server,
+    "server": _told,
     "replay": _replay,
     "trial": _trial,
     "models": _models,
@@ -210,7 +210,7 @@ _WORDS: Mapping[str, Callable[[Report, Request], StepError]] = {
     "drop_column": _drop_column,
     "backfill": _backfill,
     "same_value": _same_value,
-    "answer": _plain,
+    "answer": _told,
     "live": _live,
     **dict.fromkeys(_HINTS, _plain),
 }

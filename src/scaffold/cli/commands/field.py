@@ -27,7 +27,7 @@ def add(
     Examples:
       scaffold field add Post subtitle:str:null
       scaffold field add Post views:int:default=0 editor:User:back=edited_posts
-      scaffold field add Post slug:str:unique --backfill posts.slug="'post-' || id"
+      scaffold field add Post slug:str:unique --backfill "posts.slug=sql:'post-' || id"
     """
     from scaffold.pipeline import field as pipeline
 

@@ -6,6 +6,7 @@ import datetime
 import decimal
 import enum
 import json
+import re
 import uuid
 from typing import Any
 
@@ -16,6 +17,7 @@ from .identifiers import text_literal
 from .refusal import StopError
 
 _FLAGS = {"true": "true", "1": "true", "yes": "true", "false": "false", "0": "false", "no": "false"}
+_EXPRESSION = re.compile(r"^\w+\(.*\)$|\|\|")  # lower(title)    'post-' || id
 _TIMES = (sa.DateTime, sa.Date, sa.Time)
 
 
@@ -78,6 +80,9 @@ def literal_of(answer: str, type_: Any) -> str:
         value = _number(inner)
     elif isinstance(type_, _TIMES) and inner.lower() in ("now", "now()", "current_timestamp"):
         value = "CURRENT_TIMESTAMP"
+    elif not is_quoted and _EXPRESSION.search(bare):
+        words = f"{answer} reads like an expression, and every row would get these words"
+        raise StopError("answer", f"{words}: sql:{answer} computes it, \"'{answer}'\" is the text")
     else:
         value = text_literal(inner)
     if value is None:
