@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -110,6 +111,16 @@ def test_a_program_that_may_open_a_database_is_refused(
     assert f"starts the program {program}" in refused.value.message
     assert refused.value.where.startswith("migrations/env.py:")
     assert honeypot.visits == []
+
+
+def test_git_answers_for_the_project(tmp_path: Path) -> None:
+    write_host(tmp_path)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    env = tmp_path / "migrations/env.py"
+    asks = "import subprocess\n\nsubprocess.check_output(['git', 'rev-parse', '--git-dir'])\n"
+    env.write_text(asks + env.read_text())
+
+    assert revise(request_of(tmp_path)) is not None
 
 
 @pytest.mark.parametrize("bound", [False, True])

@@ -168,4 +168,12 @@ def _models_before(request: Request) -> dict[str, Any]:
 def _environment(request: Request) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")}
     fixed = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
-    return {**inherited, **request.settings, **fixed}
+    return {**_repository(request.root), **inherited, **request.settings, **fixed}
+
+
+def _repository(root: Path) -> dict[str, str]:
+    """What lets git answer in a copy of the project, for those who ask it for their version; it writes nothing."""
+    for folder in (root.resolve(), *root.resolve().parents):
+        if (folder / ".git").exists():
+            return {"GIT_DIR": str(folder / ".git"), "GIT_OPTIONAL_LOCKS": "0"}
+    return {}
