@@ -39,5 +39,5 @@ def _check(text: str, template: str) -> None:
         raise ProjectError(
             f"the template {template} writes what is no Python: {line or error}",
             where=template,
-            hint=f"scaffold templates diff {template}",
+            hint="scaffold templates diff",
         ) from error

@@ -98,7 +98,7 @@ class Renderer:
             raise ProjectError(
                 f"the template {name} cannot be rendered: {error}",
                 where=f"{OVERRIDES}{name}" + (f":{line}" if line else ""),
-                hint=f"scaffold templates diff {name}",
+                hint="scaffold templates diff",
             ) from error
 
 

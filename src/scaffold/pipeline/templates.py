@@ -43,12 +43,14 @@ def eject(start: Path, name: str, *, flags: Flags | None = None) -> Outcome:
     """Copy the shipped template into the project, which owns it from then on. Raises ``SpecError``."""
     flags = flags or Flags()
     shipped = shipped_templates()
+    # `service` is service.py.jinja
+    name = next((each for each in (name, f"{name}.jinja", f"{name}.py.jinja") if each in shipped), name)
     if name not in shipped:
         close = near(name, tuple(shipped))
         raise SpecError(
             "there is no such template",
             where=name,
-            hint=close[0] if close else "scaffold templates list",
+            hint=f"scaffold templates eject {close[0]}" if close else "scaffold templates list",
         )
     with opened(start, flags) as ready:
         path = OVERRIDES + name

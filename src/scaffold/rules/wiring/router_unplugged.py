@@ -18,6 +18,7 @@ from scaffold.fragment import Fragment
 from scaffold.project import Registry
 from scaffold.rule import Finding, Repair, Rule, Subject
 from scaffold.rules.view.endpoints import Place, Router, endpoints, inclusions, prefixes, routers
+from scaffold.rules.view.lock import managed
 
 
 def find(subject: Subject) -> Iterator[Finding]:
@@ -106,6 +107,9 @@ def _line(subject: Subject, router: Router, registry: Registry | None) -> tuple[
         registry = _application(subject)  # the router that gathers the others
     if registry is None or registry.style not in ("call", "list") or registry.path not in subject.files:
         return None
+    if registry.style == "call" and (lines := _as_written(subject, router)):
+        needed, _, line = lines.partition("\n\n")
+        return registry, line.strip(), needed
     module = subject.sources.module_of(router.path)
     package, _, name = module.rpartition(".")
     if not package:
@@ -122,6 +126,16 @@ def _line(subject: Subject, router: Router, registry: Registry | None) -> tuple[
     if extra is None:
         return None
     return registry, f"{registry.receiver}.include_router({target}{extra})", needed
+
+
+def _as_written(subject: Subject, router: Router) -> str:
+    """The lines of a managed entity, which know the prefix that its clients use; ``""`` for any other router."""
+    from scaffold.desired.parts import registry_lines
+
+    owners = [model for model in subject.project.models.values() if model.paths.get("router") == router.path]
+    if len(owners) != 1 or owners[0].entity.name not in subject.view(managed):
+        return ""
+    return registry_lines(owners[0].entity, subject.project)
 
 
 def _application(subject: Subject) -> Registry | None:
