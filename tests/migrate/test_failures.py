@@ -64,6 +64,21 @@ def test_a_variable_read_from_the_environment_is_named(host: Path) -> None:
     assert error.where == "app/models.py:3"
 
 
+@pytest.mark.parametrize("asked", ['["db_url"]', '.get("db_url")'])
+def test_an_argument_that_env_py_wants_is_named_and_taken_from_the_settings(asked: str, host: Path) -> None:
+    env = host / "migrations/env.py"
+    url = f"context.get_x_argument(as_dictionary=True){asked}"
+    text = env.read_text()
+    env.write_text(text.replace("engine = ", f"config.set_main_option('sqlalchemy.url', str({url}))\nengine = "))
+
+    error = failure(request_of(host))
+
+    assert error.message == "the project's settings need db_url"
+    assert "[tool.scaffold.shadow.env]\ndb_url =" in error.hint
+
+    assert revise(replace(request_of(host), settings={"db_url": "sqlite:///x.db"})) is not None
+
+
 def test_a_variable_that_was_asked_for_without_need_is_named(host: Path) -> None:
     env = host / "migrations/env.py"
     text = env.read_text()

@@ -23,6 +23,7 @@ from alembic.script import ScriptDirectory
 
 from .refusal import StopError
 from .schemas import make_schema
+from .settings import Arguments
 
 Work = Callable[["Environment", MigrationContext], Iterator[Any]]
 
@@ -72,7 +73,13 @@ class Environment:
                 make_schema(connection, options["version_table_schema"])
             configure(connection=connection, **options)
 
+        arguments = env.get_x_argument
+
+        def named_arguments(as_dictionary: bool = False) -> Any:
+            return Arguments() if as_dictionary else arguments()
+
         env.configure = configure_each  # type: ignore[method-assign, assignment]
+        env.get_x_argument = named_arguments  # type: ignore[method-assign]
         with env:
             self.script.run_env()
         if self._token is None:

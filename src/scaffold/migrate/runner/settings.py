@@ -9,6 +9,7 @@ import traceback
 from typing import Any
 
 from .places import Places
+from .refusal import StopError
 
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
 
@@ -28,6 +29,22 @@ def watch_environment(places: Places) -> None:
         return found
 
     environment.get = watched
+
+
+class Arguments(dict[str, Any]):
+    """What ``-x`` gave, which is nothing here: the settings of the run may have it by the same name."""
+
+    def __missing__(self, key: str) -> str:
+        if key in os.environ:
+            return os.environ[key]
+        raise StopError("settings", f"env.py asks for -x {key}=...", names=[key])
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """As of a dictionary; what is not there is noted."""
+        found = os.environ.get(key, default) if key not in self else self[key]
+        if found is None and key not in _unset:
+            _unset.append(key)
+        return found
 
 
 def unset_settings() -> list[str]:
