@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from scaffold.pipeline.adopt import adopt
+from scaffold.pipeline.apply_file import apply_file
 from scaffold.pipeline.entity import entity
 from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.sync import sync
 
 MODEL = """from sqlmodel import Field, SQLModel
 
@@ -14,17 +19,66 @@ class UserEntity(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str
 """
+FILE = """
+[entity.Post]
+title = "str"
+tags = "Tag:many"
+owner = "User"
+
+[entity.Tag]
+label = "str:max=40"
+"""
 FLAGS = Flags(yes=True, migration=False)
 
 
-def test_the_second_run_finds_the_class_and_its_relation(tmp_path: Path) -> None:
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
     (tmp_path / "app/entities").mkdir(parents=True)
     (tmp_path / "app/entities/user_entity.py").write_text(MODEL)
     (tmp_path / "requirements.txt").write_text("sqlmodel==0.0.38\nfastapi\n")
     (tmp_path / ".python-version").write_text("3.12\n")
+    return tmp_path
+
+
+def test_the_second_run_finds_the_class_and_its_relation(project: Path) -> None:
     words = ["name:str:unique", "owner:User"]
-    entity(tmp_path, "Tag", words, flags=FLAGS)
-    text = (tmp_path / "app/entities/tag_entity.py").read_text()
+    entity(project, "Tag", words, flags=FLAGS)
+    text = (project / "app/entities/tag_entity.py").read_text()
     assert "class TagEntity(SQLModel, table=True):" in text
     assert 'owner: "UserEntity" = Relationship(' in text
-    assert entity(tmp_path, "Tag", words, flags=FLAGS).changes == ()
+    assert entity(project, "Tag", words, flags=FLAGS).changes == ()
+
+
+def test_a_file_names_its_entities_and_those_of_the_project_without_the_suffix(project: Path) -> None:
+    (project / "blog.toml").write_text(FILE)
+    apply_file(project, project / "blog.toml", flags=FLAGS)
+    text = (project / "app/entities/post_entity.py").read_text()
+    assert 'owner: "UserEntity" = Relationship(' in text
+    assert 'tags: list["TagEntity"] = Relationship(' in text
+    assert apply_file(project, project / "blog.toml", flags=FLAGS).changes == ()
+
+
+def test_adopt_leaves_the_link_tables_of_its_own_alone(project: Path) -> None:
+    (project / "blog.toml").write_text(FILE)
+    apply_file(project, project / "blog.toml", flags=FLAGS)
+    notes = adopt(project, flags=FLAGS).notes
+    assert [note for note in notes if note.startswith("adopted")] == ["adopted UserEntity: model"]
+
+
+def test_adopt_takes_the_name_without_the_suffix(project: Path) -> None:
+    assert "adopted UserEntity: model" in adopt(project, ("User",), flags=FLAGS).notes
+
+
+def test_a_link_table_is_named_like_the_tables_and_stays_as_it_is(project: Path) -> None:
+    user = project / "app/entities/user_entity.py"
+    user.write_text(MODEL.replace("table=True):\n", 'table=True):\n    __tablename__ = "shop_user"\n'))
+    entity(project, "Tag", ["label:str", "owners:User:many"], flags=FLAGS)
+    path = project / "app/entities/tag_entity_user_entity_link_entity.py"
+    text = path.read_text()
+    assert '__tablename__ = "shop_tag_user_link"' in text
+    assert 'tag_id: int = Field(foreign_key="shop_tag.id"' in " ".join(text.replace("(\n", "(").split()).replace(
+        "( ", "("
+    )
+    assert "user_id: int" in text
+    path.write_text(text.replace("shop_tag_user_link", "label_of_user").replace("user_id", "person_id"))
+    assert sync(project, flags=FLAGS).changes == ()

@@ -64,7 +64,7 @@ def layout_of(entity: Entity, project: Project) -> Layout:
     """The layout of ``entity``; a class that stands somewhere else already keeps its place."""
     conventions = project.conventions
     model = project.models.get(entity.name)
-    name = entity.name.removesuffix(conventions.model_suffix) or entity.name
+    name = bare_name(entity.name, conventions)
     snake = naming.snake(name)
     plural = entity.plural or naming.plural(snake)
     package = entity.package or (plural if _has_plural_packages(project) else snake)
@@ -116,6 +116,11 @@ def as_class(entity: Entity, project: Project) -> Entity:
     return replace(entity, name=name, fields=fields)
 
 
+def bare_name(name: str, conventions: Conventions) -> str:
+    """The name without what every class of a model ends with: ``Tag`` of ``TagEntity``."""
+    return name.removesuffix(conventions.model_suffix) or name
+
+
 def free_name(name: str, suffix: str) -> str:
     """``name``, or ``name_suffix`` where the generated code uses that name for something else."""
     return f"{name}_{suffix}" if name in _TAKEN else name
@@ -141,7 +146,7 @@ def table_of(entity: Entity, project: Project) -> str:
     if entity.table or model is not None:
         return entity.table or (model.table if model else "")
     conventions = project.conventions
-    name = entity.name.removesuffix(conventions.model_suffix) or entity.name
+    name = bare_name(entity.name, conventions)
     if conventions.table_style == "plural" and entity.plural:
         return conventions.table_prefix + entity.plural
     return conventions.table_prefix + naming.table(name, conventions.table_style)

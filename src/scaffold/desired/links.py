@@ -11,7 +11,7 @@ from typing import Any
 from scaffold import naming
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import Target, target_of
-from scaffold.desired.layout import layout_of, module_of
+from scaffold.desired.layout import bare_name, layout_of, module_of
 from scaffold.desired.relations import link_keys, link_name
 from scaffold.desired.sqlmodel_versions import foreign_key
 from scaffold.desired.statements import keywords
@@ -43,7 +43,7 @@ def link_import(reference: Reference, entity: Entity, project: Project) -> Impor
 
 def link_values(reference: Reference, entity: Entity, project: Project) -> dict[str, Any]:
     """What the link model's template is told."""
-    here, there = link_keys(reference, entity)
+    here, there = link_keys(reference, entity, project)
     name = link_name(reference, entity)
     layout = layout_of(entity, project)
     own = project.models.get(entity.name)
@@ -63,15 +63,21 @@ def link_values(reference: Reference, entity: Entity, project: Project) -> dict[
         "imports": lines(needed([left, right, base.name], known, module)),
         "name": name,
         "base": base.name,
-        "table": link_table(name, project),
+        "table": link_table(reference, entity, project),
         "left": left,
         "right": right,
     }
 
 
-def link_table(name: str, project: Project) -> str:
-    """The name of the link table, in the style of the other tables."""
-    return naming.table(name, project.conventions.table_style)
+def link_table(reference: Reference, entity: Entity, project: Project) -> str:
+    """The name of the link table: as it is, or in the style of the other tables."""
+    standing = project.models.get(link_name(reference, entity))
+    if standing is not None:
+        return standing.table
+    conventions = project.conventions
+    sides = (bare_name(name, conventions) for name in (entity.name, reference.target))
+    name = bare_name(reference.via, conventions) if reference.via else naming.link(*sides)
+    return conventions.table_prefix + naming.table(name, conventions.table_style)
 
 
 def _key(name: str, target: Target, conventions: Conventions, *, index: bool) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scaffold import naming
 from scaffold.dataclass import dataclass
 from scaffold.desired.keys import references_of, relations_of
-from scaffold.desired.layout import layout_of
+from scaffold.desired.layout import bare_name, layout_of
 from scaffold.desired.sqlmodel_versions import on_delete
 from scaffold.desired.statements import class_on_disk, display, keywords, with_keyword
 from scaffold.errors import ProjectError
@@ -176,7 +176,7 @@ def _options(reference: Reference, entity: Entity, project: Project, *, near: bo
 
 def _self_joins(reference: Reference, entity: Entity, project: Project, *, near: bool) -> dict[str, str]:
     link = link_name(reference, entity)
-    here, there = link_keys(reference, entity)
+    here, there = link_keys(reference, entity, project)
     ours = f'"{entity.name}.{layout_of(entity, project).pk} == {link}.{here}"'
     theirs = f'"{entity.name}.{layout_of(entity, project).pk} == {link}.{there}"'
     first, second = (ours, theirs) if near else (theirs, ours)
@@ -197,9 +197,16 @@ def link_name(reference: Reference, entity: Entity) -> str:
     return reference.via or naming.link(entity.name, reference.target)
 
 
-def link_keys(reference: Reference, entity: Entity) -> tuple[str, str]:
-    """The two columns of the link table: the entity's and the target's."""
-    here, there = f"{naming.snake(entity.name)}_id", f"{naming.snake(reference.target)}_id"
+def link_keys(reference: Reference, entity: Entity, project: Project) -> tuple[str, str]:
+    """The two columns of the link table, the entity's and the target's: as they are, or as the two are called."""
+    standing = project.models.get(link_name(reference, entity))
+    keys = [field for field in standing.entity.fields if isinstance(field, Reference)] if standing else []
+    if len(keys) == 2 and {key.target for key in keys} == {entity.name, reference.target}:
+        near, far = keys if keys[0].target == entity.name else reversed(keys)
+        return near.key, far.key
+    here, there = (
+        f"{naming.snake(bare_name(name, project.conventions))}_id" for name in (entity.name, reference.target)
+    )
     if here == there:
         from scaffold.desired.keys import singular_of
 

@@ -12,14 +12,12 @@ from pathlib import Path
 from scaffold.apply import apply
 from scaffold.dataclass import replace
 from scaffold.desired import desired_together
-from scaffold.errors import SpecError
 from scaffold.lock import Lock
-from scaffold.naming import near
 from scaffold.pipeline.drift import with_inputs
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.growth import with_models
 from scaffold.pipeline.leaning import without_parts
-from scaffold.pipeline.management import links_of, recording, with_its_layers
+from scaffold.pipeline.management import links_of, recording, require_model, with_its_layers
 from scaffold.pipeline.opening import LOCK, Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, make_plan
@@ -74,9 +72,5 @@ def _settled(ready: Opened, lock: Lock, entities: Sequence[Entity]) -> Lock:
 
 
 def _chosen(ready: Opened, names: Sequence[str]) -> Sequence[str]:
-    for name in names:
-        if name not in ready.project.models:
-            close = near(name, tuple(ready.project.models))
-            hint = f"did you mean {close[0]}?" if close else "scaffold list"
-            raise SpecError(f"the project has no table model {name}", where=name, hint=hint)
-    return names or sorted(set(ready.project.models) - set(ready.lock.entities) - set(links_of(ready)))
+    chosen = tuple(dict.fromkeys(require_model(ready, name) for name in names))
+    return chosen or sorted(set(ready.project.models) - set(ready.lock.entities) - set(links_of(ready)))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from scaffold.dataclass import replace
 from scaffold.desired import desired_together
-from scaffold.desired.layout import as_class
 from scaffold.desired.planned import planned_model
 from scaffold.errors import SpecError
 from scaffold.lock import Lock
@@ -51,13 +50,13 @@ def entity(
             vocabulary=vocabulary_of(ready.project, name),
             strict_types=flags.strict_types,
         )
-        return make_true(ready, (in_classes(asked, ready.project),), command="entity", flags=flags)
+        return make_true(ready, (asked,), command="entity", flags=flags)
 
 
 def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Flags) -> Outcome:
     """Plan, migrate and write these entities, each grown from its class where it has one."""
     lock, grown, changed = ready.lock, [], []
-    for entity in (as_class(each, ready.project) for each in asked):
+    for entity in in_classes(asked, ready.project):
         lock, there, whole = _grown(replace(ready, lock=lock), entity)
         grown.append(whole)
         if whole != there:

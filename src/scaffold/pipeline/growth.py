@@ -6,9 +6,10 @@ Only who may see a field (private, readonly, immutable) is not in the class; tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scaffold.dataclass import replace
+from scaffold.desired.layout import as_class
 from scaffold.desired.storable import least
 from scaffold.errors import SpecError
 from scaffold.fieldtypes import TYPES
@@ -38,13 +39,22 @@ def class_named(name: str, project: Project) -> str:
     return full if name not in project.models and full in project.models else name
 
 
-def in_classes(entity: Entity, project: Project) -> Entity:
-    """The entity with the models that its references mean."""
-    fields = tuple(
-        replace(field, target=class_named(field.target, project)) if isinstance(field, Reference) else field
-        for field in entity.fields
+def in_classes(entities: Sequence[Entity], project: Project) -> tuple[Entity, ...]:
+    """The entities under the names of their classes, with the models that their references mean."""
+    named = {entity.name: as_class(entity, project).name for entity in entities}
+    return tuple(
+        replace(
+            entity,
+            name=named[entity.name],
+            fields=tuple(
+                replace(field, target=named.get(field.target) or class_named(field.target, project))
+                if isinstance(field, Reference)
+                else field
+                for field in entity.fields
+            ),
+        )
+        for entity in entities
     )
-    return replace(entity, fields=fields)
 
 
 def _known(model: Model) -> Known:
