@@ -10,6 +10,7 @@ from scaffold.pipeline.adopt import adopt
 from scaffold.pipeline.apply_file import apply_file
 from scaffold.pipeline.entity import entity
 from scaffold.pipeline.flags import Flags
+from scaffold.pipeline.rename import field_rename
 from scaffold.pipeline.sync import sync
 
 MODEL = """from sqlmodel import Field, SQLModel
@@ -17,6 +18,21 @@ MODEL = """from sqlmodel import Field, SQLModel
 
 class UserEntity(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
+    name: str
+"""
+SCHEMAS = """from sqlmodel import SQLModel
+
+
+class UserCreate(SQLModel):
+    name: str
+
+
+class UserUpdate(SQLModel):
+    name: str | None = None
+
+
+class UserOut(SQLModel):
+    id: int
     name: str
 """
 FILE = """
@@ -82,3 +98,16 @@ def test_a_link_table_is_named_like_the_tables_and_stays_as_it_is(project: Path)
     assert "user_id: int" in text
     path.write_text(text.replace("shop_tag_user_link", "label_of_user").replace("user_id", "person_id"))
     assert sync(project, flags=FLAGS).changes == ()
+
+
+def test_a_rename_keeps_place_and_edits_of_the_schemas(project: Path) -> None:
+    (project / "app/schemas").mkdir()
+    (project / "app/schemas/user.py").write_text(SCHEMAS)
+    entity(project, "Room", ["name:str:max=20", "floor:int"], flags=FLAGS)
+    path = project / "app/schemas/room.py"
+    path.write_text(path.read_text().replace("    name: str\n", "    name: str | None = None  # old rows\n"))
+    outcome = field_rename(project, "Room", "name", "title", flags=FLAGS)
+    assert outcome.conflicts == ()
+    text = path.read_text()
+    assert "    title: str | None = None  # old rows\n    floor: int\n" in text
+    assert "class RoomCreate(SQLModel):\n    title: Title\n" in text

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from scaffold import naming
 from scaffold.dataclass import dataclass, replace
-from scaffold.project.conventions import Conventions, schema_class
+from scaffold.project.conventions import Conventions, bare_name, schema_class
 from scaffold.project.project import Model, Project
 from scaffold.spec.entity import Entity, Reference
 
@@ -64,7 +64,7 @@ def layout_of(entity: Entity, project: Project) -> Layout:
     """The layout of ``entity``; a class that stands somewhere else already keeps its place."""
     conventions = project.conventions
     model = project.models.get(entity.name)
-    name = bare_name(entity.name, conventions)
+    name = bare_name(entity.name, conventions.model_suffix)
     snake = naming.snake(name)
     plural = entity.plural or naming.plural(snake)
     package = entity.package or (plural if _has_plural_packages(project) else snake)
@@ -116,11 +116,6 @@ def as_class(entity: Entity, project: Project) -> Entity:
     return replace(entity, name=name, fields=fields)
 
 
-def bare_name(name: str, conventions: Conventions) -> str:
-    """The name without what every class of a model ends with: ``Tag`` of ``TagEntity``."""
-    return name.removesuffix(conventions.model_suffix) or name
-
-
 def free_name(name: str, suffix: str) -> str:
     """``name``, or ``name_suffix`` where the generated code uses that name for something else."""
     return f"{name}_{suffix}" if name in _TAKEN else name
@@ -146,7 +141,7 @@ def table_of(entity: Entity, project: Project) -> str:
     if entity.table or model is not None:
         return entity.table or (model.table if model else "")
     conventions = project.conventions
-    name = bare_name(entity.name, conventions)
+    name = bare_name(entity.name, conventions.model_suffix)
     if conventions.table_style == "plural" and entity.plural:
         return conventions.table_prefix + entity.plural
     return conventions.table_prefix + naming.table(name, conventions.table_style)

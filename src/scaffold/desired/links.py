@@ -11,12 +11,12 @@ from typing import Any
 from scaffold import naming
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import Target, target_of
-from scaffold.desired.layout import bare_name, layout_of, module_of
+from scaffold.desired.layout import layout_of, module_of
 from scaffold.desired.relations import link_keys, link_name
 from scaffold.desired.sqlmodel_versions import foreign_key
 from scaffold.desired.statements import keywords
 from scaffold.fieldtypes import Import
-from scaffold.project.conventions import Conventions, Name
+from scaffold.project.conventions import Conventions, Name, bare_name
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Reference
 
@@ -75,8 +75,8 @@ def link_table(reference: Reference, entity: Entity, project: Project) -> str:
     if standing is not None:
         return standing.table
     conventions = project.conventions
-    sides = (bare_name(name, conventions) for name in (entity.name, reference.target))
-    name = bare_name(reference.via, conventions) if reference.via else naming.link(*sides)
+    sides = (bare_name(name, conventions.model_suffix) for name in (entity.name, reference.target))
+    name = bare_name(reference.via, conventions.model_suffix) if reference.via else naming.link(*sides)
     return conventions.table_prefix + naming.table(name, conventions.table_style)
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from scaffold import naming
 from scaffold.dataclass import dataclass
 from scaffold.desired.keys import references_of, relations_of
-from scaffold.desired.layout import bare_name, layout_of
+from scaffold.desired.layout import layout_of
 from scaffold.desired.sqlmodel_versions import on_delete
 from scaffold.desired.statements import class_on_disk, display, keywords, with_keyword
 from scaffold.errors import ProjectError
 from scaffold.facts import read
+from scaffold.project.conventions import bare_name
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Reference
 
@@ -204,9 +205,8 @@ def link_keys(reference: Reference, entity: Entity, project: Project) -> tuple[s
     if len(keys) == 2 and {key.target for key in keys} == {entity.name, reference.target}:
         near, far = keys if keys[0].target == entity.name else reversed(keys)
         return near.key, far.key
-    here, there = (
-        f"{naming.snake(bare_name(name, project.conventions))}_id" for name in (entity.name, reference.target)
-    )
+    suffix = project.conventions.model_suffix
+    here, there = (f"{naming.snake(bare_name(name, suffix))}_id" for name in (entity.name, reference.target))
     if here == there:
         from scaffold.desired.keys import singular_of
 

@@ -11,7 +11,7 @@ from scaffold.merge.rename import EVERYWHERE, Renaming
 from scaffold.naming import pascal, snake
 from scaffold.pipeline.opening import Opened
 from scaffold.project import Conventions
-from scaffold.project.conventions import schema_class
+from scaffold.project.conventions import bare_name, schema_class
 from scaffold.spec import Entity, Field, Reference
 
 _REGISTRIES = ("REFERENCES", "LINKS", "SERVER_VALUES")  # dicts of the generated layers, keyed by field
@@ -27,7 +27,9 @@ def names_between(before: Field | Reference, after: Field | Reference) -> dict[s
 
 def renaming_in(fragment: Fragment, entity: Entity, names: Mapping[str, str], ready: Opened) -> Renaming:
     """What the names mean in one of the entity's files; in another entity's file only its own class is sure."""
-    conventions, word = ready.project.conventions, snake(entity.name)
+    conventions = ready.project.conventions
+    suffix = conventions.model_suffix
+    word = snake(bare_name(entity.name, suffix))
     own = fragment.kind == "file" and fragment.owner == entity.name
     keys = {f"some_{word}", word.upper(), *_REGISTRIES, *(f"{word.upper()}_{name}" for name in _REGISTRIES)}
     return Renaming(
@@ -41,7 +43,7 @@ def renaming_in(fragment: Fragment, entity: Entity, names: Mapping[str, str], re
             known
             for other, model in ready.project.models.items()
             if other != entity.name and not names.keys().isdisjoint(model.attributes)
-            for known in (snake(other), *_classes(other, conventions))
+            for known in (snake(bare_name(other, suffix)), *_classes(other, conventions))
         ),
     )
 
@@ -57,5 +59,8 @@ def _returned(name: str, ready: Opened) -> dict[str, Held]:
 
 
 def _classes(name: str, conventions: Conventions) -> frozenset[str]:
-    suffixes = (conventions.create_suffix, conventions.update_suffix, conventions.out_suffix, "Base", "")
-    return frozenset(schema_class(name, suffix) for suffix in suffixes)
+    """The model, its base and its schemas: ``PostEntity``, ``PostBase``, ``PostCreate``."""
+    bare = bare_name(name, conventions.model_suffix)
+    suffixes = (conventions.create_suffix, conventions.update_suffix, conventions.out_suffix)
+    schemas = {schema_class(bare, suffix, conventions.schema_prefix) for suffix in suffixes}
+    return frozenset({name, f"{bare}Base", *schemas})

@@ -26,6 +26,11 @@ def schema_class(name: str, suffix: str, prefix: str = "") -> str:
     return suffix.replace("{Name}", name) if "{Name}" in suffix else f"{prefix}{name}{suffix}"
 
 
+def bare_name(name: str, suffix: str) -> str:
+    """The name without what every class of a model ends with: ``Tag`` of ``TagEntity``."""
+    return name.removesuffix(suffix) or name
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """Where routers are registered. ``style``: ``call`` (``receiver.include_router(posts.router)``), ``list``

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from scaffold.errors import SpecError
-from scaffold.fieldtypes import ALIASES, TYPES
+from scaffold.fieldtypes import ALIASES
 from scaffold.naming import shown
 
 EXAMPLES = {
@@ -73,8 +73,6 @@ _TYPES = {
     "references": "belongs_to foreignkey reference",
 }
 _TYPE = {theirs: ours for ours, names in _TYPES.items() for theirs in names.split()}
-
-_OURS = {name.lower(): ALIASES.get(name, name) for name in (*TYPES, *ALIASES)}
 
 # a type in the notation of Python, SQL or another tool, and what is typed here
 _NOTATIONS = (
@@ -154,6 +152,5 @@ def type_instead(name: str, kind: str) -> str:
     # draft|published, [draft,published]
     if re.fullmatch(r"\[?[\w-]+(?:[|,][\w-]+)+\]?", kind):
         return shown(f"write {name}:{re.sub('[|,]', '/', kind.strip('[]'))}")
-    plain = kind.lower().removesuffix("field")  # CharField
-    ours = _TYPE.get(plain) or (_OURS.get(plain) if plain != kind.lower() else None)
+    ours = _TYPE.get(kind.lower())
     return f"write {shown(name)}:{ours}" if ours else ""
