@@ -108,8 +108,15 @@ def test_a_failing_env_py_shows_its_own_last_lines(host: Path) -> None:
     assert error.message == "the project's env.py failed"
     assert error.where == "app/extra.py:2"
     assert '  File "migrations/env.py", line 3, in <module>' in error.hint
-    assert error.hint.endswith("KeyError: 'missing'")
+    assert "KeyError: 'missing'\n" in error.hint
+    assert error.hint.endswith("type the same again; --no-migration leaves the migration out")
     assert "/tmp" not in error.hint
+
+
+def test_a_file_that_does_not_parse_is_named_with_its_line(host: Path) -> None:
+    (host / "app/extra.py").write_text("def load():\n    return (\n\n\nx = 1\n")
+    prepend(host / "migrations/env.py", "import app.extra\n\n")
+    assert failure(request_of(host)).where == "app/extra.py:2"
 
 
 def test_a_planned_file_that_does_not_import_is_an_error_in_that_file(host: Path) -> None:

@@ -34,10 +34,11 @@ def lacks_extension(report: Report) -> bool:
     return "extension" in report["message"] and "is not available" in report["message"]
 
 
-def _env(report: Report, _: Request) -> StepError:
+def _env(report: Report, request: Request) -> StepError:
     unset = report["details"].get("unset", [])
     words = [f"\nnot set: {', '.join(unset)}; a value may stand in {_SHADOW_ENV}"] if unset else []
-    hint = "\n".join([*report["traceback"], *words])
+    without = "; --no-migration leaves the migration out" if request.message else ""
+    hint = "\n".join([*report["traceback"], *words, f"\nput it right, and type the same again{without}"])
     return StepError("the project's env.py failed", where=report["where"], hint=hint)
 
 

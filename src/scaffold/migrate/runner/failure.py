@@ -90,6 +90,8 @@ def _frames(trace: TracebackType | None, places: Places) -> list[tuple[str, int,
 def _where(error: BaseException, places: Places) -> str:
     """The innermost line of the project, in the exception or in what caused it."""
     for link in _chain(error):
+        if isinstance(link, SyntaxError) and (name := places.relative(link.filename or "")):
+            return f"{name}:{link.lineno or 1}"
         frames = _frames(link.__traceback__, places)
         if frames:
             return f"{frames[-1][0]}:{frames[-1][1]}"
