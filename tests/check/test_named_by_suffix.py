@@ -8,10 +8,12 @@ import pytest
 
 from scaffold.pipeline.adopt import adopt
 from scaffold.pipeline.apply_file import apply_file
+from scaffold.pipeline.check import check
 from scaffold.pipeline.entity import entity
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.rename import field_rename
 from scaffold.pipeline.sync import sync
+from scaffold.rule import Finding
 
 MODEL = """from sqlmodel import Field, SQLModel
 
@@ -34,6 +36,16 @@ class UserUpdate(SQLModel):
 class UserOut(SQLModel):
     id: int
     name: str
+"""
+ROUTES = """from fastapi import APIRouter
+
+from app.entities.user_entity import UserEntity
+
+router = APIRouter()
+
+
+@router.get("/users/{user_id}")
+def get_user(user_id: int) -> UserEntity: ...
 """
 FILE = """
 [entity.Post]
@@ -111,3 +123,27 @@ def test_a_rename_keeps_place_and_edits_of_the_schemas(project: Path) -> None:
     text = path.read_text()
     assert "    title: str | None = None  # old rows\n    floor: int\n" in text
     assert "class RoomCreate(SQLModel):\n    title: Title\n" in text
+
+
+def test_check_knows_schemas_by_the_bare_name(project: Path) -> None:
+    (project / "app/schemas").mkdir()
+    (project / "app/schemas/user.py").write_text(SCHEMAS)
+    assert found(project, "SCF207") == ()
+    (project / "app/schemas/user.py").write_text(SCHEMAS.replace("class User", "class Gone"))
+    assert [finding.symbol for finding in found(project, "SCF207")] == ["GoneOut"]
+
+
+def test_an_answer_that_is_no_class_yet_is_said_to_be_none(project: Path) -> None:
+    user = project / "app/entities/user_entity.py"
+    user.write_text(f"{MODEL}    password: str\n")
+    (project / "app/routes.py").write_text(ROUTES)
+    (finding,) = found(project, "SCF306")
+    assert finding.fix == "User has no output schema yet: write one (UserOut) without password, and answer with it"
+    (project / "app/schemas").mkdir()
+    (project / "app/schemas/user.py").write_text(SCHEMAS)
+    (finding,) = found(project, "SCF306")
+    assert finding.fix == "answer with UserOut"
+
+
+def found(project: Path, code: str) -> tuple[Finding, ...]:
+    return tuple(check(project, select=(code,)).findings)

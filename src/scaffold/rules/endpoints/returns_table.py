@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scaffold.project.conventions import bare_name, schema_class
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
 from scaffold.rules.view.calls import function_called
 from scaffold.rules.view.endpoints import Endpoint, endpoints, response_model
@@ -40,7 +41,6 @@ def find(subject: Subject) -> Iterator[Finding]:
         secret = next((name for name in table.columns if is_secret(name)), None)
         if not out and secret is None:
             continue
-        name = out[0].name if out else f"{table.name}Out"
         yield RULE.finding(
             endpoint.path,
             f"{endpoint.method} {endpoint.route or ''} returns the table model {table.name}".replace("  ", " ")
@@ -48,9 +48,16 @@ def find(subject: Subject) -> Iterator[Finding]:
             line=endpoint.function.line,
             column=endpoint.function.column,
             symbol=endpoint.function.name,
-            fix=f"answer with {name}",
+            fix=f"answer with {out[0].name}" if out else _unwritten(subject, table, secret or ""),
             fixable=len(out) > 0 and _edit(subject, endpoint, out[0]) is not None,
         )
+
+
+def _unwritten(subject: Subject, table: Table, secret: str) -> str:
+    conventions = subject.project.conventions
+    bare = bare_name(table.name, conventions.model_suffix)
+    name = schema_class(bare, conventions.out_suffix, conventions.schema_prefix)
+    return f"{bare} has no output schema yet: write one ({name}) without {secret}, and answer with it"
 
 
 def _answered(subject: Subject, endpoint: Endpoint) -> Table | None:

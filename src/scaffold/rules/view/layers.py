@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from scaffold.naming import plural, snake
+from scaffold.project.conventions import bare_name
 from scaffold.rule import Subject
 
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
@@ -23,9 +24,10 @@ def files_of(subject: Subject, layer: str) -> tuple[str, ...]:
 def files_of_entity(subject: Subject, name: str) -> Mapping[str, str]:
     """The path that each layer of the project has for an entity, whether there is a file or not."""
     model = subject.project.models[name]
+    word = snake(bare_name(name, subject.project.conventions.model_suffix))
     words = {
-        "snake": snake(name),
-        "plural": model.entity.plural or plural(snake(name)),
+        "snake": word,
+        "plural": model.entity.plural or plural(word),
         "package": model.entity.package,
     }
     found = {}

@@ -8,8 +8,10 @@ endpoint answers with it, and else belongs to nobody.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
+from scaffold.project.conventions import bare_name
 from scaffold.rule import Subject
 from scaffold.rules.view.endpoints import endpoints, response_model
 from scaffold.rules.view.expressions import kind_of
@@ -32,7 +34,7 @@ _PLAIN = ("", "Schema", "Model", "DTO")
 
 def purpose(subject: Subject, path: str, name: str) -> tuple[Table | None, Role]:
     """The table that the name begins with, the longest one, and what the rest says."""
-    tables = subject.view(by_name)
+    tables = subject.view(by_entity)
     for entity in sorted((known for known in tables if known in name), key=len, reverse=True):
         rest = name.removeprefix(entity)
         for role in ("create", "update", "out"):
@@ -48,9 +50,15 @@ def purpose(subject: Subject, path: str, name: str) -> tuple[Table | None, Role]
     return None, ""
 
 
+def by_entity(subject: Subject) -> Mapping[str, tuple[Table, ...]]:
+    """The tables by the names that schemas take from them: `UserEntity`, and `User` where all classes end so."""
+    named, suffix = subject.view(by_name), subject.project.conventions.model_suffix
+    return {**{bare_name(name, suffix): found for name, found in named.items()}, **named}
+
+
 def about(subject: Subject, path: str, name: str) -> Table | None:
     """The table that the name begins with, whatever follows."""
-    tables = subject.view(by_name)
+    tables = subject.view(by_entity)
     found = [entity for entity in tables if name.startswith(entity) and not name[len(entity) :][:1].islower()]
     return nearest(tables[max(found, key=len)], path) if found else None
 
