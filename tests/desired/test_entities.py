@@ -83,6 +83,24 @@ def test_a_key_is_left_to_the_base_only_where_the_class_has_it(base: Name, decla
     assert ("primary_key=True" in model) is declared
 
 
+LEVELS = "from enum import IntEnum\n\n\nclass Level(IntEnum):\n    LOW = 0\n"
+RANKED = (
+    "import datetime\nfrom sqlmodel import Field, SQLModel\n{how}\nUSUAL = 1\n\n\nclass Ranked(SQLModel):\n"
+    "    level: int = Field(default=Level.LOW)\n    rank: int = Field(default=USUAL)\n"
+)
+
+
+@pytest.mark.parametrize("how", ["from app.db.levels import Level\n", "from .levels import Level\n"])
+def test_names_in_the_defaults_of_a_base_are_imported_where_they_are_read(how: str) -> None:
+    found = replace(conventions("usual"), model_base=Name("app.db.ranked", "Ranked"))
+    files = {**Grown().files, "app/db/levels.py": LEVELS, "app/db/ranked.py": RANKED.format(how=how)}
+    grown = Grown(files=files, conventions=found).entity("Post day:date")
+    for text in (grown.files["app/schemas/post.py"], grown.again("Post").files["app/schemas/post.py"]):
+        assert "from app.db.levels import Level\n" in text
+        assert "from app.db.ranked import USUAL\n" in text
+        assert "from datetime import date\n" in text
+
+
 def test_libraries_that_are_too_old_are_refused() -> None:
     grown = replace(Grown(), conventions=replace(conventions("usual"), sqlmodel=(0, 0, 8), pydantic=(1, 10)))
     with pytest.raises(ProjectError, match=r"SQLModel 0\.0\.8 with pydantic 1") as refused:

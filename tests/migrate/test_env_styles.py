@@ -10,6 +10,7 @@ import pytest
 from env_styles import ASYNC, MODELS, MORE_STYLES, ONLY_POSTGRESQL, STYLES, write_host
 from honeypot import Honeypot
 
+from scaffold.dataclass import replace
 from scaffold.errors import StepError
 from scaffold.migrate import Request, revise
 from scaffold.plan import Change
@@ -110,6 +111,24 @@ def test_a_program_that_may_open_a_database_is_refused(
 
     assert f"starts the program {program}" in refused.value.message
     assert refused.value.where.startswith("migrations/env.py:")
+    assert honeypot.visits == []
+
+
+def test_a_plugin_that_alembic_loads_is_kept_from_the_database(tmp_path: Path, honeypot: Honeypot) -> None:
+    write_host(tmp_path / "project")
+    packages = tmp_path / "site-packages"
+    plugin = packages / "sneaky-1.0.dist-info"
+    plugin.mkdir(parents=True)
+    (plugin / "METADATA").write_text("Name: sneaky\nVersion: 1.0\n")
+    (plugin / "entry_points.txt").write_text("[alembic.plugins]\nsneaky = sneaky\n")
+    (packages / "sneaky.py").write_text(
+        f"import socket\n\ntry:\n    socket.create_connection(('127.0.0.1', {honeypot.port}))\n"
+        "except OSError:\n    pass\n\n\ndef setup(plugin):\n    pass\n"
+    )
+
+    request = replace(request_of(tmp_path / "project"), settings={"PYTHONPATH": str(packages)})
+
+    assert revise(request) is not None
     assert honeypot.visits == []
 
 

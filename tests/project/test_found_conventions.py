@@ -530,3 +530,33 @@ def test_schemas_are_named_before_or_behind_the_entity(names: tuple[str, ...], s
     assert (found.create_suffix, found.update_suffix, found.out_suffix) == suffixes
     layout = layout_of(Entity(name="Team"), project)
     assert (layout.create, layout.update, layout.out) == tuple(name.replace("Hero", "Team") for name in names)
+
+
+SETTINGS = "from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    database_url: str = ''\n"
+GETTER = "\n\ndef get_settings() -> Settings:\n    return Settings()\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "home"),
+    [
+        ({"config/settings.py": SETTINGS + GETTER}, "config/settings.py"),
+        ({"config/settings.py": SETTINGS + "\n\nsettings = Settings()\n"}, "config/settings.py"),
+        (
+            {
+                "config/settings.py": SETTINGS + GETTER,
+                "config/__init__.py": "from config.settings import get_settings\nsettings = get_settings()\n",
+            },
+            "config/__init__.py",
+        ),
+        (
+            {
+                "config/settings.py": SETTINGS,
+                "config/live.py": "from config.settings import Settings\nsettings = Settings()\n",
+            },
+            "config/live.py",
+        ),
+    ],
+)
+def test_settings_are_where_they_are_made(files: dict[str, str], home: str) -> None:
+    made = find_conventions({"main.py": "from fastapi import FastAPI\napp = FastAPI()\n", **files}).conventions
+    assert made.support["config"] == home

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scaffold.desired.entity_base import entity_base
 from scaffold.desired.imports import lines
 from scaffold.desired.layout import layout_of
 from scaffold.desired.statements import class_on_disk
+from scaffold.facts import Class
 from scaffold.fieldtypes import Import
 from scaffold.project.models import read_models
 from scaffold.project.project import Project
@@ -51,3 +54,34 @@ def with_inherited(entity: Entity, project: Project) -> Entity:
     known = {field.name for field in entity.fields}
     more = tuple(field for field in inherited(entity, project) if field.name not in known)
     return replace(entity, fields=(*entity.fields, *more)) if more else entity
+
+
+def imports_of_bases(entity: Entity, project: Project) -> tuple[Import, ...]:
+    """What names mean where the bases are declared, as in ``default=State.NEW``; the nearest base comes last."""
+    sources = project.sources or Sources(project.files)
+    found: list[Import] = []
+    for path in reversed(dict.fromkeys(where for where, _ in _chain(entity, project, sources))):
+        facts = sources.facts(path)
+        for item in facts.imports:
+            if item.type_checking or item.scope or item.name == "*":
+                continue
+            home = sources.path_of(item.module, path) if item.module.startswith(".") else None
+            module = sources.module_of(home) if home else item.module
+            bound = item.attribute or module
+            if not module.startswith("."):
+                found.append(Import(module, item.attribute, "" if item.name == bound else item.name))
+        found += [Import(sources.module_of(path), name) for name in sorted(facts.defined)]
+    return tuple(found)
+
+
+def _chain(entity: Entity, project: Project, sources: Sources) -> Iterator[tuple[str, Class]]:
+    """The project's classes that the model inherits, nearest first, whether it is written already or not."""
+    model, item = project.models.get(entity.name), class_on_disk(entity.name, project)
+    if model is not None and item is not None:
+        yield from sources.bases(model.path, item)
+        return
+    for base in bases_of(entity, project):
+        path = sources.path_of(base.module)
+        if found := sources.find_class(path, base.name) if path else None:
+            yield found
+            yield from sources.bases(*found)

@@ -13,6 +13,7 @@ from scaffold.desired.entity_base import Schema
 from scaffold.desired.enums import enum_imports
 from scaffold.desired.envelope import envelope_of
 from scaffold.desired.imports import bindings, lines, modules_in, names_in, needed, renamed, shadowed, spelled_through
+from scaffold.desired.inherited import imports_of_bases
 from scaffold.desired.keys import ids_of, target_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.model import based_on, statements_of
@@ -64,7 +65,7 @@ def schema(entity: Entity, project: Project) -> tuple[str, dict[str, Any]]:
     apart = based_on(entity, project, "schema")
     beside = apart is not None or layout.paths["schema"] == layout.paths.get("model")
     parents = (Import(base.module, base.name), created.origin, updated.origin, answered.origin)
-    known = bindings(
+    known = {item.binds: item for item in imports_of_bases(entity, project)} | bindings(
         *imports_of(facts_of_model(entity.name, project)),
         *imports_from_support(project),
         *enum_imports(entity, project),

@@ -46,14 +46,16 @@ def demo(directory: Path, *, flags: Flags | None = None) -> Outcome:
             "curl -X POST localhost:8000/users -H 'content-type: application/json' "
             """-d '{"email": "ada@example.org", "name": "Ada"}'""",
             "open http://localhost:8000/docs",
-            "scaffold entity Comment body:text post:Post author:User",
+            f"{_tool('scaffold')} entity Comment body:text post:Post author:User",
         ),
     )
 
 
 def _tool(name: str) -> str:
-    """A command of our own environment, which may not be on PATH."""
-    return str(Path(sys.executable).with_name(name))
+    """A command of our own environment, with its folder where a shell would not find it."""
+    own = Path(sys.executable).with_name(name)
+    found = shutil.which(name)
+    return name if found and Path(found).resolve() == own.resolve() else str(own)
 
 
 def _run(directory: Path, *command: str) -> str:

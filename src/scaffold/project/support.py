@@ -141,13 +141,27 @@ def _config(look: Look, folder: str) -> Found:
     ]
     if found:
         path, item = min(found, key=lambda pair: _unlike_settings(folder, *pair))
-        return Found(key="support.config", value=path, reason="the settings", path=path, line=item.line)
+        path, line = _instance(look, path, item) or (path, item.line)
+        return Found(key="support.config", value=path, reason="the settings", path=path, line=line)
     return Found(
         key="support.config",
         value=free_path(look, folder.rstrip("/"), "config"),
         reason="the project has no settings class",
         sure=False,
     )
+
+
+def _instance(look: Look, path: str, item: Class) -> tuple[str, int] | None:
+    """Where ``settings`` is bound, if that is another module than the one of its class."""
+    homes = [each for each in look.sources.facts(path).assignments if each.name == "settings"]
+    makers = {item.name, *(each.name for each in look.sources.facts(path).functions)}
+    made = {f"{look.sources.module_of(path)}.{name}" for name in makers}
+    for place in () if homes else look.application:
+        for each in look.sources.facts(place).assignments:
+            # settings = get_settings()   in config/__init__.py
+            if each.name == "settings" and each.call and look.sources.origin(place, each.call.func) in made:
+                return place, each.line
+    return None
 
 
 def _unlike_settings(folder: str, path: str, item: Class) -> tuple[bool, bool, bool, int]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from scaffold.errors import SpecError
-from scaffold.fieldtypes import ALIASES
+from scaffold.fieldtypes import ALIASES, TYPES
 from scaffold.naming import shown
 
 EXAMPLES = {
@@ -73,6 +73,8 @@ _TYPES = {
     "references": "belongs_to foreignkey reference",
 }
 _TYPE = {theirs: ours for ours, names in _TYPES.items() for theirs in names.split()}
+
+_OURS = {name.lower(): ALIASES.get(name, name) for name in (*TYPES, *ALIASES)}
 
 # a type in the notation of Python, SQL or another tool, and what is typed here
 _NOTATIONS = (
@@ -152,5 +154,6 @@ def type_instead(name: str, kind: str) -> str:
     # draft|published, [draft,published]
     if re.fullmatch(r"\[?[\w-]+(?:[|,][\w-]+)+\]?", kind):
         return shown(f"write {name}:{re.sub('[|,]', '/', kind.strip('[]'))}")
-    ours = _TYPE.get(kind.lower())
+    plain = kind.lower().removesuffix("field")  # CharField
+    ours = _TYPE.get(plain) or (_OURS.get(plain) if plain != kind.lower() else None)
     return f"write {shown(name)}:{ours}" if ours else ""

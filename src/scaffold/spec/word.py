@@ -94,6 +94,8 @@ def _no_modifier(text: str, parts: Sequence[str], at: int) -> SpecError:
     if not part:
         plain = shown(":".join(filter(None, text.split(":"))))
         return _error(text, "there is nothing between two colons", f"write {plain}")
+    if part.isdigit():
+        return _error(text, f"{part} is no modifier", f"write max={part}")
     if key in FLAGS:
         return _error(text, f"{key} takes no value", f"write {key} alone, or leave it out")
     if key in KEYS:

@@ -17,12 +17,10 @@ _HERE = frozenset({None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"})
 
 
 class Network:
-    """Which addresses may be opened: those of the shadow. ``folder`` is the stage: SQLite files in
-    it are nobody's.
-    """
+    """Which addresses may be opened: none, until those of the shadow are allowed."""
 
-    def __init__(self, folder: str) -> None:
-        self._folder = os.path.realpath(folder) + os.sep
+    def __init__(self) -> None:
+        self._folders: tuple[str, ...] = ()
         self._hosts: set[str] = set()
         self._files: set[str] = set()
         self._addresses: set[tuple[str, int]] = set()
@@ -31,6 +29,10 @@ class Network:
             "socket.getaddrinfo": self._name,
             "sqlite3.connect": self._sqlite,
         }
+
+    def allow_folder(self, folder: str) -> None:
+        """SQLite files in this folder are nobody's."""
+        self._folders = (os.path.realpath(folder) + os.sep,)
 
     def allow_server(self, host: str, port: int) -> None:
         """The shadow server stands at ``host`` (a folder for a Unix socket) and ``port``."""
@@ -118,7 +120,7 @@ class Network:
         path = name[5:].partition("?")[0] if name.startswith("file:") else name
         if os.path.realpath(path) in self._files and "mode=ro" in name:
             return
-        if not (os.path.realpath(path) + os.sep).startswith(self._folder):
+        if not (os.path.realpath(path) + os.sep).startswith(self._folders):
             raise refuse(f"the SQLite file {path}")
 
 

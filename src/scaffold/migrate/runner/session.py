@@ -27,13 +27,15 @@ class _Progress:
 def main() -> None:
     """Talk to the parent, work, and leave without the interpreter's own tidying up."""
     channel = Channel()
+    network, drivers = _close()
     preload()
     request = channel.request()
+    network.allow_folder(request["scratch"])
     os.chdir(request["staged"])
     places = Places(request["root"], request["staged"])
     progress = _Progress()
     try:
-        report = _work(channel, request, places, progress)
+        report = _work(channel, request, places, progress, network, drivers)
         report.update(ok=True, refused=list(REFUSED), python=sys.version_info[:2])
     except BaseException as error:  # the project's code may raise anything, SystemExit included
         environment = progress.environment
@@ -44,13 +46,25 @@ def main() -> None:
     os._exit(0)
 
 
-def _work(channel: Channel, request: dict[str, Any], places: Places, progress: _Progress) -> dict[str, Any]:
-    places.redirect()
-    watch_environment(places)
-    network, drivers = Network(request["scratch"]), DriverGuard()
+def _close() -> tuple[Network, DriverGuard]:
+    """Close every way out; the shadow is let through when it is known."""
+    network, drivers = Network(), DriverGuard()
     network.install()
     drivers.install()
     Programs().install()
+    return network, drivers
+
+
+def _work(
+    channel: Channel,
+    request: dict[str, Any],
+    places: Places,
+    progress: _Progress,
+    network: Network,
+    drivers: DriverGuard,
+) -> dict[str, Any]:
+    places.redirect()
+    watch_environment(places)
     try:
         from .engines import Engines
         from .environment import Environment
