@@ -11,6 +11,7 @@ from away import PROJECTS
 
 from scaffold.dataclass import replace
 from scaffold.desired.layout import layout_of
+from scaffold.desired.mounting import mounted_at
 from scaffold.project import Conventions, Findings, Name, Registry, find_conventions, open_project
 from scaffold.project.conventions import LAYERS
 from scaffold.spec import Entity
@@ -304,6 +305,20 @@ def test_the_project_of_our_own_defaults_is_the_default() -> None:
     assert tuple(usual.layers) == LAYERS
 
 
+LOADED = """import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from fastapi import FastAPI
+from settings import settings
+app = FastAPI()
+def register(path, prefix=settings.api):
+    spec = spec_from_file_location("routers." + path.stem, path)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    app.include_router(module.router, prefix=prefix)
+    return module.router
+ROUTERS = [register(path) for folder in [Path("routers")] for path in folder.glob("*.py")]
+"""
 REGISTRIES = {
     "computed": (
         "from fastapi import FastAPI\nimport plugins\napp = FastAPI()\n"
@@ -314,6 +329,14 @@ REGISTRIES = {
     "globbed": (
         "import importlib\nfrom pathlib import Path\nfrom fastapi import FastAPI\napp = FastAPI()\n"
         "for p in Path('routers').glob('*.py'):\n    app.include_router(importlib.import_module(p.stem).router)\n",
+        "auto",
+        True,
+    ),
+    "loaded one by one": (LOADED, "auto", True),
+    "loaded elsewhere": (
+        "import importlib\nimport os\nfrom fastapi import FastAPI\napp = FastAPI()\n"
+        "def modules():\n    return [importlib.import_module(n[:-3]) for n in os.listdir('routers')]\n"
+        "def register():\n    for m in modules():\n        app.include_router(m.router)\n",
         "auto",
         True,
     ),
@@ -560,3 +583,21 @@ GETTER = "\n\ndef get_settings() -> Settings:\n    return Settings()\n"
 def test_settings_are_where_they_are_made(files: dict[str, str], home: str) -> None:
     made = find_conventions({"main.py": "from fastapi import FastAPI\napp = FastAPI()\n", **files}).conventions
     assert made.support["config"] == home
+
+
+def test_where_routers_are_loaded_from_a_folder_nothing_else_goes_there_and_the_prefix_is_known(tmp_path: Path) -> None:
+    files = {
+        "main.py": LOADED,
+        "settings.py": "class settings:\n    api = '/v1'\n",
+        "models.py": "from sqlmodel import *\n"
+        "class User(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n",
+        "routers/users.py": "from fastapi import APIRouter\nrouter = APIRouter()\n"
+        "@router.get('')\ndef list_users(): ...\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    project = open_project(tmp_path)
+    assert project.conventions.layers["router"] == "routers/{plural}.py"
+    assert not [path for key, path in project.conventions.support.items() if path.startswith("routers/")]
+    assert mounted_at(project) == "/v1"

@@ -30,8 +30,17 @@ def mounted_at(project: Project) -> str:
     """What stands before the paths of a registered router: ``/api/v1``."""
     prefix = ""
     for step in _steps(project):
-        prefix = value_of(step.call.keyword("prefix") or "", project) + prefix
+        prefix = value_of(_prefix(step, project), project) + prefix
     return prefix.rstrip("/")
+
+
+def _prefix(step: _Step, project: Project) -> str:
+    """What the call is given; what the parameter is by default where it hands one on."""
+    given = step.call.keyword("prefix") or ""
+    # def register(path, prefix="/v1"): app.include_router(load(path).router, prefix=prefix)
+    functions = read(project.files.get(step.path, "")).functions if given.isidentifier() else ()
+    around = (f for f in functions if not f.scope and f.line <= step.call.line <= f.end_line)
+    return next((p.default for f in around for p in f.params if p.name == given), given)
 
 
 def guards_of(project: Project) -> tuple[Import, ...]:
@@ -62,6 +71,10 @@ def _steps(project: Project) -> Iterator[_Step]:
         if path.endswith(".py") and ("include_router" in text or path == registry.path)
     }
     name = registry.receiver
+    if registry.style == "auto":
+        # for name in names: app.include_router(import_module(name).router, prefix="/v1")
+        there = (call for call in _calls(sources[registry.path]) if call.func == f"{name}.include_router")
+        yield from (_Step(registry.path, call) for call in there if call.line == registry.line)
     for _ in range(_DEEPEST):
         yield from _made(name, sources)
         found = _included(name, sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from scaffold.dataclass import dataclass
@@ -14,7 +14,8 @@ from scaffold.project.findings import Found
 from scaffold.project.look import Look
 from scaffold.project.spelling import Spelling
 
-_DISCOVERY = {"iter_modules", "walk_packages", "import_module", "glob", "rglob", "listdir", "iterdir", "__import__"}
+_LOADERS = {"import_module", "module_from_spec", "__import__"}
+_DISCOVERY = _LOADERS | {"iter_modules", "walk_packages", "glob", "rglob", "listdir", "iterdir"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ def find_registry(look: Look, here: Conventions) -> Iterator[Found]:
     best = _most(plain)
     if best:
         yield _by_calls(look, [item for item in plain if (item.path, item.receiver) == best])
-    elif loops := [item for item in includes if item.call.loop]:
-        yield _by_loop(look, loops[0])
+    elif repeated := [item for item in includes if item.call.loop or _takes_what_it_loads(look, item)]:
+        yield _by_loop(look, repeated[0])
     else:
         yield _empty(look, here)
 
@@ -51,6 +52,21 @@ def _includes(look: Look, path: str) -> Iterator[_Include]:
         if method == "include_router" and argument and (call.line, call.column) not in seen:
             seen.add((call.line, call.column))
             yield _Include(path, call, receiver, argument, _target(look, path, argument))
+
+
+def _takes_what_it_loads(look: Look, item: _Include) -> bool:
+    """``module = import_module(name); app.include_router(module.router)``, in a function that is called for each."""
+    facts = look.sources.facts(item.path)
+    return item.target is None and _calls_any(_LOADERS, _calls_around(facts, item.call))
+
+
+def _calls_around(facts: Facts, call: Call) -> tuple[Call, ...]:
+    scope = _scope(facts, call)
+    return next((f.calls for f in facts.functions if scope and f.name == scope), facts.calls)
+
+
+def _calls_any(names: set[str], calls: Iterable[Call]) -> bool:
+    return any(call.func.rpartition(".")[2] in names for call in calls)
 
 
 def _target(look: Look, path: str, argument: str) -> str | None:
@@ -150,20 +166,23 @@ def _by_loop(look: Look, item: _Include) -> Found:
     """``for r in ROUTERS: app.include_router(r)``: a list to extend, a discovery, or nothing that we can tell."""
     facts = look.sources.facts(item.path)
     scope = _scope(facts, item.call)
-    function = next((f for f in facts.functions if f.name == scope), None)
-    calls = [*facts.calls, *(function.calls if function else ())]
+    calls = [*facts.calls, *_calls_around(facts, item.call)]
+    called = {call.func for call in calls}
+    deeper = [call for function in facts.functions if function.name in called for call in function.calls]
     style: Literal["call", "list", "auto", "computed"] = "computed"
     receiver, path, line = item.receiver, item.path, item.call.line
     listed = _list_of_routers(look, item.path)
     imports: Literal["module", "router"] = "module"
     alias = ""
-    if any(call.func.rpartition(".")[2] in _DISCOVERY for call in calls):
+    if _calls_any(_DISCOVERY, calls):
         style = "auto"
     elif listed:
         style, (path, routers) = "list", listed
         receiver, line = routers.name, routers.line
         imports = "module" if all("." in element for element in routers.elements) else "router"
         alias = _alias(look, [(element, None) for element in routers.elements], dotted=imports == "module")
+    elif _calls_any(_DISCOVERY, deeper):
+        style = "auto"
     return Found(
         key="registry",
         value=Registry(
