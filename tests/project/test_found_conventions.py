@@ -601,3 +601,21 @@ def test_where_routers_are_loaded_from_a_folder_nothing_else_goes_there_and_the_
     assert project.conventions.layers["router"] == "routers/{plural}.py"
     assert not [path for key, path in project.conventions.support.items() if path.startswith("routers/")]
     assert mounted_at(project) == "/v1"
+
+
+@pytest.mark.parametrize(
+    ("fields", "base"),
+    [
+        ("    model_config = {}", Name("app.dto", "Query")),
+        ("    sort: str = 'desc'", Name("app.dto", "Plain")),
+        ("    id: int | None = None", Name("app.dto", "Plain")),
+    ],
+)
+def test_a_base_whose_fields_a_client_could_send_is_no_parent_of_new_schemas(fields: str, base: Name) -> None:
+    files = {
+        "app/models.py": "from sqlmodel import *\nclass User(SQLModel, table=True):\n"
+        "    id: int = Field(primary_key=True)\n",
+        "app/dto.py": "from pydantic import BaseModel\nclass Plain(BaseModel):\n    pass\n"
+        f"class Query(Plain):\n{fields}\nclass UserQuery(Query):\n    name: str\n",
+    }
+    assert find_conventions(files).conventions.schema_base == base

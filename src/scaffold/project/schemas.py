@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from scaffold.facts import Assignment
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
@@ -104,7 +105,7 @@ def _bases(look: Look) -> Iterator[Found]:
             for base in item.bases:
                 if name in base:
                     continue
-                module, _, bare = look.sources.origin(path, base).rpartition(".")
+                module, _, bare = _without_fields(look, path, base).rpartition(".")
                 votes[Name(module, bare)] += 1
                 example.setdefault(Name(module, bare), (path, item.line))
     if votes:
@@ -118,3 +119,21 @@ def _bases(look: Look) -> Iterator[Found]:
             line=line,
             sure=votes[best] * 2 > sum(votes.values()),
         )
+
+
+def _without_fields(look: Look, path: str, base: str) -> str:
+    """The origin of the base, or of the nearest one above it that has no fields: a client could send them."""
+    found = look.sources.find_class(path, base)
+    # class Query(Row): sort: str    class Row(BaseModel): id: int
+    chain = [found, *look.sources.bases(*found)] if found else []
+    fields = [any(_is_field(each) for each in item.attributes) for _, item in chain]
+    for index, (where, item) in enumerate(chain):
+        if not any(fields[index:]):
+            return look.sources.origin(where, item.name)
+    if chain and chain[-1][1].bases:
+        return look.sources.origin(chain[-1][0], chain[-1][1].bases[0].partition("[")[0])
+    return look.sources.origin(path, base)
+
+
+def _is_field(item: Assignment) -> bool:
+    return bool(item.annotation) and "ClassVar" not in item.annotation and item.name not in ("model_config", "Config")
