@@ -31,6 +31,18 @@ def test_without_a_session_the_usual_one_is_ours_to_write() -> None:
     assert usual.session_style == "alias"
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "the project has no session yet"),
+        ("maker = async_sessionmaker(engine)\n", "app/db.py:11 makes sessions, but nothing gives one that Depends()"),
+    ],
+)
+def test_sessions_that_no_endpoint_can_ask_for_are_named(text: str, reason: str) -> None:
+    rows = find_conventions({"app/db.py": ENGINE + text}).rows
+    assert next(row for row in rows if row.key == "session_provider").reason.startswith(reason)
+
+
 def test_a_module_that_is_there_already_is_not_hidden_by_ours() -> None:
     usual = found("")
     assert usual.session_provider == Name("app.db_session", "get_session")

@@ -122,10 +122,17 @@ def _usual_session(look: Look, folder: str) -> list[Found]:
         "session_class": Name(*session.split(":")),
         "is_async": is_async,
     }
-    return [
-        Found(key=key, value=value, reason="the project has no session yet", sure=False)
-        for key, value in values.items()
-    ]
+    reason = _why_no_session(look)
+    return [Found(key=key, value=value, reason=reason, sure=False) for key, value in values.items()]
+
+
+def _why_no_session(look: Look) -> str:
+    for path in look.application:
+        for item in look.sources.facts(path).assignments:
+            # AsyncSessionLocal = async_sessionmaker(engine)
+            if item.call and item.call.func.rpartition(".")[2] in ("sessionmaker", "async_sessionmaker"):
+                return f"{path}:{item.line} makes sessions, but nothing gives one that Depends() could take"
+    return "the project has no session yet"
 
 
 def concluded(start: Conventions, rows: Iterable[Found]) -> Conventions:
