@@ -36,7 +36,7 @@ def test_it_is_said_when_it_has_changed_since():
     ours = BASE.replace("        secret: str = Field(max_length=9)\n", "")
     merged = follow(BASE, ours, BASE.replace("max_length=9", "max_length=8"))
     is_clean(merged, ours)
-    assert merged.notices == ("Out.secret was removed from app/things.py and has changed since",)
+    assert merged.notices == ("Out.secret is not in app/things.py, and what it would hold has changed",)
 
 
 def test_a_function_that_was_removed_stays_out_and_can_be_restored():
@@ -90,7 +90,7 @@ def test_two_candidates_are_none():
     )
     merged = follow(BASE, ours, BASE.replace("max_length=9", "max_length=8"))
     is_clean(merged, ours)
-    assert "removed" in merged.notices[0]
+    assert "is not in" in merged.notices[0]
 
 
 def test_a_renamed_symbol_that_is_not_wanted_any_more_is_a_conflict():
@@ -168,3 +168,24 @@ def test_a_file_with_an_edit_in_it_is_not_taken_out_although_we_wrote_it_last():
     assert [conflict.symbol for conflict in merged.conflicts] == ["g"]
     for mine in (f"{text}\n\nx = 1\n", f"import mine\n\n\n{text}", f"# mine\n\n{text}"):
         assert merge(mine, gone, [replace(record, written=digest(mine))]).text is not None
+
+
+def test_what_only_removed_classes_would_use_is_not_written_until_they_are_back():
+    base = """
+        LIMIT = 3
+
+
+        class PostCreate:
+            title: str
+
+
+        class PostOut:
+            title: str
+        """
+    theirs = base.replace("title: str", "nick: Nick").replace("LIMIT = 3", "LIMIT = 3\n        Nick = str")
+    gone = "\n        LIMIT = 3\n"
+    is_clean(follow(base, gone, theirs), gone)
+    without_out = base[: base.index("        class PostOut")].rstrip() + "\n"
+    assert "Nick = str" in follow(base, without_out, theirs).text
+    back = follow(base, gone, theirs, settle=Settle(restore=frozenset({"app/things.py::PostOut"})))
+    assert "Nick = str" in back.text

@@ -75,7 +75,7 @@ class _Elements:
         if base is not None and not self.job.restores(symbol):
             self.recorded[element.key] = element.value
             if base != element.value:
-                self.job.notice(f"{symbol} was removed from {self.job.path} and has changed since")
+                self.job.notice(f"{symbol} is not in {self.job.path}, and what it would hold has changed")
             return
         reason = self._clash(element)
         if reason:

@@ -22,6 +22,7 @@ from scaffold.merge.segments import Segment, blank_lines, ended
 from scaffold.merge.site import Site
 from scaffold.merge.symbols import Scope, change_name
 from scaffold.merge.unwanted import remove_unused, remove_unwanted
+from scaffold.merge.uses import names_used
 from scaffold.merge.wanted import needs_anchor, wanted_print
 
 WRAPPED = "moved into a block by hand and changed in the template"
@@ -96,8 +97,10 @@ class Members:
         action = decide(base, None, printed)
         if action is not Action.ADD:
             if action is Action.STAYS_OUT_CHANGED:
-                job.notice(f"{symbol} was removed from {job.path} and has changed since")
+                job.notice(f"{symbol} is not in {job.path}, and what it would hold has changed")
             return printed
+        if self._serves_what_stays_out(wanted):
+            return None  # not recorded: it comes when one of those is restored
         reason = job.clash([wanted])
         if needs_anchor(wanted, self.scope, job):
             reason = f"`{wanted.key}` was not found in this file"
@@ -105,6 +108,18 @@ class Members:
             self._add(wanted, symbol)
             return printed
         return self._decline(base, printed, wanted, None, reason)
+
+    def _serves_what_stays_out(self, wanted: Segment) -> bool:
+        # Nick = Annotated[str, ...]      <- nobody uses it where a person removed PostCreate and PostUpdate
+        if self.scope.kind != "module":
+            return False
+        users = [s for s in self.template if s is not wanted and wanted.key in names_used((s,))]
+        return bool(users) and all(self._stays_out(user) for user in users)
+
+    def _stays_out(self, wanted: Segment) -> bool:
+        key, site = wanted.key, self.site
+        stands = site.found(key) is not None or key in site.nested or key in site.hidden
+        return key in self.base and not stands and not self.job.restores(self.scope.symbol(wanted))
 
     def _decline(
         self, base: Print | None, printed: Print, wanted: Segment, there: Segment | None, reason: str
