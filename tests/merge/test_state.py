@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+
+from scaffold import merge
 from scaffold.merge import record_of, recorded_code, state_of
 
 BASE = (
@@ -41,3 +44,8 @@ def test_the_base_of_a_conflict_is_shown_if_it_is_what_was_recorded():
     assert recorded_code(BASE, RECORD, "run.B") == "run(B)\n"
     assert recorded_code(BASE.replace("return 1", "return 2"), RECORD, "f") is None
     assert recorded_code(BASE, RECORD, "nobody") is None
+
+
+def test_no_module_takes_the_name_of_a_function_of_the_package():
+    for name in merge.__all__:
+        assert importlib.util.find_spec(f"scaffold.merge.{name}") is None, name

@@ -130,6 +130,6 @@ def recorded_code(rendered: str, record: Record, symbol: str) -> str | None:
     ``rendered`` is any text that may hold it: the old fragment rendered again, an old version of the file. It is
     believed where its fingerprint is the recorded one; the answer is ``None`` elsewhere.
     """
-    from scaffold.merge.recorded_code import recorded_code
+    from scaffold.merge.earlier_code import recorded_code
 
     return recorded_code(rendered, record, symbol)
