@@ -31,6 +31,8 @@ def timeless(text: str) -> list[str]:
 
 
 def test_the_first_block_is_what_the_command_prints_and_the_diffs_what_it_does(seed: Workbench) -> None:
+    with (seed.root / "pyproject.toml").open("a") as file:
+        file.write('\n[dependency-groups]\ndev = ["pytest", "pytest-asyncio", "httpx"]\n')
     command, *lines = timeless(blocks("console")[0])
     assert timeless(seed.run(*command.removeprefix("$ ").split())) == lines
     other_side, field = (timeless(shown) for shown in blocks("diff"))
