@@ -85,7 +85,8 @@ def migrations(folder: Path) -> list[Case]:
 
     def unknown() -> None:
         clean()
-        for file in (folder / ".scaffold/cache").glob("migrations-*"):
+        cache = folder / ".scaffold/cache"
+        for file in (*cache.glob("migrations-*"), *cache.glob("check-*")):
             file.unlink()
 
     alembic = str(BIN / "alembic")
