@@ -121,6 +121,11 @@ class Import(NamedTuple):
     line: int = 0
     scope: str = ""
 
+    @property
+    def joined(self) -> str:
+        """``module.attribute``: the module that is meant where ``module`` is a package without such a name."""
+        return f"{self.module}{'' if self.module.endswith('.') else '.'}{self.attribute}"
+
 
 class Problem(NamedTuple):
     """Where the text could not be read, and what the parser said."""

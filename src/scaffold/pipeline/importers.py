@@ -18,7 +18,6 @@ def imports_of(paths: Collection[str], files: Mapping[str, str], sources: Source
         if not path.endswith(".py") or not any(stem in files[path] for stem in stems):
             continue
         for item in read(files[path]).imports:
-            below = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-            for found in {sources.path_of(item.module, path), sources.path_of(below, path)}:
+            for found in {sources.path_of(item.module, path), sources.path_of(item.joined, path)}:
                 if found in paths and found is not None:
                     yield path, item, found

@@ -57,8 +57,7 @@ def _imports(look: Look, package: str, siblings: Iterable[str]) -> dict[str, lis
     sources = look.sources
     for item in sources.facts(package).imports:
         if item.attribute and not item.scope and not item.type_checking:
-            joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-            for path in {sources.path_of(item.module, package), sources.path_of(joined, package)} & found.keys():
+            for path in {sources.path_of(item.module, package), sources.path_of(item.joined, package)} & found.keys():
                 found[path or ""].append(item)
     return found
 

@@ -94,11 +94,10 @@ class Sources(Modules):
             return "", item.module
         if item is not None and depth < _DEEP:
             # from app.models import User        from . import models
-            joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
             target = self.path_of(item.module, path)
-            home, origin = self._follow(target, item.attribute, depth + 1) if target else ("", joined)
+            home, origin = self._follow(target, item.attribute, depth + 1) if target else ("", item.joined)
             # a package does not declare the modules in it
-            return (home, origin) if home or origin != item.attribute else ("", joined)
+            return (home, origin) if home or origin != item.attribute else ("", item.joined)
         return self._starred(path, name, depth)
 
     def _starred(self, path: str, name: str, depth: int) -> tuple[str, str]:

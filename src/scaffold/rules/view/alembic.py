@@ -56,8 +56,7 @@ def imported(subject: Subject, path: str) -> Iterator[str]:
         if item.type_checking:
             continue
         module = subject.sources.path_of(item.module, path)
-        joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-        inner = subject.sources.path_of(joined, path) if item.attribute not in ("", "*") else None
+        inner = subject.sources.path_of(item.joined, path) if item.attribute not in ("", "*") else None
         for found in (module, inner):
             if found:
                 yield found

@@ -60,8 +60,7 @@ def _modules_called(subject: Subject, path: str) -> Mapping[str, str]:
     for item in subject.sources.facts(path).imports:
         if item.type_checking or "." in item.name or not item.attribute:
             continue
-        joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-        target = module_at(subject, joined, path)
+        target = module_at(subject, item.joined, path)
         package = module_at(subject, item.module, path)
         # from app.services import post_service -- unless the package defines that name itself
         if target and not (package and _defines(subject, package, item.attribute)):

@@ -45,8 +45,7 @@ def find(subject: Subject) -> Iterator[Finding]:
                 continue
             if "except ImportError" in text or "except ModuleNotFoundError" in text:
                 continue
-            joined = f"{item.module}{'' if item.module.endswith('.') else '.'}{item.attribute}"
-            if subject.sources.path_of(joined, path) is not None:
+            if subject.sources.path_of(item.joined, path) is not None:
                 continue
             near = get_close_matches(item.attribute, _names(subject, home), n=1, cutoff=0.7)
             yield RULE.finding(
