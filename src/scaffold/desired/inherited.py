@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scaffold.dataclass import replace
 from scaffold.desired.entity_base import entity_base
 from scaffold.desired.imports import lines
 from scaffold.desired.layout import layout_of
@@ -49,8 +50,6 @@ def inherited(entity: Entity, project: Project) -> tuple[Field | Reference, ...]
 
 def with_inherited(entity: Entity, project: Project) -> Entity:
     """The entity with the columns of its bases, as it will be read from its file."""
-    from scaffold.dataclass import replace
-
     known = {field.name for field in entity.fields}
     more = tuple(field for field in inherited(entity, project) if field.name not in known)
     return replace(entity, fields=(*entity.fields, *more)) if more else entity

@@ -23,6 +23,7 @@ from scaffold.errors import StepError
 from scaffold.migrate.failure import error_of
 from scaffold.migrate.interpreter import interpreter_of
 from scaffold.migrate.request import Request
+from scaffold.walked import repository_of
 
 _RUNNER = Path(__file__).parent / "runner" / "launch.py"
 _TAIL = 12
@@ -173,7 +174,5 @@ def _environment(request: Request) -> dict[str, str]:
 
 def _repository(root: Path) -> dict[str, str]:
     """What lets git answer in a copy of the project, for those who ask it for their version; it writes nothing."""
-    for folder in (root.resolve(), *root.resolve().parents):
-        if (folder / ".git").exists():
-            return {"GIT_DIR": str(folder / ".git"), "GIT_OPTIONAL_LOCKS": "0"}
-    return {}
+    repository = repository_of(str(root.resolve()))
+    return {"GIT_DIR": os.path.join(repository, ".git"), "GIT_OPTIONAL_LOCKS": "0"} if repository else {}

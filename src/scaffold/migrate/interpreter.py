@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scaffold.errors import StepError
+from scaffold.walked import folders_above
 
 
 def interpreter_of(root: Path, configured: str | None = None) -> str:
@@ -66,13 +67,7 @@ def _folders_up(root: Path) -> Iterator[Path]:
     its top.
     """
     yield root
-    if (root / ".git").exists():
-        return
-    if any((parent / ".git").exists() for parent in root.parents):
-        for parent in root.parents:
-            yield parent
-            if (parent / ".git").exists():
-                return
+    yield from map(Path, folders_above(str(root)))
 
 
 def _python_in(prefix: Path) -> Path:

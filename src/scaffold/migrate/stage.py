@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scaffold.errors import StepError
+from scaffold.walked import folders_above
 
 if TYPE_CHECKING:
     from scaffold.plan import Change
@@ -112,12 +113,9 @@ def files_of(root: Path) -> Iterator[str]:
 
 def files_above(root: Path) -> Iterator[str]:
     """The paths of the files that a stage of ``root`` has above it: those of the repository that it is a part of."""
-    repository = _repository_of(root)
-    for parent in root.parents if repository else ():
+    for parent in folders_above(str(root)):
         with os.scandir(parent) as entries:
             yield from sorted(entry.path for entry in entries if entry.is_file() and not _is_left_out(entry.name))
-        if parent == repository:
-            return
 
 
 def _is_skipped(folder: str, name: str) -> bool:
@@ -126,17 +124,11 @@ def _is_skipped(folder: str, name: str) -> bool:
     return name in _SKIPPED_FOLDERS or name == "__pycache__" or environment
 
 
-def _repository_of(root: Path) -> Path | None:
-    """The repository that ``root`` is a folder of; ``None`` if it is one itself, or in none."""
-    if (root / ".git").exists():
-        return None
-    return next((parent for parent in root.parents if (parent / ".git").exists()), None)
-
-
 def _below_repository(root: Path, top: Path) -> Path:
-    repository = _repository_of(root)
-    if repository is None:
+    above = folders_above(str(root))
+    if not above:
         return top / root.name
+    repository = Path(above[-1])
     source, target = repository, top / repository.name
     for part in root.relative_to(repository).parts:
         target.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ would be found otherwise.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from scaffold.apply import apply
@@ -19,6 +20,7 @@ from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Overlaid
 from scaffold.project import Found, Name, Registry, open_project
 from scaffold.project.settings import key_of, settings_of, with_settings
+from scaffold.walked import repository_of
 
 PYPROJECT, ATTRIBUTES = "pyproject.toml", ".gitattributes"
 UNION = "scaffold.lock merge=union linguist-generated\n"
@@ -115,7 +117,7 @@ def _answers(rows: tuple[Found, ...], flags: Flags) -> dict[str, object]:
 
 def _attributes(ready: Opened) -> Change | None:
     """Git merges the lock line by line; only where there is a git repository."""
-    if not any((folder / ".git").exists() for folder in (ready.root, *ready.root.parents)):
+    if repository_of(os.path.abspath(ready.root)) is None:
         return None
     before = ready.project.files.get(ATTRIBUTES)
     if before is not None and "scaffold.lock" in before:

@@ -14,6 +14,7 @@ from scaffold.pipeline.repairs import Looked
 from scaffold.pipeline.suppressions import applied, suppressions
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.revisions import revisions
+from scaffold.walked import repository_of
 
 if TYPE_CHECKING:
     from scaffold.pipeline.databases import Compared
@@ -120,7 +121,7 @@ def _exit_code(findings: Sequence[Finding], *, exit_zero: bool) -> int:
 def _prefix(root: Path | None) -> str:
     """The way from the repository to the project, as CI systems want it before a path."""
     folder = root.resolve() if root else None
-    above = next((f for f in (folder, *folder.parents) if (f / ".git").exists()), None) if folder else None
+    above = repository_of(str(folder)) if folder else None
     inner = folder.relative_to(above).as_posix() if folder and above else "."
     return "" if inner == "." else f"{inner}/"
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from scaffold.dataclass import dataclass, field
 from scaffold.errors import SpecError
+from scaffold.walked import repository_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,8 @@ def released(root: str, paths: Mapping[str, str], ref: str | None, heads: frozen
 
 def _in_repository(root: str) -> bool:
     """Asked of the folders first: to start git costs more than to read a small project."""
-    folder = os.path.abspath(root)
-    while not os.path.exists(os.path.join(folder, ".git")):
-        if folder == os.path.dirname(folder):
-            return "GIT_DIR" in os.environ
-        folder = os.path.dirname(folder)
+    if repository_of(os.path.abspath(root)) is None:
+        return "GIT_DIR" in os.environ
     return _git(root, "rev-parse", "--is-inside-work-tree") is not None
 
 

@@ -15,7 +15,7 @@ except ImportError:  # another implementation of Python
     from hashlib import blake2b
 
 from scaffold import surroundings
-from scaffold.walked import SKIPPED, TEXT
+from scaffold.walked import SKIPPED, TEXT, folders_above
 
 _READ = (*TEXT, ".jinja")
 _ENVIRONMENT = (
@@ -146,24 +146,11 @@ def _run_of_the_project(digest: blake2b, root: str) -> None:
     for folder in ("build", "dist"):  # no check reads them, a program may
         told += surroundings.modules(os.path.join(root, folder))
     digest.update("\0".join(told).encode("utf-8", "surrogatepass"))
-    for folder in _above(root):
+    for folder in folders_above(root):  # settings are often kept there
         for entry in sorted(os.scandir(folder), key=_name):
             if entry.is_file():
                 digest.update(f"\0{entry.name}\0".encode("utf-8", "surrogatepass"))
                 _content(digest, entry.path)
-
-
-def _above(root: str) -> list[str]:
-    """The folders above the project in its repository: settings are often kept there."""
-    found = []
-    folder = root
-    while not os.path.exists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return []
-        folder = parent
-        found.append(folder)
-    return found
 
 
 def _git_state(digest: blake2b, root: str) -> None:
