@@ -72,7 +72,8 @@ def modules(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
         for name in sorted(names):
             if name.endswith(".py"):
-                status = os.stat(os.path.join(place, name))
+                path = os.path.join(place, name)
+                status = os.stat(path, follow_symlinks=os.path.exists(path))  # a link may lead nowhere
                 yield f"{place}/{name} {status.st_mtime_ns} {status.st_size}"
 
 

@@ -136,6 +136,16 @@ def test_a_replay_is_remembered_until_something_changes_that_it_saw(tmp_path: Pa
     assert any("city" in line for line in lines)
 
 
+def test_a_link_that_leads_nowhere_is_no_error(tmp_path: Path) -> None:
+    folder, shared = library(tmp_path), tmp_path / "shared"
+    shared.mkdir()
+    (shared / "gone.py").symlink_to("nowhere.py")
+    (folder / "linked").symlink_to(shared)
+    first = run(folder)
+    assert run(folder) == first
+    assert len(entries(folder)) == 1
+
+
 def test_an_interpreter_from_elsewhere_is_asked_every_time(tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "blog", tmp_path / "elsewhere"
     shutil.copytree(BLOG, folder, ignore=shutil.ignore_patterns("__pycache__", "*.db", ".scaffold"))
