@@ -37,11 +37,11 @@ def unknown(word: Word, kind: str, vocabulary: Vocabulary, entity: str) -> SpecE
         before = guessed(name, vocabulary) or "str"
         message = f"{shown(kind)} is a modifier, the type comes before it"
         return word.error(message, f"write {name}:{before}:{shown(kind)}")
+    if kind.lower() in habits.REFERENCES:
+        target = pascal(name.removesuffix("_id"))
+        good = target if target in vocabulary.entities else "User, the class that it refers to"
+        return word.error(f"{shown(kind)} is no type", f"write {shown(name)}:{good}")
     if hint := habits.type_instead(name, kind):
-        if hint.endswith(":references"):
-            target = pascal(name.removesuffix("_id"))
-            known = target if target in vocabulary.entities else "User"
-            hint = f"write {shown(name)}:{known}" + ("" if known == target else ", the class that it refers to")
         return word.error(f"{shown(kind)} is no type", hint)
     packaged = sorted(e for e in vocabulary.entities if e.rpartition(".")[2] == kind)
     if packaged:

@@ -70,8 +70,8 @@ _TYPES = {
     "UUID": "guid",
     "HttpUrl": "uri link",
     "str:list": "array list",
-    "references": "belongs_to foreignkey reference",
 }
+REFERENCES = frozenset({"belongs_to", "foreignkey", "reference"})
 _TYPE = {theirs: ours for ours, names in _TYPES.items() for theirs in names.split()}
 
 _OURS = {name.lower(): ALIASES.get(name, name) for name in (*TYPES, *ALIASES)}
@@ -124,7 +124,8 @@ def refuse_punctuation(word: str) -> None:
 
 def _plain_type(kind: str) -> str:
     """``string`` as ``str``, in words of ours."""
-    return ALIASES.get(kind, _TYPE.get(kind.lower(), kind)) or "str"
+    ours = "references" if kind.lower() in REFERENCES else _TYPE.get(kind.lower(), kind)
+    return ALIASES.get(kind, ours) or "str"
 
 
 def _plain_modifier(part: str) -> str:
