@@ -128,8 +128,9 @@ def test_a_file_of_ours_that_is_gone_is_told_only_while_something_imports_it(blo
         ("E\tPost\t", None, None, "there are files of Post, and no line for Post itself"),
         (f"F\tPost\t{SCHEMA}", None, None, f"there is no line for {SCHEMA}, which was written for Post"),
         ("E\tPost\t", "max=200", "max=100", "the words of Post were changed by hand"),
+        (f"F\tPost\t{SCHEMA}", '{"i":', '{"j":', f"the line for {SCHEMA} was changed by hand"),
     ],
-    ids=["entity", "file", "words"],
+    ids=["entity", "file", "words", "symbols"],
 )
 def test_a_lock_that_was_edited_by_hand_is_told_and_adopt_puts_it_right(
     blog: Path, begins: str, old: str | None, new: str | None, message: str

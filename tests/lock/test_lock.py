@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scaffold.errors import LockError
 from scaffold.lock import EntityLine, Lock, OpenConflict, Record
+from scaffold.lock.lines import sealed
 
 POST = Record(owner="Post", path="app/models/post.py", inputs="aa", written="bb", symbols={"m": {"A": ["1", {}]}})
 USER = Record(owner="Post", path="app/models/user.py", symbols={"m": {"User": ["", {"posts": "2"}]}})
@@ -15,7 +16,7 @@ ENTITY = EntityLine(name="Post", digest="dd", words=("title:str", "author:User")
 CONFLICT = OpenConflict(owner="Post", path="app/api/posts.py", symbol="list_posts", theirs="ee", reason="both changed")
 LOCK = Lock(records=(POST, USER), entities={"Post": ENTITY}, templates="ff", conflicts=(CONFLICT,))
 
-TEXT = """\
+UNSEALED = """\
 #scaffold-lock 1 fp=1
 T\tff
 E\tPost\tdd\t{"options":{"pk":"uuid"},"words":["title:str","author:User"]}
@@ -23,6 +24,8 @@ F\tPost\tapp/models/post.py\taa\tbb\t{"m":{"A":["1",{}]}}
 F\tPost\tapp/models/user.py\t-\t-\t{"m":{"User":["",{"posts":"2"}]}}
 X\tPost\tapp/api/posts.py\tlist_posts\tee\tboth changed
 """
+HEADER, *FACTS = UNSEALED.splitlines()
+TEXT = "\n".join((HEADER, *map(sealed, FACTS), ""))
 
 
 def test_no_lock_is_an_empty_lock():
@@ -34,6 +37,15 @@ def test_no_lock_is_an_empty_lock():
 def test_one_line_for_each_fact():
     assert LOCK.render() == TEXT
     assert Lock.parse(TEXT) == LOCK
+
+
+def test_a_line_ends_with_four_digits_of_what_it_says():
+    assert HEADER in TEXT.splitlines()
+    assert TEXT.splitlines()[1] == "T\tff\t~a94a"
+    assert (Lock.parse(TEXT).edited, Lock.parse(UNSEALED).edited) == ((), ())
+    edited = Lock.parse(TEXT.replace("\taa\tbb\t", "\taa\tbc\t"))
+    assert (edited.edited, edited.records[0].written) == ((4,), "bc")
+    assert Lock.parse(edited.render()).edited == ()
 
 
 def test_the_order_in_which_facts_came_does_not_show():

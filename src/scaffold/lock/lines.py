@@ -8,7 +8,9 @@
     F <tab> owner <tab> path <tab> inputs <tab> written <tab> {symbols}
     X <tab> owner <tab> path <tab> symbol <tab> theirs <tab> reason
 
-A tab, a newline or a per cent sign inside a field is written ``%09``, ``%0A``, ``%25``.
+A tab, a newline or a per cent sign inside a field is written ``%09``, ``%0A``, ``%25``. Every line but the first ends
+with its seal, ``<tab>~`` and four hexadecimal digits of what stands before: each line of its own, so that git may
+merge them, and a line that a person changed is known by it.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from __future__ import annotations
 import re
 
 from scaffold.errors import LockError
+from scaffold.lock.digest import digest
 from scaffold.lock.record import (
     EntityLine,
     OpenConflict,
@@ -42,6 +45,17 @@ def check_header(line: str, number: int) -> None:
             where=f"scaffold.lock:{number}",
             hint="pip install --upgrade sqlmodel-scaffold",
         )
+
+
+def sealed(line: str) -> str:
+    """``line`` as it is written: with its seal."""
+    return f"{line}\t~{digest(line, 2)}"
+
+
+def unsealed(line: str) -> tuple[str, bool]:
+    """What stands before the seal, and whether the seal fits it. A line without one is taken as it is."""
+    content, mark, seal = line.rpartition("\t~")
+    return (content, digest(content, 2) == seal) if mark else (line, True)
 
 
 def escape(field: str) -> str:

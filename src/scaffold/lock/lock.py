@@ -15,12 +15,16 @@ from scaffold.lock.record import EntityLine, OpenConflict, Record, broken
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """Several ``records`` may share owner and path; ``templates`` is empty if two branches differ."""
+    """Several ``records`` may share owner and path; ``templates`` is empty if two branches differ.
+
+    ``edited`` are the numbers of the lines whose seal does not fit them; it is no part of what the lock says.
+    """
 
     records: tuple[Record, ...] = ()
     entities: Mapping[str, EntityLine] = field(default_factory=dict)
     templates: str = ""
     conflicts: tuple[OpenConflict, ...] = ()
+    edited: tuple[int, ...] = field(default=(), compare=False)
 
     @classmethod
     def parse(cls, text: str) -> Lock:
@@ -29,12 +33,16 @@ class Lock:
         entities: dict[str, EntityLine] = {}
         templates: set[str] = set()
         conflicts: set[OpenConflict] = set()
+        edited: list[int] = []
         headed = False
-        for number, line in _facts(text):
-            if line.startswith("#"):
-                lines.check_header(line, number)
+        for number, sealed in _facts(text):
+            if sealed.startswith("#"):
+                lines.check_header(sealed, number)
                 headed = True
                 continue
+            line, intact = lines.unsealed(sealed)
+            if not intact:
+                edited.append(number)
             fields = line.split("\t", 5)
             match fields[0]:
                 case "F":
@@ -55,6 +63,7 @@ class Lock:
             entities=entities,
             templates=templates.pop() if len(templates) == 1 else "",
             conflicts=tuple(sorted(conflicts)),
+            edited=tuple(edited),
         )
 
     def render(self) -> str:
@@ -64,7 +73,7 @@ class Lock:
         facts += [lines.write_conflict(conflict) for conflict in sorted(set(self.conflicts))]
         if self.templates:
             facts.insert(0, f"T\t{self.templates}")
-        return "\n".join((lines.HEADER, *facts, ""))
+        return "\n".join((lines.HEADER, *map(lines.sealed, facts), ""))
 
     def recorded(self, path: str, owner: str | None = None) -> tuple[Record, ...]:
         """The records of ``path``, of one owner or of all."""

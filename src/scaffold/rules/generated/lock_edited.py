@@ -3,8 +3,11 @@
 Why it matters: the lock is how edits are told from generated code. An entity without its own line is not looked at any
 more, a file without its line is taken for hand-written, and words that were changed are compared with the wrong class.
 
-Silent for the lines of what a person wrote: a layer that the entity does not have, a file that is somewhere else.
-A digest of a symbol that was changed is not told from an edit of that symbol, and its code is left alone like one.
+A line that was changed is known by its seal, the four digits at its end, which no longer fit it.
+
+Silent for the lines of what a person wrote: a layer that the entity does not have, a file that is somewhere else; for
+a line that is gone and belongs to no entity;
+and for what git merged, since every line has a seal of its own.
 
 How to fix: take the file back from git (``git checkout HEAD -- scaffold.lock``), or ``scaffold adopt Post``, which
 writes the lines of the entity from the code as it stands.
@@ -15,12 +18,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scaffold.lock import digest
+from scaffold.lock.lines import unescape
+from scaffold.lock.record import entity_of
 from scaffold.rule import Finding, Rule, Subject
 from scaffold.rules.view.layers import files_of_entity
 from scaffold.rules.view.lock import lock, text_of_lock
 
+_BACK = "git checkout HEAD -- scaffold.lock"
+
 
 def find(subject: Subject) -> Iterator[Finding]:
+    """Lines that do not fit each other, and lines that do not fit their seal."""
+    told: set[str] = set()
+    for finding in _misfits(subject):
+        told.add(finding.symbol)
+        yield finding
+    yield from _resealed(subject, told)
+
+
+def _misfits(subject: Subject) -> Iterator[Finding]:
     """The entities whose lines do not fit each other."""
     found = subject.view(lock)
     # rows for the tests of others are written for a model that nobody manages: its records come from no class
@@ -35,6 +51,26 @@ def find(subject: Subject) -> Iterator[Finding]:
             yield _finding(subject, name, f"the words of {name} were changed by hand", f"E\t{name}\t")
         elif path := _unrecorded(subject, name):
             yield _finding(subject, name, f"there is no line for {path}, which was written for {name}", f"E\t{name}\t")
+
+
+def _resealed(subject: Subject, told: set[str]) -> Iterator[Finding]:
+    """The first line of each entity that was changed, unless something else was said of the entity."""
+    lines = text_of_lock(subject).split("\n")
+    for number in subject.view(lock).edited:
+        kind, *fields = map(unescape, lines[number - 1].split("\t"))
+        entity = entity_of(fields[0]) if kind != "T" else ""
+        if entity in told:
+            continue
+        told.add(entity)
+        what = f"for {fields[1]} " if kind in "FX" else ""
+        managed = entity in subject.view(lock).entities
+        yield RULE.finding(
+            "scaffold.lock",
+            f"the line {what}was changed by hand",
+            line=number,
+            symbol=entity,
+            fix=f"{_BACK}, or " + (f"scaffold adopt {entity}" if managed else "delete the line and run: scaffold sync"),
+        )
 
 
 def _unrecorded(subject: Subject, name: str) -> str:
@@ -55,7 +91,7 @@ def _finding(subject: Subject, name: str, message: str, begins: str) -> Finding:
         message,
         line=next((number for number, line in enumerate(lines, 1) if line.startswith(begins)), 1),
         symbol=name,
-        fix=f"git checkout HEAD -- scaffold.lock, or scaffold adopt {name}",
+        fix=f"{_BACK}, or scaffold adopt {name}",
     )
 
 
