@@ -133,6 +133,16 @@ ENDPOINTS = (
         "SCF306",
         {
             ROUTER: BLOG[ROUTER]
+            .replace('@router.get("/{post_id}")', '@router.get("/{post_id}", response_model=dict[str, Page[Post]])')
+            .replace("from app.repositories", "from app.models import Post\nfrom app.paging import Page\nfrom app.repositories")
+        },
+        (f"{ROUTER}:28 get_post",),
+        name="inside of another",
+    ),
+    Case(
+        "SCF306",
+        {
+            ROUTER: BLOG[ROUTER]
             .replace(
                 GET,
                 GET.replace("-> PostOut", "-> Post").replace('"/{post_id}"', '"/{post_id}", response_model=PostOut'),

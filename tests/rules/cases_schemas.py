@@ -61,6 +61,15 @@ SCHEMAS = (
     Case(
         "SCF202",
         {
+            MODEL: ("    views: int", "    subtitle: str\n    body: str\n    lead: str\n    tail: str\n    views: int"),
+            SCHEMA: (OUT, f"{OUT}    lead: str\n    tail: str\n    views: int\n"),
+        },
+        (f"{SCHEMA}:15 PostOut.body", f"{SCHEMA}:15 PostOut.subtitle"),
+        name="two at once",
+    ),
+    Case(
+        "SCF202",
+        {
             MODEL: NEW_COLUMN,
             "app/jobs.py": "from app.models.post import Post\n\n\ndef job(post: Post): post.subtitle = 'x'\n",
         },

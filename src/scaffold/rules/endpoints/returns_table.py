@@ -28,6 +28,7 @@ from scaffold.rules.view.schemas import Schema, of_table
 from scaffold.rules.view.secrets import is_secret
 from scaffold.rules.view.tables import Table, tables
 
+_NAME = re.compile(r"[A-Za-z_][\w.]*")
 _CALLED = re.compile(r"(?:await )?([\w.]+)\(")
 
 
@@ -79,11 +80,17 @@ def _given(subject: Subject, endpoint: Endpoint) -> tuple[str, str] | None:
 
 
 def _table(subject: Subject, path: str, annotation: str) -> Table | None:
-    core = kind_of(annotation).core
-    found = subject.sources.find_class(path, core) if core else None
-    if found is None or found[1].keyword("table") != "True":
-        return None
-    return next((t for t in subject.view(tables) if (t.path, t.name) == (found[0], found[1].name)), None)
+    return next((table for _, table in _tables_in(subject, path, annotation)), None)
+
+
+def _tables_in(subject: Subject, path: str, annotation: str) -> Iterator[tuple[str, Table]]:
+    """The names in an annotation that mean a table, as they are written there, and their tables."""
+    # Post        list[Post] | None        Page[Post]        dict[str, models.Post]
+    for name in _NAME.findall(annotation):
+        found = subject.sources.find_class(path, name)
+        if found is not None and found[1].keyword("table") == "True":
+            where = (found[0], found[1].name)
+            yield from ((name, table) for table in subject.view(tables) if (table.path, table.name) == where)
 
 
 def _edit(subject: Subject, endpoint: Endpoint, schema: Schema) -> Edit | None:
@@ -92,21 +99,18 @@ def _edit(subject: Subject, endpoint: Endpoint, schema: Schema) -> Edit | None:
     declared = endpoint.decorator.keyword("response_model")
     if not response_model(endpoint):
         return _arrow(subject, endpoint, schema, _offset(text, endpoint.function.line, endpoint.function.column))
-    core = kind_of(response_model(endpoint)).core
+    name = next((name for name, _ in _tables_in(subject, endpoint.path, response_model(endpoint))), "")
     place = endpoint.decorator if declared is not None else endpoint.function
     offset = _offset(text, place.line, place.column)
-    # async def get_post(...) -> list[Post]:        @router.get("", response_model=list[Post])
-    shape = (
-        rf"response_model\s*=\s*[^,)]*?\b({re.escape(core)})\b"
-        if declared is not None
-        else (rf"->[^:]*?\b({re.escape(core)})\b")
-    )
+    # async def get_post(...) -> list[Post]:        @router.get("", response_model=dict[str, Post])
+    said = r"response_model\s*=[^=)]*?" if declared is not None else r"->[^:]*?"
+    shape = rf"{said}\b({re.escape(name)})\b"
     found = re.compile(shape).search(text, offset)
     if found is None or text.count("\n", offset, found.start()) > place.end_line - place.line:
         return None
     line = text.count("\n", 0, found.start(1)) + 1
     column = found.start(1) - (text.rfind("\n", 0, found.start(1)) + 1) + 1
-    return Edit(path=endpoint.path, line=line, column=column, old=core, new=schema.name)
+    return Edit(path=endpoint.path, line=line, column=column, old=name, new=schema.name)
 
 
 def _arrow(subject: Subject, endpoint: Endpoint, schema: Schema, offset: int) -> Edit | None:

@@ -65,7 +65,7 @@ def _managed(subject: Subject) -> Iterator[Finding]:
 
 
 def _forgotten(subject: Subject, table: Table, out: tuple[Schema, ...]) -> list[Column]:
-    """The one column that is nowhere, where everything else is somewhere."""
+    """The one column that is nowhere, where everything else is somewhere; two, where twice as many are."""
     carried = {name for schema in all_of_table(subject, table) for name in schema.fields}
     carried |= {name for schema in out for name in schema.computed}
     shown = {f"{name}_id" for name in carried}
@@ -75,8 +75,9 @@ def _forgotten(subject: Subject, table: Table, out: tuple[Schema, ...]) -> list[
         if not (_own_affair(column) or is_secret(column.name) or column.name in shown)
     ]
     missing = [column for column in plain if column.name not in carried and not _worked_with(subject, table, column)]
-    mirrored = {name for schema in out for name in schema.fields}
-    return missing if len(mirrored & set(table.columns)) >= 2 and len(missing) == 1 else []
+    mirrored = {name for schema in out for name in schema.fields} & table.columns.keys()
+    enough = len(mirrored) >= 2 if len(missing) == 1 else len(missing) == 2 and len(plain) >= 6
+    return missing if enough else []
 
 
 def _worked_with(subject: Subject, table: Table, column: Column) -> bool:
