@@ -134,7 +134,10 @@ ENDPOINTS = (
         {
             ROUTER: BLOG[ROUTER]
             .replace('@router.get("/{post_id}")', '@router.get("/{post_id}", response_model=dict[str, Page[Post]])')
-            .replace("from app.repositories", "from app.models import Post\nfrom app.paging import Page\nfrom app.repositories")
+            .replace(
+                "from app.repositories",
+                "from app.models import Post\nfrom app.pages import Page\nfrom app.repositories",
+            )
         },
         (f"{ROUTER}:28 get_post",),
         name="inside of another",
