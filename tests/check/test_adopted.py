@@ -27,6 +27,7 @@ def told(folder: Path) -> list[str]:
     "name",
     [
         "context_session",
+        "toolbox",
         *(pytest.param(name, marks=pytest.mark.slow) for name in ("flat", "guide", "one_file", "versioned")),
     ],
 )
@@ -39,6 +40,7 @@ def test_a_well_kept_project_stays_in_step_while_entities_come_and_grow(name: st
     assert sync(folder, flags=FLAGS).changes == ()
     entity(folder, "Tag", ["name:str:max=50"], flags=FLAGS)
     assert told(folder) == []
+    assert entity(folder, "Tag", ["name:str:max=50"], flags=FLAGS).changes == ()
     before = check(folder).checked
     entity(folder, "Tag", ["color:str:null"], flags=FLAGS)
     assert (told(folder), check(folder).checked) == ([], before)

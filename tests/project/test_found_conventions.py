@@ -131,6 +131,33 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "session_style": "depends",
         "registry": Registry(path="main.py", receiver="app"),
     },
+    "toolbox": {
+        "package": "src",
+        "main": "src/main.py",
+        "layers": {
+            "model": "src/tools/{package}/models.py",
+            "schema": "src/tools/{package}/schemas.py",
+            "service": "src/tools/{package}/service.py",
+            "router": "src/tools/{package}/router.py",
+            "tests": "tests/test_{plural}.py",
+        },
+        "is_async": False,
+        "session_class": SYNC,
+        "session_provider": Name("src.db", "get_session"),
+        "session_dependency": Name("src.dependencies", "SessionDep"),
+        "session_style": "default",
+        "router_prefix": "/tools/{route}",
+        "router_tag": "{Plural}",
+        "router_path": "/",
+        "item_parameter": "id",
+        "update_method": "put",
+        "alembic_ini": None,
+        "migrations": None,
+        "models_package": "src/db.py",
+        "registry": Registry(
+            path="src/main.py", style="list", receiver="routers", imports="router", alias="{plural}_router", line=14
+        ),
+    },
     "generic_repositories": {
         "source_root": "src",
         "package": "shop",
@@ -536,6 +563,8 @@ def test_what_a_collection_answers(answer: str, fields: str, style: str | None, 
         (("HeroCreate", "HeroUpdate", "HeroRead"), ("Create", "Update", "Read")),
         (("CreateHero", "UpdateHero", "ReadHero"), ("Create{Name}", "Update{Name}", "Read{Name}")),
         (("NewHero", "EditHero", "HeroOut"), ("New{Name}", "Edit{Name}", "Out")),
+        (("HeroCreateDto", "HeroUpdateDto", "HeroReadDto"), ("CreateDto", "UpdateDto", "ReadDto")),
+        (("HeroCreate", "HeroUpdate", "HeroInfo"), ("Create", "Update", "Info")),
     ],
 )
 def test_schemas_are_named_before_or_behind_the_entity(names: tuple[str, ...], suffixes: tuple[str, ...]) -> None:

@@ -45,6 +45,8 @@ OTHER = Conventions(
     mixins=(Name("shop.base", "Stamped"),),
     registry=Registry(path="src/shop/app.py", style="list", receiver="ROUTERS", alias="{snake}_router"),
     router_name="{snake}_router",
+    router_prefix="/admin/{plural}",
+    router_tag="{Name}",
     router_path="/",
     item_parameter="id",
     update_method="put",

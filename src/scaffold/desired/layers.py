@@ -18,7 +18,6 @@ from scaffold.desired.statements import bound_in
 from scaffold.desired.support import imports_from_support
 from scaffold.desired.values import endpoint_session, names, spelling
 from scaffold.fieldtypes import Import
-from scaffold.naming import route
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
 
@@ -155,6 +154,8 @@ def _session_names(project: Project) -> list[str]:
         return [conventions.session_dependency.name]
     if conventions.session_style == "context":
         return [conventions.session_provider.name]
+    if conventions.session_style == "default":
+        return [conventions.session_class.name, conventions.session_dependency.name]
     used = [conventions.session_class.name, conventions.session_provider.name, "Depends"]
     return [*used, "Annotated"] if conventions.session_style == "annotated" else used
 
@@ -166,11 +167,11 @@ def _reads_attributes(project: Project) -> bool:
 
 def router_arguments(entity: Entity, project: Project) -> str:
     """What the router is made with, unless siblings say it where they are registered."""
-    registry = project.conventions.registry
+    registry, layout = project.conventions.registry, layout_of(entity, project)
+    tags = f'tags=["{tag}"]' if (tag := layout.fill(project.conventions.router_tag)) else ""
     if registry is not None and registry.prefix == "include":
-        return ""
-    tag = route(layout_of(entity, project).name, entity.plural)
-    return f'prefix="{prefix_of(entity, project)}", tags=["{tag}"]'
+        return tags if registry.arguments and not _keyword(registry.arguments, "tags") else ""
+    return ", ".join(filter(None, (f'prefix="{prefix_of(entity, project)}"', tags)))
 
 
 def on_application(project: Project) -> bool:
@@ -181,13 +182,13 @@ def on_application(project: Project) -> bool:
 def prefix_of(entity: Entity, project: Project) -> str:
     """Where the router's paths begin: ``/posts``, or as siblings are registered."""
     layout, registry = layout_of(entity, project), project.conventions.registry
-    name = route(layout.name, entity.plural)
     if registry is not None and registry.prefix == "include":
         said = layout.fill(registry.arguments)
         if prefix := _keyword(said, "prefix"):
             return value_of(prefix, project)
+    prefix = layout.fill(project.conventions.router_prefix)
     # FastAPI answers /docs itself, before any router
-    return f"/{name.removesuffix('s')}-items" if name == "docs" else f"/{name}"
+    return "/doc-items" if prefix == "/docs" else prefix
 
 
 def _keyword(arguments: str, name: str) -> str:

@@ -44,6 +44,9 @@ def endpoint_session(conventions: Conventions) -> dict[str, str]:
     match conventions.session_style:
         case "alias":
             parameter = f"{name}: {conventions.session_dependency.name}"
+        case "default":
+            # SessionDep = Depends(get_session)
+            parameter = f"{name}: {conventions.session_class.name} = {conventions.session_dependency.name}"
         case "depends":
             parameter = f"{name}: {conventions.session_class.name} = Depends({provider})"
         case "annotated":

@@ -114,12 +114,15 @@ class Conventions:
     mixins: tuple[Name, ...] = ()  # bases that every sibling has, a timestamp mixin say
     registry: Registry | None = Registry(path="app/api/router.py")
     router_name: str = "router"  # the APIRouter in a router module: `router`, `{snake}_router`
+    router_prefix: str = "/{route}"  # where siblings do not say it in the registry
+    router_tag: str = "{route}"  # in the documentation, "" for none
     router_path: Literal["", "/"] = ""  # of the collection, under the prefix
     item_parameter: str = "{snake}_id"  # of `GET /posts/{post_id}`
     update_method: Literal["patch", "put"] = "patch"
     list_style: Literal["bare", "envelope"] = "bare"
     list_envelope: str = ""  # class of the envelope: "{Plural}Public"; a generic one is written `Page[{Out}]`
-    session_style: Literal["alias", "depends", "annotated", "context"] = "alias"
+    # `db: SessionDep`, `db: Session = Depends(get_session)`, `db: Session = SessionDep`, ...
+    session_style: Literal["alias", "depends", "default", "annotated", "context"] = "alias"
     session_attribute: str = ""  # of a context that a middleware keeps: `db.session`
     session_parameter: str = "session"
     repository_style: Literal["functions", "class", "generic", "static", "holding"] = "functions"

@@ -15,6 +15,7 @@ from scaffold.project.layers import find_layers
 from scaffold.project.look import Look
 from scaffold.project.own_bases import find_entity_base
 from scaffold.project.registry import find_registry
+from scaffold.project.router_naming import find_router_naming
 from scaffold.project.router_style import find_router_style
 from scaffold.project.schemas import find_schema_style
 from scaffold.project.session import find_session
@@ -99,6 +100,7 @@ class _Inquiry:
         self._found += session or _usual_session(look, folder)
         here = self.so_far
         self._found += find_registry(look, here)
+        self._found += find_router_naming(look, here.layers.get("router", ""))
         self._found += find_router_style(look, here.layers.get("router", ""))
         self._found += find_alembic(look)
         here = self.so_far

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from scaffold.project.layer_files import Sighting
 from scaffold.project.layer_words import is_named_by_layer, is_technical
+
+if TYPE_CHECKING:
+    from scaffold.project.layer_files import Sighting
 
 
 def by_domain(seen: Iterable[Sighting]) -> Mapping[str, set[str]]:

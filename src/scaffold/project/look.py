@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scaffold.dataclass import dataclass, field
 from scaffold.facts import Class
+from scaffold.project.domains import package_in
 from scaffold.project.endpoints import endpoints
 from scaffold.project.sources import Sources
 from scaffold.project.spelling import Spelling
@@ -128,9 +129,19 @@ class Look:
         return self._patterns[path]
 
     def follows(self, path: str, pattern: str) -> list[Table]:
-        """The entities whose file ``path`` is, by a pattern; all of them for the file that holds them all."""
+        """The entities whose file ``path`` is, by a pattern; all of them for the file that holds them all.
+
+        Of a package with several, the one that the package is named after comes first.
+        """
         if path == pattern:
             return list(self.models)
+        if package_in(path, pattern):
+            inside = path.rpartition("/")[0] + "/"
+            named = [table.item.name for table, _ in self.in_path(path)]
+            return sorted(
+                (table for table in self.models if table.path.startswith(inside)),
+                key=lambda table: table.item.name not in named,
+            )
         return [table for table, made in self.in_path(path) if made == pattern]
 
     def owner(self, class_name: str) -> Table | None:

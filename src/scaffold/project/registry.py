@@ -132,7 +132,7 @@ def _arguments(look: Look, includes: list[_Include]) -> str:
         words = [(key, value) for key, value in item.call.keywords if key != "router"]
         for table, _ in look.in_path(item.target or "")[:1]:
             spelling = look.spelling(table)
-            found.append(", ".join(f"{key}={_templated(value, spelling)}" for key, value in words))
+            found.append(", ".join(f"{key}={templated(value, spelling)}" for key, value in words))
     return max(sorted(set(found)), key=found.count, default="")
 
 
@@ -150,7 +150,9 @@ def _alias(look: Look, routers: list[tuple[str, str | None]], *, dotted: bool) -
     return max(sorted(set(found)), key=found.count, default="")
 
 
-def _templated(source: str, spelling: Spelling) -> str:
+def templated(source: str, spelling: Spelling) -> str:
+    """What is written for one entity, with a placeholder wherever it is spelled."""
+
     # f"{version_prefix}/books"    ["Heroes"]
     def replace(match: re.Match[str]) -> str:
         word = match[0]

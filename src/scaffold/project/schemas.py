@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -85,10 +86,12 @@ def _rest(class_name: str, entity: str) -> str:
 
 
 def _kind(rest: str) -> str | None:
-    for kind, words in (("create", _CREATE), ("update", _UPDATE)):
-        if rest.startswith(words) and not rest.startswith("Inner"):
+    # CreateDto    New{Name}    ReadDto: `Info` begins with `In`, and is another word
+    words = re.findall("DTO|[A-Z][a-z0-9]*|[^A-Z]+", rest.removesuffix("{Name}"))
+    for kind, verbs in (("create", _CREATE), ("update", _UPDATE)):
+        if words and words[0] in verbs:
             return kind
-    return "out" if rest.removesuffix("{Name}") in _OUT else None
+    return "out" if words and all(word in _OUT for word in words) else None
 
 
 def _preference(kind: str, rest: str) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from scaffold.facts import Facts, Function
+from scaffold.facts import Assignment, Facts, Function
 from scaffold.project.context_session import find_context_session
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
@@ -104,13 +104,14 @@ def _dependency(look: Look, path: str, function: Function) -> Iterator[Found]:
     uses = _uses(look, f"{module}.{function.name}")
     aliases = dict(_aliases(look, f"{module}.{function.name}"))
     counts = {origin: sum(1 for _, name, _ in uses if name == origin) for origin in aliases}
-    written = Counter(style for style, _, _ in uses if style != "alias")
+    written = Counter(style for style, name, _ in uses if name not in aliases)
     best = max(counts, key=lambda origin: (counts[origin], origin), default=None)
     if best and counts[best] >= sum(written.values()):
-        found = partial(Found, path=aliases[best][0], line=aliases[best][1])
+        place, line, style = aliases[best]
+        found = partial(Found, path=place, line=line)
         module, _, name = best.rpartition(".")
         yield found(key="session_dependency", value=Name(module, name), reason="the alias of the session dependency")
-        yield found(key="session_style", value="alias", reason=f"{counts[best]} endpoints use it")
+        yield found(key="session_style", value=style, reason=f"{counts[best]} endpoints use it")
     else:
         found = partial(Found, path=path, line=function.line)
         why = (
@@ -127,19 +128,25 @@ def _dependency(look: Look, path: str, function: Function) -> Iterator[Found]:
         )
 
 
-def _aliases(look: Look, provider: str) -> Iterator[tuple[str, tuple[str, int]]]:
-    """``SessionDep = Annotated[AsyncSession, Depends(get_session)]`` by its dotted name, with its place."""
+def _aliases(look: Look, provider: str) -> Iterator[tuple[str, tuple[str, int, str]]]:
+    """A name for what gives the session, by its dotted name, with its place and the style of who uses it."""
     for path in look.application:
         for item in look.sources.facts(path).assignments:
             asked = (look.sources.origin(path, name) for name in _DEPENDS.findall(item.value))
-            if "Annotated[" in item.value and provider in asked:
-                yield f"{look.sources.module_of(path)}.{item.name}", (path, item.line)
+            # SessionDep = Annotated[AsyncSession, Depends(get_session)]    SessionDep: Session = Depends(get_session)
+            style = "alias" if "Annotated[" in item.value else "default" if _is_depends(item) else ""
+            if style and provider in asked:
+                yield f"{look.sources.module_of(path)}.{item.name}", (path, item.line, style)
+
+
+def _is_depends(item: Assignment) -> bool:
+    return item.call is not None and item.call.func.rpartition(".")[2] == "Depends"
 
 
 def _uses(look: Look, provider: str) -> list[tuple[str, str, str]]:
     """Every parameter that takes a session: the style, what it names, and what it is called."""
-    aliases = {origin for origin, _ in _aliases(look, provider)}
-    short = {origin.rpartition(".")[2] for origin in aliases}
+    styles = {origin: style for origin, (_, _, style) in _aliases(look, provider)}
+    short = {origin.rpartition(".")[2] for origin in styles}
     found = []
     for path in look.application:
         for function in _functions(look.sources.facts(path)):
@@ -147,7 +154,8 @@ def _uses(look: Look, provider: str) -> list[tuple[str, str, str]]:
                 for style, text in (("depends", param.default), ("annotated", param.annotation)):
                     if any(look.sources.origin(path, name) == provider for name in _DEPENDS.findall(text)):
                         found.append((style, provider, param.name))
-                if param.annotation.rpartition(".")[2] in short:
-                    origin = look.sources.origin(path, param.annotation)
-                    found += [("alias", origin, param.name)] if origin in aliases else []
+                for style, text in (("alias", param.annotation), ("default", param.default)):
+                    # session: SessionDep    session=SessionDep
+                    origin = look.sources.origin(path, text) if text.rpartition(".")[2] in short else ""
+                    found += [(style, origin, param.name)] if styles.get(origin) == style else []
     return found

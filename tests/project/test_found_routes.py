@@ -1,0 +1,72 @@
+"""How routers are named to their clients: as siblings are, wherever they say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.project import Findings, find_conventions
+
+MODEL = """\
+from sqlmodel import Field, SQLModel
+
+
+class {0}(SQLModel, table=True):
+    id: int = Field(primary_key=True)
+"""
+HEAD = "from fastapi import APIRouter\n"
+
+
+def found(**routers: str) -> Findings:
+    """Of entities by their snake case, each with the code of its router."""
+    files = {f"app/models/{name}.py": MODEL.format(name.title().replace("_", "")) for name in routers}
+    return find_conventions(files | {f"app/routers/{name}.py": HEAD + code for name, code in routers.items()})
+
+
+def made(arguments: str, route: str = "") -> str:
+    return f"router = APIRouter({arguments})\n@router.get('{route}')\ndef rows(): ...\n"
+
+
+def test_where_no_sibling_tells_paths_are_the_usual_ones() -> None:
+    usual = find_conventions({"app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n"}).conventions
+    assert (usual.router_prefix, usual.router_tag) == ("/{route}", "{route}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "route", "prefix", "tag"),
+    [
+        ("prefix='/books', tags=['books']", "", "/{route}", "{route}"),
+        ("prefix='/book', tags=['Book']", "/", "/{snake}", "{Snake}"),
+        ("prefix='/api/library/books', tags=['Books']", "", "/api/library/{route}", "{Plural}"),
+        ("prefix='/books'", "", "/{route}", ""),
+        ("tags=['books']", "/books", "/{route}", "{route}"),
+        ("", "/api/book/", "/api/{snake}", ""),
+    ],
+)
+def test_paths_and_tags_are_those_of_a_sibling(arguments: str, route: str, prefix: str, tag: str) -> None:
+    conventions = found(book=made(arguments, route)).conventions
+    assert (conventions.router_prefix, conventions.router_tag) == (prefix, tag)
+
+
+@pytest.mark.parametrize(
+    "arguments", ["prefix='/users/{user_id}/books'", "prefix=settings.books", "prefix=f'{API}/books'", "prefix='/lib'"]
+)
+def test_a_path_that_a_new_entity_could_not_have_is_no_example(arguments: str) -> None:
+    assert found(book=made(arguments)).conventions.router_prefix == "/{route}"
+
+
+def test_below_another_entity_is_no_place_for_a_new_one() -> None:
+    conventions = found(book=made("prefix='/authors/books'"), author=made("prefix='/author'")).conventions
+    assert conventions.router_prefix == "/{snake}"
+
+
+def test_a_tag_for_everything_is_one_that_several_have() -> None:
+    assert found(book=made("tags=['library']")).conventions.router_tag == "{route}"
+    both = found(book=made("tags=['library']"), author=made("tags=['library']"))
+    assert both.conventions.router_tag == "library"
+
+
+@pytest.mark.parametrize(("joined", "prefix"), [("book_reviews", "/{plural}"), ("book-reviews", "/{route}")])
+def test_a_name_of_two_words_tells_how_words_are_joined(joined: str, prefix: str) -> None:
+    routers = {"author": made("prefix='/authors'"), "book": made("prefix='/books'")}
+    conventions = found(**routers, book_review=made(f"prefix='/{joined}'")).conventions
+    assert conventions.router_prefix == prefix
