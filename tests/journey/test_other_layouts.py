@@ -1,4 +1,4 @@
-"""Layouts that are not the guide's: all in one file beside the application; a package per domain, with a factory."""
+"""Layouts that are not the guide's: all in one file beside the application; a package per domain; a base of CRUD."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow
 LINES = {
     "tutorial": "Tag name:str:unique owner:Hero price:Decimal:digits=6:places=2:null",
     "shop": "Product name:str:unique seller:Customer price:Decimal:digits=6:places=2:null",
+    "crud_base": "Tag name:str:unique item:Item price:Decimal:digits=6:places=2:null",
 }
 
 

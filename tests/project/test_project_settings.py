@@ -9,7 +9,7 @@ import pytest
 
 from scaffold.dataclass import fields, replace
 from scaffold.errors import ProjectError
-from scaffold.project import Conventions, Name, Registry, open_project, settings_of, with_settings
+from scaffold.project import Conventions, CrudBase, Name, Registry, open_project, settings_of, with_settings
 
 ROOT = Path("/project")
 MODEL = (
@@ -60,6 +60,11 @@ OTHER = Conventions(
     repository_class="{Name}Repo",
     service_style="class",
     service_class="{Name}Service",
+    repository_base=CrudBase(base="shop.repo:Repo[{Entity}]", made="{Class}(session)", get="get(id: id)"),
+    service_base=CrudBase(base="shop.service:Service", create="add(db: session, *, obj: data)"),
+    repository_instance="{snake}_repo",
+    service_instance="{plural}",
+    instances_in_routers=True,
     held_session="db",
     model_suffix="Row",
     schema_base=Name("pydantic", "BaseModel"),

@@ -1,28 +1,60 @@
 """How one layer calls another, as the project writes it.
 
 Functions of a module are ``post_repo.create_post(session, data)``, those of a class
-``PostRepository.create(session, data)``; a class that holds its session is ``PostRepository(session).create(data)``.
+``PostRepository.create(session, data)``; a class that holds its session is ``PostRepository(session).create(data)``,
+one of which the project keeps an instance ``post_service.create(session, data)``.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from scaffold.dataclass import dataclass
-from scaffold.desired.layout import Layout
+from scaffold.desired.crud_base import base_of, filled, inherited_by
+from scaffold.desired.layout import Layout, layout_of
+from scaffold.desired.signatures import Signature, signature
 from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Conventions
+from scaffold.project.project import Project
+from scaffold.spec.entity import Entity
+
+# what a caller has at hand, in the order in which it is passed
+_GIVEN = {
+    "create": ("data",),
+    "get": ("id",),
+    "list": ("offset", "limit"),
+    "count": (),
+    "update": ("row", "data"),
+    "delete": ("row",),
+}
+_PLAIN = {
+    "create": "data: data",
+    "get": "id: id",
+    "list": "*, offset: offset, limit: limit",
+    "count": "",
+    "update": "row: row, data: data",
+    "delete": "row: row",
+}
+# not `list`: inside of the class that name would hide the type
+_METHODS = {verb: "page" if verb == "list" else verb for verb in _PLAIN}
 
 
 @dataclass(frozen=True, slots=True)
 class Callee:
     """A function of a layer; called with the sources of a session and of arguments, it gives that of the call."""
 
-    name: str
-    holder: str = ""  # the class that is made with the session
+    verb: str
+    on: str  # `PostRepository(session)`, with the word `session` where the session belongs
+    signature: Signature
+    row_id: str  # what the caller calls the key of its row
 
     def __call__(self, session: str, *arguments: str) -> str:
-        if self.holder:
-            return f"{self.holder}({session}).{self.name}({', '.join(arguments)})"
-        return f"{self.name}({', '.join((session, *arguments))})"
+        plain = (each.partition("=")[2] or each for each in arguments)
+        values = {"id": self.row_id, "session": session, **dict(zip(_GIVEN[self.verb], plain, strict=True))}
+        sent = "exclude_unset=True" if self.verb == "update" else ""
+        values["values"] = f"{values.get('data')}.model_dump({sent})"
+        return self.signature.called(re.sub(r"(?<=[( ])session(?=[,)])", session, self.on), values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +62,7 @@ class Calls:
     """The functions of one layer of one entity, and what other modules import to call them."""
 
     origin: Import
+    made: str = ""  # what a module that calls them has to keep: `post_service = PostService()`
     create: Callee
     get: Callee
     list: Callee
@@ -38,30 +71,55 @@ class Calls:
     delete: Callee
 
 
-def calls_to(layer: str, layout: Layout, conventions: Conventions) -> Calls:
+def calls_to(layer: str, entity: Entity, project: Project) -> Calls:
     """How ``layer`` of the entity is called."""
-    if name := class_of(layer, layout, conventions):
-        return _of_class(Import(layout.modules[layer], name), holds=_style(layer, conventions) == "holding")
-    package, _, module = layout.modules[layer].rpartition(".")
+    layout, conventions = layout_of(entity, project), project.conventions
+    origin, on, made = _called_on(layer, layout, conventions)
+    every = signatures_of(layer, entity, project)
+    callees = {verb: Callee(verb, on, found, layout.row_id) for verb, found in every.items()}
+    return Calls(origin=origin, made=made, **callees)
+
+
+def _called_on(layer: str, layout: Layout, conventions: Conventions) -> tuple[Import, str, str]:
+    """What is imported, what the functions are called on, and the statement that makes it in the caller."""
+    name, module = class_of(layer, layout, conventions), layout.modules[layer]
+    if not name:
+        package, _, stem = module.rpartition(".")
+        return (Import(package, stem) if package else Import(stem)), stem, ""
+    made = made_of(layer, layout, conventions)
+    instance = instance_of(layer, layout, conventions)
+    if not instance:
+        return Import(module, name), made, ""
+    if is_kept_by_callers(layer, conventions):
+        return Import(module, name), instance, f"{instance} = {made}"
+    # `tag` is a row wherever it is called
+    alias = f"{instance}_{'crud' if layer == 'repository' else layer}" if instance in (layout.row, layout.rows) else ""
+    origin = Import(module, instance, alias)
+    return origin, origin.binds, ""
+
+
+def origin_of(layer: str, layout: Layout, conventions: Conventions) -> Import:
+    """What other modules import to call the layer."""
+    return _called_on(layer, layout, conventions)[0]
+
+
+def signatures_of(layer: str, entity: Entity, project: Project) -> Mapping[str, Signature]:
+    """Each function of the layer, as its base has it or as it is written."""
+    layout, conventions = layout_of(entity, project), project.conventions
+    name, style = class_of(layer, layout, conventions), style_of(layer, conventions)
+    base = base_of(layer, conventions)
+    held = bool(base.session) if base else style == "holding"
+    found = {}
+    for verb, usual in _function_names(layer, layout).items():
+        plain = ", ".join(filter(None, ("" if held else "session: session", _PLAIN[verb])))
+        found[verb] = signature(f"{_METHODS[verb] if name else usual}({plain})")
+    return inherited_by(layer, entity, project, found) if base else found
+
+
+def _function_names(layer: str, layout: Layout) -> Mapping[str, str]:
     by_id = "_by_id" if layer == "repository" else ""
-    return Calls(
-        origin=Import(package, module) if package else Import(module),
-        create=Callee(f"{module}.create_{layout.snake}"),
-        get=Callee(f"{module}.get_{layout.snake}{by_id}"),
-        list=Callee(f"{module}.list_{layout.plural}"),
-        count=Callee(f"{module}.count_{layout.plural}"),
-        update=Callee(f"{module}.update_{layout.snake}"),
-        delete=Callee(f"{module}.delete_{layout.snake}"),
-    )
-
-
-def _of_class(origin: Import, *, holds: bool) -> Calls:
-    def method(verb: str) -> Callee:
-        return Callee(verb, origin.binds) if holds else Callee(f"{origin.binds}.{verb}")
-
-    # not `list`: inside of the class that name would hide the type
-    verbs = {verb: method(verb) for verb in ("create", "get", "count", "update", "delete")}
-    return Calls(origin=origin, list=method("page"), **verbs)
+    names = {verb: f"{verb}_{layout.snake}" for verb in ("create", "update", "delete")}
+    return {**names, "get": f"get_{layout.snake}{by_id}"} | {v: f"{v}_{layout.plural}" for v in ("list", "count")}
 
 
 def class_of(layer: str, layout: Layout, conventions: Conventions) -> str:
@@ -70,21 +128,53 @@ def class_of(layer: str, layout: Layout, conventions: Conventions) -> str:
         pattern = conventions.repository_class or "{Name}Repository"
     else:
         pattern = conventions.service_class or "{Name}Service"
-    return "" if _style(layer, conventions) == "functions" else layout.fill(pattern)
+    return "" if style_of(layer, conventions) == "functions" else layout.fill(pattern)
 
 
-def inside_of(layer: str, layout: Layout, conventions: Conventions) -> dict[str, str]:
+def made_of(layer: str, layout: Layout, conventions: Conventions) -> str:
+    """What the functions are called on where nobody keeps it: the class, or what it is made to be."""
+    name, base, style = class_of(layer, layout, conventions), base_of(layer, conventions), style_of(layer, conventions)
+    if base is not None:
+        return filled(base.made.replace("{Class}", name), layout)
+    if style == "holding":
+        return f"{name}(session)"
+    return f"{name}()" if style == "class" else name
+
+
+def instance_of(layer: str, layout: Layout, conventions: Conventions) -> str:
+    """The variable that the class's one instance is kept in, ``""`` where there is none."""
+    return layout.fill(conventions.repository_instance if layer == "repository" else conventions.service_instance)
+
+
+def is_kept_by_callers(layer: str, conventions: Conventions) -> bool:
+    """Whether the instance stands where it is used, and not beside its class."""
+    return layer == "service" and conventions.instances_in_routers
+
+
+def inside_of(layer: str, entity: Entity, project: Project) -> dict[str, str]:
     """How the methods of the layer's class are written: what they take first, and what they call their session."""
-    name, row_id = class_of(layer, layout, conventions), layout.row_id
-    if _style(layer, conventions) != "holding":
-        first = f"session: {conventions.session_class.name}"
-        own_get = f"{name}.get(session, {row_id})"
-        return {"class_name": name, "static": "    @staticmethod\n", "first": first, "own_get": own_get, "holds": ""}
-    held = conventions.held_session
-    own_get = f"self.get({row_id})"
-    values = {"class_name": name, "static": "", "first": "self", "own_get": own_get, "holds": held}
-    return {**values, "session": f"self.{held}"}
+    layout, conventions = layout_of(entity, project), project.conventions
+    name, row_id, style = class_of(layer, layout, conventions), layout.row_id, style_of(layer, conventions)
+    taken = f"session: {conventions.session_class.name}"
+    values = {"class_name": name, "static": "", "holds": "", "instance": kept_beside(layer, layout, conventions)}
+    if style == "holding":
+        held = conventions.held_session
+        own = {"first": "self", "own_get": f"self.get({row_id})", "holds": held, "session": f"self.{held}"}
+    elif style == "class":
+        own = {"first": f"self, {taken}", "own_get": f"self.get(session, {row_id})"}
+    else:
+        own = {"first": taken, "own_get": f"{name}.get(session, {row_id})", "static": "    @staticmethod\n"}
+    return values | own
 
 
-def _style(layer: str, conventions: Conventions) -> str:
+def kept_beside(layer: str, layout: Layout, conventions: Conventions) -> str:
+    """The statement below the class that makes its one instance, ``""`` where there is none."""
+    instance = instance_of(layer, layout, conventions)
+    if not instance or is_kept_by_callers(layer, conventions) or not class_of(layer, layout, conventions):
+        return ""
+    return f"{instance} = {made_of(layer, layout, conventions)}"
+
+
+def style_of(layer: str, conventions: Conventions) -> str:
+    """Functions, or which kind of class."""
     return conventions.repository_style if layer == "repository" else conventions.service_style

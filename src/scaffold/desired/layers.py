@@ -6,7 +6,8 @@ import ast
 from collections.abc import Mapping
 from typing import Any
 
-from scaffold.desired.calls import calls_to, inside_of
+from scaffold.desired.calls import Calls, calls_to, class_of, inside_of, kept_beside, origin_of, signatures_of
+from scaffold.desired.crud_base import base_import, base_of, class_values
 from scaffold.desired.envelope import Envelope, envelope_of
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import ids_of, links_of, relations_of
@@ -26,29 +27,61 @@ Rendering = tuple[str, dict[str, Any]]  # the template and its values
 
 def repository(entity: Entity, project: Project) -> Rendering:
     """The functions that read and write rows."""
+    if base_of("repository", project.conventions):
+        return _inheriting("repository", entity, project)
     values = {
         **_common(entity, project, "repository"),
         **_storing(entity, project),
-        **inside_of("repository", layout_of(entity, project), project.conventions),
+        **inside_of("repository", entity, project),
         "imports": imports(_used_to_store(entity, project), entity, project, "repository"),
     }
     return ("repository_class.py.jinja" if values["class_name"] else "repository.py.jinja"), values
 
 
+def _inheriting(layer: str, entity: Entity, project: Project) -> Rendering:
+    """A class that has most of its functions from the project's own base."""
+    layout, conventions = layout_of(entity, project), project.conventions
+    base = base_of(layer, conventions)
+    assert base is not None
+    values = {
+        **_common(entity, project, layer),
+        **_storing(entity, project),
+        **class_values(layer, entity, project, signatures_of(layer, entity, project)),
+        "class_name": class_of(layer, layout, conventions),
+        "instance": kept_beside(layer, layout, conventions),
+        "session": base.session and f"self.{base.session}",
+    }
+    values["imports"] = imports(_used_by_class(values, entity, project), entity, project, layer)
+    return "repository_inherited.py.jinja", values
+
+
+def _used_by_class(values: Mapping[str, Any], entity: Entity, project: Project) -> list[str]:
+    own = values["own"]
+    used = [values["base"], values["body"], values["init"], values["instance"]]
+    used += [project.conventions.session_class.name] if values["init"] else []
+    used += [f"def {each['head']}: pass" for each in own.values()]
+    used += [layout_of(entity, project).entity] if own else []
+    used += ["col", "select"] if "list" in own else []
+    used += ["func", "select"] if "count" in own else []
+    return used + (_used_to_fill(entity, project) if "create" in own else [])
+
+
 def service(entity: Entity, project: Project) -> Rendering:
     """The functions that keep the rules; they store through the repository, or themselves where there is none."""
     layout, conventions = layout_of(entity, project), project.conventions
+    if base_of("service", conventions):
+        return _inheriting("service", entity, project)
     values = {
         **_common(entity, project, "service"),
         **_checking(entity),
-        **inside_of("service", layout, conventions),
+        **inside_of("service", entity, project),
     }
     used = _used_to_check(entity, project)
     if "repository" not in layout.paths:
         values |= _storing(entity, project)
         values["imports"] = imports([*used, *_used_to_store(entity, project)], entity, project, "service")
         return ("service_class_session.py.jinja" if values["class_name"] else "service_session.py.jinja"), values
-    calls = calls_to("repository", layout, conventions)
+    calls = calls_to("repository", entity, project)
     values |= {
         "repository": calls,
         "imports": imports([*used, calls.origin.binds], entity, project, "service"),
@@ -85,19 +118,24 @@ def router(entity: Entity, project: Project) -> Rendering:
 
 def _router_over(entity: Entity, project: Project, values: dict[str, Any], used: list[str]) -> Rendering:
     layout, conventions = layout_of(entity, project), project.conventions
-    if "service" in layout.paths:
-        values["service"] = calls = calls_to("service", layout, conventions)
-        values["imports"] = imports([*used, calls.origin.binds], entity, project, "router")
-        return "router.py.jinja", values
+    stores = "service" if base_of("service", conventions) else "repository"
+    if "service" in layout.paths and stores != "service":
+        values["service"] = calls = calls_to("service", entity, project)
+        values["imports"] = imports([*used, *_used_to_call(calls)], entity, project, "router")
+        return "router.py.jinja", values | {"made": calls.made}
     values |= _checking(entity)
     used += _used_to_check(entity, project)
-    if "repository" in layout.paths:
-        values["repository"] = calls = calls_to("repository", layout, conventions)
-        values["imports"] = imports([*used, calls.origin.binds], entity, project, "router")
-        return "router_repository.py.jinja", values
+    if stores in layout.paths:
+        values["repository"] = calls = calls_to(stores, entity, project)
+        values["imports"] = imports([*used, *_used_to_call(calls)], entity, project, "router")
+        return "router_repository.py.jinja", values | {"made": calls.made}
     values |= _storing(entity, project)
     values["imports"] = imports([*used, *_used_to_store(entity, project)], entity, project, "router")
     return "router_session.py.jinja", values
+
+
+def _used_to_call(calls: Calls) -> list[str]:
+    return [calls.made or calls.origin.binds]
 
 
 def _common(entity: Entity, project: Project, layer: str) -> dict[str, Any]:
@@ -130,13 +168,19 @@ def _checking(entity: Entity) -> dict[str, Any]:
 def _used_to_store(entity: Entity, project: Project) -> list[str]:
     layout, conventions = layout_of(entity, project), project.conventions
     used = [layout.entity, layout.create, layout.update, layout.pk_type, conventions.session_class.name]
-    used += ["col", "select"]
+    used += ["col", "select", *_used_to_fill(entity, project)]
+    if envelope_of(entity, project):
+        used += ["func"]
+    return used
+
+
+def _used_to_fill(entity: Entity, project: Project) -> list[str]:
+    """What a new row gets beside what was sent."""
+    used: list[str] = []
     if made := server_values(entity, project):
         used += ["Callable", "Any", *(source for _, source in made)]
     if links := [link for link in links_of(entity) if not link.readonly]:
         used += ["set_links", "SQLModel", *(link.target for link in links)]
-    if envelope_of(entity, project):
-        used += ["func"]
     return used
 
 
@@ -217,7 +261,9 @@ def known(layout: Layout, project: Project, envelope: Envelope | None = None) ->
         entries.append(envelope.origin)
     for layer in ("repository", "service"):
         if layer in layout.modules:
-            entries.append(calls_to(layer, layout, conventions).origin)
+            entries.append(origin_of(layer, layout, conventions))
+        if base := base_of(layer, conventions):
+            entries.append(base_import(base))
     for name in (
         conventions.session_class,
         conventions.session_dependency,

@@ -53,7 +53,7 @@ class Assignment(NamedTuple):
 
 
 class Param(NamedTuple):
-    """One parameter; ``kind`` is ``""``, ``"*"`` or ``"**"``."""
+    """One parameter; ``kind`` is ``"*"``, ``"**"``, ``"="`` for one that has to be named in a call, else ``""``."""
 
     name: str
     annotation: str = ""

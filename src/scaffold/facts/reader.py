@@ -154,7 +154,7 @@ class _Reader:
         found = [self._param(arg, default) for arg, default in pairs]
         if args.vararg:
             found.append(self._param(args.vararg, None, "*"))
-        found += [self._param(a, d) for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True)]
+        found += [self._param(a, d, "=") for a, d in zip(args.kwonlyargs, args.kw_defaults, strict=True)]
         if args.kwarg:
             found.append(self._param(args.kwarg, None, "**"))
         return tuple(found)

@@ -16,7 +16,7 @@ Arguments: TypeAlias = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Import:
-    """``from module import name``, or ``import module as alias`` where ``name`` is empty."""
+    """``from module import name as alias``, or ``import module as alias`` where ``name`` is empty."""
 
     module: str
     name: str = ""
@@ -25,14 +25,13 @@ class Import:
     @property
     def statement(self) -> str:
         """The statement as it is written."""
-        if self.name:
-            return f"from {self.module} import {self.name}"
-        return f"import {self.module}" + (f" as {self.alias}" if self.alias else "")
+        renamed = f" as {self.alias}" if self.alias else ""
+        return f"from {self.module} import {self.name}{renamed}" if self.name else f"import {self.module}{renamed}"
 
     @property
     def binds(self) -> str:
         """The name that the statement makes known to the module."""
-        return self.name or self.alias or self.module.partition(".")[0]
+        return self.alias or self.name or self.module.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ from scaffold.pipeline.listing import aligned
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
 from scaffold.plan import Change, Overlaid
-from scaffold.project import Found, Name, Registry, open_project
+from scaffold.project import CrudBase, Found, Name, Registry, open_project
+from scaffold.project.base_methods import VERBS
 from scaffold.project.settings import key_of, settings_of, with_settings
 from scaffold.walked import repository_of
 
@@ -69,6 +70,8 @@ def _shown(value: object) -> str:
             return f"{value.module}:{value.name}"
         case Registry():
             return f"{value.path} ({value.style} {value.receiver})"
+        case CrudBase():
+            return f"{value.base} ({', '.join(verb for verb in VERBS if getattr(value, verb)) or 'nothing'})"
         case tuple() if all(isinstance(part, int) for part in value):
             return ".".join(map(str, value))
         case tuple():

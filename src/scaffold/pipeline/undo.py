@@ -86,6 +86,8 @@ def _refuse_applied(ready: Opened, run: Run, flags: Flags) -> None:
         if change.before is not None or change.after is None or not _is_migration(ready, change.path):
             continue
         revision = _assigned(change.after, "revision")
+        if revision is None:
+            continue  # env.py, which is written together with the first migration
         if followers := [
             path
             for path in ready.project.files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scaffold.project.conventions import Conventions, Name, Registry
+from scaffold.project.conventions import Conventions, CrudBase, Name, Registry
 from scaffold.project.detection import find_conventions
 from scaffold.project.findings import Findings, Found
 from scaffold.project.models import read_models
@@ -14,6 +14,7 @@ from scaffold.project.tree import Tree
 
 __all__ = [
     "Conventions",
+    "CrudBase",
     "Findings",
     "Found",
     "Model",

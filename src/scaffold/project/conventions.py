@@ -52,6 +52,26 @@ class Registry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CrudBase:
+    """What the classes of a layer inherit from, and what it does for them. A method is written with what it takes:
+    ``create(db: session, *, obj_in: data)``; one that is ``""`` has to be written for every entity.
+    """
+
+    base: str  # "app.crud.base:CRUDBase[{Entity}, {Create}, {Update}]"
+    made: str = "{Class}"  # what methods are called on, where nobody keeps it: "{Class}({Entity}, session)"
+    init: str = ""  # what a class's own __init__ does: "super().__init__({Entity}, session)"
+    session: str = ""  # the attribute that holds the session, "" where each method takes it
+    body: str = ""  # "model = {Entity}"
+    taken: str = ""  # usual names that it uses for something else: "create page"
+    create: str = ""
+    get: str = ""
+    list: str = ""
+    count: str = ""
+    update: str = ""
+    delete: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conventions:
     """What was found, or what a new project gets.
 
@@ -129,6 +149,11 @@ class Conventions:
     repository_class: str = ""  # "{Name}Repository", "CRUD{Name}"; "" for functions
     service_style: Literal["functions", "class", "generic", "static", "holding"] = "functions"
     service_class: str = ""
+    repository_base: CrudBase | None = None
+    service_base: CrudBase | None = None  # of a service that stores without a repository
+    repository_instance: str = ""  # what the module makes of its class: "{snake}", "crud_{plural}"
+    service_instance: str = ""
+    instances_in_routers: bool = False  # `tag_service = TagService()` stands where it is used
     held_session: str = "session"  # of a class that holds it: `PostRepository(session).create(data)`
     model_suffix: str = ""  # `UserEntity` is the class of User
     schema_base: Name = Name("sqlmodel", "SQLModel")

@@ -109,7 +109,7 @@ class _Inquiry:
         self._found += find_support(look, folder, self.so_far)
         self._found += find_testing(look)
         self._found += find_async_tests(look) if here.is_async else ()
-        self._found += find_shapes(look, here.layers)
+        self._found += find_shapes(look, self.so_far)
 
 
 def _usual_session(look: Look, folder: str) -> list[Found]:

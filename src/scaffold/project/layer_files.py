@@ -74,7 +74,8 @@ def _modules(look: Look, layer: str) -> Iterator[str]:
 def _word_layer(path: str) -> str | None:
     """The layer that the last telling word of the path names."""
     for part in reversed(path.removesuffix(".py").split("/")):
-        for word in reversed(part.lower().split("_")):
+        # use_cases: the words alone tell nothing
+        for word in (part.lower().replace("_", ""), *reversed(part.lower().split("_"))):
             for layer, telling in TELLING.items():
                 if word in telling:
                     return layer

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from scaffold.dataclass import asdict, fields
 from scaffold.errors import ProjectError
 from scaffold.naming import near
-from scaffold.project.conventions import LAYERS, Conventions, Name, Registry
+from scaffold.project.conventions import LAYERS, Conventions, CrudBase, Name, Registry
 from scaffold.project.findings import Found
 
 ELSEWHERE = ("check", "migrations", "templates")
@@ -130,8 +130,9 @@ def _value(key: str, value: object, hint: Any) -> object:
         return tuple(_name(key, item) for item in value)
     if get_origin(hint) is tuple:
         return _version(key, value, len(get_args(hint)))
-    if Registry in get_args(hint):
-        return _registry(key, value)
+    for record, example in _RECORDS.items():
+        if record in get_args(hint):
+            return _record(key, value, record, example)
     wanted = next((item for item in (bool, int, str) if hint is item or item in get_args(hint)), str)
     if value is False and type(None) in get_args(hint):
         return None
@@ -158,17 +159,24 @@ def _version(key: str, value: object, digits: int) -> tuple[int, ...]:
     return (*(int(part) for part in parts), *([0] * (digits - len(parts))))
 
 
-def _registry(key: str, value: object) -> Registry | None:
+_RECORDS: Mapping[type[Registry | CrudBase], str] = {
+    Registry: '{path = "app/api/router.py", receiver = "api_router"}',
+    CrudBase: '{base = "app.crud.base:CRUDBase[{Entity}]", get = "get(db: session, id: id)"}',
+}
+
+
+def _record(key: str, value: object, record: type[Registry | CrudBase], example: str) -> Registry | CrudBase | None:
     if value is False:
         return None
-    if not isinstance(value, Mapping) or "path" not in value:
-        raise _wrong(key, 'a table such as {path = "app/api/router.py", receiver = "api_router"}, or false')
-    hints = get_type_hints(Registry)
+    first, *_ = (item.name for item in fields(record))
+    if not isinstance(value, Mapping) or first not in value:
+        raise _wrong(key, f"a table such as {example}, or false")
+    hints = get_type_hints(record)
     for name, inner in value.items():
         if name not in hints:
             raise _unknown(f"{key}.{name}", tuple(f"{key}.{item}" for item in hints))
         _value(f"{key}.{name}", inner, hints[name])
-    return Registry(**value)
+    return record(**value)
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> ProjectError:
@@ -207,13 +215,9 @@ def settings_of(chosen: Conventions, found: Conventions) -> dict[str, object]:
 def _written(value: object) -> object:
     if isinstance(value, Name):
         return f"{value.module}:{value.name}"
-    if isinstance(value, Registry):
-        plain = Registry(path=value.path)
-        return {
-            key: item
-            for key, item in asdict(value).items()
-            if key == "path" or (key != "line" and item != getattr(plain, key))
-        }
+    if isinstance(value, (Registry, CrudBase)):
+        usual = {item.name: item.default for item in fields(value)}
+        return {key: item for key, item in asdict(value).items() if key != "line" and item != usual[key]}
     if isinstance(value, tuple):
         if value and isinstance(value[0], int):
             return ".".join(str(part) for part in value)

@@ -4,54 +4,70 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from scaffold.facts import Assignment, Class, Param
+from scaffold.facts import Assignment, Class
+from scaffold.project.base_methods import is_session
+from scaffold.project.conventions import Conventions
+from scaffold.project.crud_base import Holder, find_crud_base
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
+from scaffold.project.instances import find_instances
 from scaffold.project.look import Look
 from scaffold.project.spelling import Spelling
 from scaffold.project.tables import Table
 
 _STYLES = ("functions", "static", "class", "generic", "holding")
-_SESSIONS = {"session", "db", "db_session", "async_session"}
 _LISTS = ("list[", "List[", "Sequence[", "Iterable[", "set[")
 
 
-def find_shapes(look: Look, layers: Mapping[str, str]) -> Iterator[Found]:
+def find_shapes(look: Look, so_far: Conventions) -> Iterator[Found]:
     """Styles of the repository, the service and the list response, as far as an entity shows them."""
+    layers = so_far.layers
     for layer in ("repository", "service"):
         if layer in layers:
-            yield from _style(look, layer, layers[layer])
+            yield from _style(look, layer, so_far)
     yield from _list_style(look, layers.get("router", ""))
 
 
-def _style(look: Look, layer: str, pattern: str) -> Iterator[Found]:
+def _style(look: Look, layer: str, so_far: Conventions) -> Iterator[Found]:
+    modules = [(path, table) for path in look.application for table in look.follows(path, so_far.layers[layer])]
+    holders = [holder for path, table in modules if (holder := _holder(look, path, table))]
     votes: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], tuple[str, int]] = {}
     held_by: dict[str, str] = {}
-    for path in look.application:
-        for table in look.follows(path, pattern):
-            facts = look.sources.facts(path)
-            classes = [item for item in facts.classes if look.bare(table).lower() in item.name.lower()]
-            if classes:
-                item = max(classes, key=lambda cls: len(cls.methods))
-                vote = (_class_style(look, path, item), item.name.replace(look.bare(table), "{Name}"))
-                votes[vote] += 1
-                where.setdefault(vote, (path, item.line))
-                held_by.setdefault(vote[1], _held_session(look, path, item))
-            elif facts.functions and not facts.classes:
-                votes["functions", ""] += 1
-                where.setdefault(("functions", ""), (path, facts.functions[0].line))
-    if votes:
-        (style, name), count = max(votes.items(), key=lambda item: (item[1], _STYLES.index(item[0][0])))
-        path, line = where[style, name]
-        reason = f"{count} of {sum(votes.values())} {layer} modules are written so"
-        sure = count * 2 > sum(votes.values())
-        yield Found(key=f"{layer}_style", value=style, reason=reason, path=path, line=line, sure=sure)
-        yield Found(key=f"{layer}_class", value=name, reason=reason, path=path, line=line, sure=sure)
-        if held := held_by.get(name):
-            yield Found(key="held_session", value=held, reason="what its __init__ takes", path=path, line=line)
+    for holder in holders:
+        vote = (
+            _class_style(look, holder.path, holder.item),
+            holder.item.name.replace(look.bare(holder.table), "{Name}"),
+        )
+        votes[vote] += 1
+        where.setdefault(vote, (holder.path, holder.item.line))
+        held_by.setdefault(vote[1], _held_session(look, holder.path, holder.item))
+    for path, _ in modules:
+        facts = look.sources.facts(path)
+        if facts.functions and not facts.classes:
+            votes["functions", ""] += 1
+            where.setdefault(("functions", ""), (path, facts.functions[0].line))
+    if not votes:
+        return
+    (style, name), count = max(votes.items(), key=lambda item: (item[1], _STYLES.index(item[0][0])))
+    path, line = where[style, name]
+    reason = f"{count} of {sum(votes.values())} {layer} modules are written so"
+    sure = count * 2 > sum(votes.values())
+    yield Found(key=f"{layer}_style", value=style, reason=reason, path=path, line=line, sure=sure)
+    yield Found(key=f"{layer}_class", value=name, reason=reason, path=path, line=line, sure=sure)
+    if held := held_by.get(name):
+        yield Found(key="held_session", value=held, reason="what its __init__ takes", path=path, line=line)
+    if style != "functions":
+        yield from find_crud_base(look, layer, holders, so_far)
+        yield from find_instances(look, layer, holders)
+
+
+def _holder(look: Look, path: str, table: Table) -> Holder | None:
+    """The class of the file that is named after the entity and has the most methods."""
+    named = [item for item in look.sources.facts(path).classes if look.bare(table).lower() in item.name.lower()]
+    return Holder(table, path, max(named, key=lambda item: len(item.methods))) if named else None
 
 
 def _class_style(look: Look, path: str, item: Class) -> str:
@@ -70,13 +86,9 @@ def _held_session(look: Look, path: str, item: Class) -> str:
     for cls in (item, *(base for _, base in look.sources.bases(path, item))):
         for method in cls.methods:
             if method.name == "__init__":
-                taken = [p.name for p in method.params if _is_session(p)]
+                taken = [p.name for p in method.params if is_session(p)]
                 return taken[0] if len(taken) == len(method.params) - 1 == 1 else ""
     return ""
-
-
-def _is_session(param: Param) -> bool:
-    return param.name in _SESSIONS or param.annotation.endswith("Session")
 
 
 def _list_style(look: Look, pattern: str) -> Iterator[Found]:

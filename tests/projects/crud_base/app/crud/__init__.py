@@ -1,0 +1,1 @@
+from app.crud.crud_item import item

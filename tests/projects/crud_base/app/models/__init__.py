@@ -1,0 +1,1 @@
+from app.models.item import Item, ItemCreate, ItemRead, ItemUpdate
