@@ -144,6 +144,12 @@ def test_class_methods_are_called_on_the_class() -> None:
     assert "TagDAO.update_tag(db, tag, payload)" in router
 
 
+def test_a_class_without_methods_is_of_its_base_s_kind() -> None:
+    project = opened(DAO, DAOS)
+    after = open_project(Path("/project"), source={**project.files, **written(project)})
+    assert project.conventions.repository_style == after.conventions.repository_style == "static"
+
+
 def test_type_parameters_of_newer_python_are_read() -> None:
     head = "class CRUDBase[ModelType: SQLModel, CreateType: SQLModel, UpdateType: SQLModel]:"
     newer = FILES[BASE].replace("class CRUDBase(Generic[ModelType, CreateType, UpdateType]):", head)

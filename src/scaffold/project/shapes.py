@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scaffold.facts import Assignment, Class
-from scaffold.project.base_methods import is_session
+from scaffold.project.base_methods import is_bound, is_session
 from scaffold.project.conventions import Conventions
 from scaffold.project.crud_base import Holder, find_crud_base
 from scaffold.project.endpoints import endpoints
@@ -77,8 +77,10 @@ def _class_style(look: Look, path: str, item: Class) -> str:
     if any("[" in base for base in item.bases):
         # class UserRepository(Repository[User])
         return "generic"
-    static = [m for m in item.methods if any(d.func in ("staticmethod", "classmethod") for d in m.decorators)]
-    return "static" if item.methods and len(static) * 2 > len(item.methods) else "class"
+    inherited = (base.methods for _, base in look.sources.bases(path, item))
+    methods = item.methods or next(filter(None, inherited), ())
+    static = [method for method in methods if not is_bound(method)]
+    return "static" if methods and len(static) * 2 > len(methods) else "class"
 
 
 def _held_session(look: Look, path: str, item: Class) -> str:
