@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scaffold.dataclass import replace
 from scaffold.desired import desired_together
+from scaffold.desired.layout import layout_of
 from scaffold.desired.planned import planned_model
 from scaffold.errors import SpecError
 from scaffold.lock import Lock
@@ -20,6 +21,7 @@ from scaffold.pipeline.management import standing
 from scaffold.pipeline.migrating import Migrating, migration_ahead
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
+from scaffold.pipeline.unsure import unsure_about
 from scaffold.pipeline.untestable import with_needs_of_tests
 from scaffold.pipeline.unwired import with_lines_to_paste
 from scaffold.spec import Entity, Options, check_entities, parse_entity
@@ -77,9 +79,16 @@ def make_true(ready: Opened, asked: Sequence[Entity], *, command: str, flags: Fl
             message=_message(ready, grown),
             expected_tables=tuple(project.models[e.name].table for e in grown),
         ),
-        notes=tuple(note for e in grown for note in e.notes),
+        notes=(*(note for e in grown for note in e.notes), *_unsure(ready, grown)),
     )
     return with_needs_of_tests(with_lines_to_paste(outcome, grown, project), ready.project)
+
+
+def _unsure(ready: Opened, entities: Sequence[Entity]) -> tuple[str, ...]:
+    """What new entities are written by although the project leaves it open."""
+    new = [e for e in entities if e.name not in ready.project.models]
+    layers = {layer for e in new for layer in layout_of(e, ready.project).paths}
+    return unsure_about(ready.project.findings.rows, layers) if ready.project.findings else ()
 
 
 def _grown(ready: Opened, asked: Entity) -> tuple[Lock, Entity | None, Entity]:

@@ -17,9 +17,9 @@ from scaffold.pipeline.line import carry_out
 from scaffold.pipeline.listing import aligned
 from scaffold.pipeline.opening import Opened, opened
 from scaffold.pipeline.outcome import Outcome
+from scaffold.pipeline.unsure import shown, unsure
 from scaffold.plan import Change, Overlaid
-from scaffold.project import CrudBase, Found, Name, Registry, open_project
-from scaffold.project.base_methods import VERBS
+from scaffold.project import Found, open_project
 from scaffold.project.settings import key_of, settings_of, with_settings
 from scaffold.walked import repository_of
 
@@ -36,7 +36,7 @@ def init(start: Path, *, show: bool = False, flags: Flags | None = None) -> Outc
     with opened(start, replace(flags, dry_run=True) if show else flags) as ready:
         rows = ready.project.findings.rows if ready.project.findings else ()
         if show:
-            return Outcome(command="init", dry_run=True, text=_table(rows), notes=_unsure(rows))
+            return Outcome(command="init", dry_run=True, text=_table(rows), notes=unsure(rows))
         settings = _decided(ready, rows, flags)
         changes = [change for change in (settings, _attributes(ready)) if change is not None]
         if changes and not flags.dry_run:
@@ -46,7 +46,7 @@ def init(start: Path, *, show: bool = False, flags: Flags | None = None) -> Outc
             dry_run=flags.dry_run,
             changes=tuple(changes),
             text="" if changes else "Everything is found again as it stands; nothing has to be written.",
-            notes=(*ready.notes, *_unsure(rows)),
+            notes=(*ready.notes, *unsure(rows)),
             next=("scaffold init --show", "scaffold entity Post title:str --dry-run"),
         )
     return _with_what_is_missing(start, outcome, flags)
@@ -55,37 +55,9 @@ def init(start: Path, *, show: bool = False, flags: Flags | None = None) -> Outc
 def _table(rows: tuple[Found, ...]) -> str:
     """One finding a line: key, value, how sure, where, why."""
     lines = [
-        (key_of(row.key), _shown(row.value), "" if row.sure else "unsure", row.where or "-", row.reason) for row in rows
+        (key_of(row.key), shown(row.value), "" if row.sure else "unsure", row.where or "-", row.reason) for row in rows
     ]
     return aligned(lines) if lines else "nothing was found"
-
-
-def _shown(value: object) -> str:
-    match value:
-        case None:
-            return "none"
-        case bool():
-            return "yes" if value else "no"
-        case Name():
-            return f"{value.module}:{value.name}"
-        case Registry():
-            return f"{value.path} ({value.style} {value.receiver})"
-        case CrudBase():
-            return f"{value.base} ({', '.join(verb for verb in VERBS if getattr(value, verb)) or 'nothing'})"
-        case tuple() if all(isinstance(part, int) for part in value):
-            return ".".join(map(str, value))
-        case tuple():
-            return ", ".join(map(_shown, value))
-    return str(value) or "-"
-
-
-def _unsure(rows: tuple[Found, ...]) -> tuple[str, ...]:
-    return tuple(
-        f"not sure: {key_of(row.key)} = {_shown(row.value)} ({row.reason}); "
-        f"to decide it: {key_of(row.key)} in [tool.scaffold]"
-        for row in rows
-        if not row.sure
-    )
 
 
 def _decided(ready: Opened, rows: tuple[Found, ...], flags: Flags) -> Change | None:

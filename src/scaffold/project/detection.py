@@ -124,17 +124,21 @@ def _usual_session(look: Look, folder: str) -> list[Found]:
         "session_class": Name(*session.split(":")),
         "is_async": is_async,
     }
-    reason = _why_no_session(look)
-    return [Found(key=key, value=value, reason=reason, sure=False) for key, value in values.items()]
+    path, line = _maker(look)
+    reason = "the project has no session yet"
+    if path:
+        reason = f"{path}:{line} makes sessions, but nothing gives one that Depends() could take"
+    rows = [Found(key=key, value=value, reason=reason, sure=False) for key, value in values.items()]
+    return [replace(rows[0], path=path, line=line), *rows[1:]]
 
 
-def _why_no_session(look: Look) -> str:
+def _maker(look: Look) -> tuple[str, int]:
+    """Where sessions are made, ``("", 0)`` for nowhere: ``AsyncSessionLocal = async_sessionmaker(engine)``."""
     for path in look.application:
         for item in look.sources.facts(path).assignments:
-            # AsyncSessionLocal = async_sessionmaker(engine)
             if item.call and item.call.func.rpartition(".")[2] in ("sessionmaker", "async_sessionmaker"):
-                return f"{path}:{item.line} makes sessions, but nothing gives one that Depends() could take"
-    return "the project has no session yet"
+                return path, item.line
+    return "", 0
 
 
 def concluded(start: Conventions, rows: Iterable[Found]) -> Conventions:
