@@ -187,6 +187,24 @@ def test_a_reference_to_nothing_is_refused() -> None:
         desired(post, Grown().project)
 
 
+def test_a_new_package_of_the_source_root_is_the_project_s_own() -> None:
+    layers = {"model": "{plural}/models.py", "router": "{plural}/api.py", "repository": "{plural}/crud.py"}
+    support = {name: f"shared/{name}.py" for name in Conventions().support}
+    here = replace(Conventions(), package="", layers=layers, support=support, models_package=None)
+    router = Grown(conventions=here).entity("Post title:str").files["posts/api.py"]
+    own = router[router.index("\nfrom posts") :].partition("\n\n")[0]
+    assert "\nfrom shared.params import" in own
+    assert "import col" not in own
+
+
+def test_a_module_that_is_called_as_its_class_does_not_hide_it() -> None:
+    layers = {**Conventions().layers, "repository": "app/crud/{Name}.py", "service": "app/services/{Name}.py"}
+    files = Grown(conventions=replace(Conventions(), layers=layers)).entity("Post title:str").files
+    assert "from app.crud import Post as post_repository" in files["app/services/Post.py"]
+    assert "from app.services import Post as post_service" in files["app/api/posts.py"]
+    assert "await post_service.create_post(" in files["app/api/posts.py"]
+
+
 def test_variables_never_hide_what_the_functions_use() -> None:
     repository = Grown().entity("Statement data:str").files["app/repositories/statement_repo.py"]
     assert "statement_row = Statement.model_validate(data)" in repository

@@ -88,6 +88,19 @@ def test_without_a_neighbour_attributes_stand_behind_attributes_and_methods_last
     )
 
 
+def test_what_configures_a_class_stays_below_its_fields():
+    """But a field stays below what stands above all of them."""
+    part_of = "class User:\n    posts: list\n"
+    is_clean(
+        part("class User:\n    id: int\n\n    __table_args__ = ()\n    model_config = {}\n", part_of),
+        "class User:\n    id: int\n    posts: list\n\n    __table_args__ = ()\n    model_config = {}\n",
+    )
+    is_clean(
+        part("class User:\n    __tablename__ = 'users'\n", part_of),
+        "class User:\n    __tablename__ = 'users'\n    posts: list\n",
+    )
+
+
 def test_an_attribute_keeps_the_string_that_describes_it():
     host = 'class User:\n    id: int\n    """The key."""\n\n    def f(self): ...\n'
     is_clean(

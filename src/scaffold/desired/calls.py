@@ -85,7 +85,9 @@ def _called_on(layer: str, layout: Layout, conventions: Conventions) -> tuple[Im
     name, module = class_of(layer, layout, conventions), layout.modules[layer]
     if not name:
         package, _, stem = module.rpartition(".")
-        return (Import(package, stem) if package else Import(stem)), stem, ""
+        # services/Tag.py has the name of the class
+        alias = f"{layout.snake}_{layer}" if stem == layout.entity else ""
+        return (Import(package, stem, alias) if package else Import(stem, alias=alias)), alias or stem, ""
     made = made_of(layer, layout, conventions)
     instance = instance_of(layer, layout, conventions)
     if not instance:

@@ -51,12 +51,13 @@ def _settings(project: Project) -> tuple[str, ...]:
 
 
 def own_modules(project: Project) -> set[str]:
-    """What imports find in the project itself: the modules and packages in its source root."""
+    """What imports find in the project itself: what its source root has, or will have with the entities."""
     conventions = project.conventions
     root = f"{conventions.source_root.strip('/')}/".lstrip("/")
     places = (*conventions.layers.values(), *conventions.support.values(), conventions.main, *project.files)
     inside = (path.removeprefix(root) for path in places if path.startswith(root) and path.endswith(".py"))
     names = {path.partition("/")[0].removesuffix(".py") for path in inside}
+    names |= {model.module.partition(".")[0] for model in project.models.values()}
     return {name for name in (*names, "tests") if name.isidentifier()}
 
 

@@ -69,7 +69,7 @@ def layout_of(entity: Entity, project: Project) -> Layout:
     plural = entity.plural or naming.plural(snake)
     package = entity.package or (plural if _has_plural_packages(project) else snake)
     paths = {
-        layer: pattern.format(snake=snake, plural=plural, package=package)
+        layer: path_of(pattern, name, plural, package)
         for layer, pattern in conventions.layers.items()
         if layer in (entity.layers or conventions.layers)
     }
@@ -97,6 +97,12 @@ def layout_of(entity: Entity, project: Project) -> Layout:
         paths=paths,
         modules={layer: module_of(path, conventions) for layer, path in paths.items()},
     )
+
+
+def path_of(pattern: str, name: str, plural: str, package: str) -> str:
+    """A pattern of ``[tool.scaffold.layers]`` for the entity called ``name``."""
+    words = {"snake": naming.snake(name), "Name": name, "plural": plural, "Plural": naming.pascal(plural)}
+    return pattern.format(**words, package=package)
 
 
 def _has_plural_packages(project: Project) -> bool:

@@ -11,12 +11,12 @@ from typing import Any
 from scaffold import naming
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import Target, target_of
-from scaffold.desired.layout import layout_of, module_of
+from scaffold.desired.layout import layout_of, module_of, path_of
 from scaffold.desired.relations import link_keys, link_name
 from scaffold.desired.sqlmodel_versions import foreign_key
 from scaffold.desired.statements import keywords
 from scaffold.fieldtypes import Import
-from scaffold.project.conventions import Conventions, Name, bare_name
+from scaffold.project.conventions import Conventions, Name, bare_name, is_for_one
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity, Reference
 
@@ -27,10 +27,9 @@ def link_path(reference: Reference, entity: Entity, project: Project) -> str:
     if (model := project.models.get(name)) is not None:
         return model.path
     pattern = project.conventions.layers.get("model", "")
-    if "{snake}" in pattern or "{plural}" in pattern:
-        snake = naming.snake(name)
+    if is_for_one(pattern):
         package = entity.package or project.conventions.package
-        return pattern.format(snake=snake, plural=naming.plural(snake), package=package)
+        return path_of(pattern, name, naming.plural(naming.snake(name)), package)
     folder, slash, _ = layout_of(entity, project).paths["model"].rpartition("/")
     return f"{folder}{slash}{naming.snake(name)}.py"
 

@@ -11,6 +11,7 @@ from scaffold.desired.layout import Layout, layout_of
 from scaffold.desired.statements import class_on_disk
 from scaffold.desired.support import SUPPORT, support_path
 from scaffold.errors import SpecError
+from scaffold.project.conventions import is_for_one
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
 
@@ -44,7 +45,7 @@ def _owners(entities: Sequence[Entity], project: Project) -> Mapping[str, list[s
 
 def _own_paths(layout: Layout, project: Project) -> list[str]:
     patterns = project.conventions.layers
-    return [p for layer, p in layout.paths.items() if "{snake}" in patterns[layer] or "{plural}" in patterns[layer]]
+    return [p for layer, p in layout.paths.items() if is_for_one(patterns[layer])]
 
 
 def _refusal(layout: Layout, path: str, message: str) -> SpecError:

@@ -61,6 +61,9 @@ def default_position(items: Sequence[Segment], new: Segment, scope: Scope) -> in
     """With no sibling in common: attributes behind attributes, methods last, code before the main guard."""
     if scope.kind == "class" and new.kind not in _BIG:
         attributes = [i for i, s in enumerate(items) if s.kind in ("doc", "assign", "line") or _is_placeholder(s)]
+        if any(_is_field(items[i]) for i in attributes):
+            while _configures(items[attributes[-1]]):
+                attributes.pop()
         return behind_its_text(items, attributes[-1] + 1) if attributes else 0
     at = len(items)
     if scope.kind == "module":
@@ -70,6 +73,15 @@ def default_position(items: Sequence[Segment], new: Segment, scope: Scope) -> in
         while at and items[at - 1].code.lstrip().startswith(("return", "yield", "raise")):
             at -= 1
     return at
+
+
+def _configures(segment: Segment) -> bool:
+    """``__table_args__ = (...)`` below the fields, where somebody put it: what is new goes above it."""
+    return segment.kind == "assign" and (segment.key.startswith("__") or segment.key == "model_config")
+
+
+def _is_field(segment: Segment) -> bool:
+    return segment.kind == "assign" and not _configures(segment)
 
 
 def _is_placeholder(segment: Segment) -> bool:

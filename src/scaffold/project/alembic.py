@@ -138,7 +138,7 @@ def find_models_package(look: Look, model_pattern: str, migrations: str | None) 
             return
     if env and env in look.sources.files and package not in look.sources.files:
         yield _place(look, env, 0)
-    elif "{" not in folder:
+    elif "{" not in folder and (package in look.sources.files or not models):
         yield _place(look, package, 0)
     else:
         yield Found(

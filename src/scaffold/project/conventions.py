@@ -11,6 +11,7 @@ from typing import Literal
 from scaffold.dataclass import dataclass, field
 
 LAYERS = ("model", "schema", "repository", "service", "router", "tests")
+PLACEHOLDERS = ("snake", "plural", "Name", "Plural", "package")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Name:
 def schema_class(name: str, suffix: str, prefix: str = "") -> str:
     """The name of a schema: ``UserCreate``, and ``CreateUser`` where the suffix says ``Create{Name}``."""
     return suffix.replace("{Name}", name) if "{Name}" in suffix else f"{prefix}{name}{suffix}"
+
+
+def is_for_one(pattern: str) -> bool:
+    """Whether each entity has a file of its own: ``app/{plural}/models.py``, but not ``app/{package}/models.py``."""
+    return any(f"{{{word}}}" in pattern for word in PLACEHOLDERS if word != "package")
 
 
 def bare_name(name: str, suffix: str) -> str:
@@ -75,8 +81,9 @@ class CrudBase:
 class Conventions:
     """What was found, or what a new project gets.
 
-    Paths are posix, relative to the project root; ``{snake}``, ``{plural}`` (snake case) and ``{package}`` are
-    replaced. A layer that is absent from ``layers`` is one that the project does not have.
+    Paths are posix, relative to the project root; the words of ``PLACEHOLDERS`` are replaced: ``{snake}``,
+    ``{plural}`` (snake case), ``{Name}``, ``{Plural}`` (`BlogPost.py`) and ``{package}``.
+    A layer that is absent from ``layers`` is one that the project does not have.
     """
 
     python: tuple[int, int] = (3, 11)

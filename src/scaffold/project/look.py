@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scaffold.dataclass import dataclass, field
 from scaffold.facts import Class
+from scaffold.naming import snake
 from scaffold.project.domains import package_in
 from scaffold.project.endpoints import endpoints
 from scaffold.project.sources import Sources
@@ -122,7 +123,8 @@ class Look:
         """The entities that a path is named after, each with the path as a pattern: ``app/models/{snake}.py``."""
         if path not in self._patterns:
             *folders, name = path.removesuffix(".py").split("/")
-            tables = [*self.in_name(name), *(table for folder in folders for table in self._by_word.get(folder, ()))]
+            by_folder = (table for folder in folders for table in self._by_word.get(folder, ()))
+            tables = [*self.in_name(snake(name)), *by_folder]
             unique = {table.item.name: table for table in tables}.values()
             made = [(table, self.spelling(table).pattern(path)) for table in unique]
             self._patterns[path] = tuple((table, pattern) for table, pattern in made if pattern)

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from scaffold.dataclass import asdict, fields
 from scaffold.errors import ProjectError
 from scaffold.naming import near
-from scaffold.project.conventions import LAYERS, Conventions, CrudBase, Name, Registry
+from scaffold.project.conventions import LAYERS, PLACEHOLDERS, Conventions, CrudBase, Name, Registry
 from scaffold.project.findings import Found
 
 ELSEWHERE = ("check", "migrations", "templates")
@@ -85,11 +85,11 @@ def _pattern(key: str, path: object) -> str:
     import re
 
     for word in re.findall(r"\{([^}]*)\}?", text):
-        if word not in ("snake", "plural", "package"):
+        if word not in PLACEHOLDERS:
             raise ProjectError(
                 f"{{{word}}} is no placeholder of a path",
                 where=f"{key}, {WHERE}",
-                hint="{snake}, {plural} or {package}",
+                hint=", ".join(f"{{{known}}}" for known in PLACEHOLDERS),
             )
     if text.startswith("/") or ".." in text.split("/"):
         raise ProjectError("the path leaves the project", where=f"{key}, {WHERE}", hint=f'"{text.lstrip("/.")}"')

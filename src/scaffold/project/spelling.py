@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scaffold.dataclass import dataclass
-from scaffold.naming import plural, snake
+from scaffold.naming import pascal, plural, snake
 from scaffold.project.layer_words import is_technical
 
 
@@ -44,12 +44,19 @@ class Spelling:
         """
         *folders, name = path.split("/")
         stem, dot, suffix = name.rpartition(".")
-        # AccountRow.py, as other languages would have it
-        made = "{snake}" if stem.lower() == self.pascal.lower() else self._in_stem(stem)
+        made = self._in_capitals(stem) or ("{snake}" if stem == self.pascal.lower() else self._in_stem(stem))
         parts = [folder if made and is_technical(folder) else self.placeholder(folder) or folder for folder in folders]
         if made is None and "{" not in "/".join(parts):
             return None
         return "/".join([*parts, f"{made or stem}{dot}{suffix}"])
+
+    def _in_capitals(self, stem: str) -> str | None:
+        # AccountRow.py and PetRoutes.py, as other languages would have it
+        for word, made in ((self.pascal, "{Name}"), *((pascal(many), "{Plural}") for many in self.plurals)):
+            rest = stem.removeprefix(word)
+            if word and word != word.lower() and stem.startswith(word) and not rest[:1].islower():
+                return made + rest
+        return None
 
     def _in_stem(self, stem: str) -> str | None:
         # user_repo    test_users    routes_user_group: the longest run of words that spells the entity
