@@ -139,7 +139,7 @@ def test_class_methods_are_called_on_the_class() -> None:
     files = written(project)
     text, router = files["app/crud/crud_tag.py"], files["app/api/tags.py"]
     assert "class TagDAO(BaseDAO):\n    model = Tag\n" in text
-    assert "    @staticmethod\n    def update_tag(session: Session, row: Tag, data: TagUpdate) -> Tag:" in text
+    assert "    @staticmethod\n    def update_tag(session: Session, tag: Tag, data: TagUpdate) -> Tag:" in text
     assert "TagDAO.add(db, **payload.model_dump())" in router
     assert "TagDAO.update_tag(db, tag, payload)" in router
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scaffold.project import Conventions, Name, find_conventions
+from scaffold.project import Conventions, Found, Name, find_conventions
 
 ENGINE = (
     "from collections.abc import AsyncGenerator\nfrom typing import Annotated\n\nfrom fastapi import Depends\n"
@@ -185,3 +185,19 @@ def test_a_session_that_a_middleware_keeps() -> None:
     assert found.session_provider == Name("app.proxy", "db")
     assert (found.session_style, found.session_attribute) == ("context", "session")
     assert (found.is_async, found.session_method) == (True, "exec")
+
+
+def test_what_is_not_decided_follows_the_provider_that_is() -> None:
+    package = (
+        f"{ENGINE}from contextlib import asynccontextmanager\n\nmaker = async_sessionmaker(engine)\n\n\n"
+        "@asynccontextmanager\nasync def give_one():\n    async with maker() as db:\n        yield db\n"
+    )
+    files = {"app/store/__init__.py": package, "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n"}
+    usual = find_conventions(files).conventions
+    assert usual.session_provider == Name("app.db.session", "get_session")
+    chosen = Name("app.store", "give_one")
+    here = find_conventions(files, decided=[Found(key="session_provider", value=chosen, reason="")]).conventions
+    assert (here.session_provider, here.session_dependency) == (chosen, chosen)
+    assert here.session_style == "annotated"
+    assert here.session_class == SQLALCHEMY
+    assert here.support["session"] == "app/store/__init__.py"

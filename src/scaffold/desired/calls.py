@@ -30,11 +30,11 @@ _GIVEN = {
 }
 _PLAIN = {
     "create": "data: data",
-    "get": "id: id",
+    "get": "{row_id}: id",
     "list": "*, offset: offset, limit: limit",
     "count": "",
-    "update": "row: row, data: data",
-    "delete": "row: row",
+    "update": "{row}: row, data: data",
+    "delete": "{row}: row",
 }
 # not `list`: inside of the class that name would hide the type
 _METHODS = {verb: "page" if verb == "list" else verb for verb in _PLAIN}
@@ -113,7 +113,8 @@ def signatures_of(layer: str, entity: Entity, project: Project) -> Mapping[str, 
     held = bool(base.session) if base else style == "holding"
     found = {}
     for verb, usual in _function_names(layer, layout).items():
-        plain = ", ".join(filter(None, ("" if held else "session: session", _PLAIN[verb])))
+        taken = _PLAIN[verb].format(row=layout.row, row_id=layout.row_id)
+        plain = ", ".join(filter(None, ("" if held else "session: session", taken)))
         found[verb] = signature(f"{_METHODS[verb] if name else usual}({plain})")
     return inherited_by(layer, entity, project, found) if base else found
 

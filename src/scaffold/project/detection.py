@@ -96,7 +96,8 @@ class _Inquiry:
         self._found += find_schema_style(look)
         self._found += find_model_style(look)
         self._found += find_entity_base(look)
-        session = [*find_session(look)]
+        provider = (row.value for row in self._decided if row.key == "session_provider")
+        session = [*find_session(look, next((value for value in provider if isinstance(value, Name)), None))]
         self._found += session or _usual_session(look, folder)
         here = self.so_far
         self._found += find_registry(look, here)

@@ -17,9 +17,12 @@ from scaffold.project.session_class import find_session_class
 _DEPENDS = re.compile(r"Depends\(\s*([\w.]+)")
 
 
-def find_session(look: Look) -> Iterator[Found]:
-    """``session_provider``, ``session_dependency``, ``session_style``, the class, the method and ``is_async``."""
-    provider = _provider(look)
+def find_session(look: Look, decided: Name | None = None) -> Iterator[Found]:
+    """``session_provider``, ``session_dependency``, ``session_style``, the class, the method and ``is_async``.
+
+    What is not decided follows the provider that is.
+    """
+    provider = (_named(look, decided) if decided else None) or _provider(look)
     if provider is None:
         yield from find_context_session(look)
         return
@@ -33,6 +36,12 @@ def find_session(look: Look) -> Iterator[Found]:
     )
     yield from _dependency(look, path, function)
     yield from find_session_class(look, path, function)
+
+
+def _named(look: Look, provider: Name) -> tuple[str, Function] | None:
+    path = look.sources.path_of(provider.module)
+    functions = look.sources.facts(path).functions if path else ()
+    return next(((path, each) for each in functions if path and each.name == provider.name), None)
 
 
 def _provider(look: Look) -> tuple[str, Function] | None:
