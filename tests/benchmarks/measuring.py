@@ -1,10 +1,11 @@
-"""CPU time of whole processes, measured interleaved, as multiples of ``python -c pass``."""
+"""CPU and wall time of whole processes, measured interleaved, as multiples of ``python -c pass``."""
 
 from __future__ import annotations
 
 import os
 import statistics
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,18 +27,19 @@ class Case:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a case takes, in seconds and as a multiple of an idle interpreter."""
+    """What a case takes, in seconds of CPU and as a multiple of an idle interpreter, and how long it makes one wait."""
 
     case: Case
     seconds: float
     ratio: float
+    wall: float
 
     @property
     def line(self) -> str:
         """A row of the table."""
         budget = f"{self.case.budget:7.1f}" if self.case.budget else "       "
         over = "  over" if self.case.budget and self.ratio > self.case.budget else ""
-        return f"{self.case.name:44}{self.seconds * 1000:9.0f} ms {self.ratio:8.2f} {budget}{over}"
+        return f"{self.case.name:44}{self.seconds * 1000:9.0f} ms {self.ratio:8.2f} {budget} {self.wall:7.2f} s{over}"
 
 
 def measure(
@@ -50,12 +52,14 @@ def measure(
     """
     idle = Case("python -c pass", [sys.executable, "-c", "pass"], Path())
     able = [case for case in (idle, *cases) if _runs(case)]
-    times: dict[str, list[float]] = {case.name: [] for case in able}
+    times: dict[str, list[tuple[float, float]]] = {case.name: [] for case in able}
     for _ in range(rounds):
         for case in able:
             times[case.name].append(seconds(case))
-    taken = {name: typical(found) for name, found in times.items()}
-    return [Measured(case, taken[case.name], taken[case.name] / taken[idle.name]) for case in able]
+    taken = {name: [typical(each) for each in zip(*found)] for name, found in times.items()}
+    return [
+        Measured(case, cpu, cpu / taken[idle.name][0], wall) for case in able for cpu, wall in [taken[case.name]]
+    ]
 
 
 def _runs(case: Case) -> bool:
@@ -68,17 +72,19 @@ def _runs(case: Case) -> bool:
     return True
 
 
-def seconds(case: Case) -> float:
-    """User and system time of one run, its children included. Raises ``RuntimeError`` for a run that failed."""
+def seconds(case: Case) -> tuple[float, float]:
+    """The CPU time of one run, its children included, and its wall time. Raises ``RuntimeError`` for one that failed."""
     case.before()
+    start = time.perf_counter()
     child = os.fork()
     if child == 0:
         _become(case)
     _, status, usage = os.wait4(child, 0)
+    wall = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)
     if code not in case.codes:
         raise RuntimeError(f"{' '.join(case.words)} ended with {code} in {case.folder}")
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime, wall
 
 
 def _become(case: Case) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scaffold.migrate.child import ahead
 from scaffold.migrate.compare import compare
 from scaffold.migrate.comparison import Comparison, Notice
+from scaffold.migrate.early import start_early
 from scaffold.migrate.interpreter import interpreter_of
 from scaffold.migrate.live import inspect_live
 from scaffold.migrate.request import Request
@@ -23,4 +24,5 @@ __all__ = [
     "interpreter_of",
     "revise",
     "stage",
+    "start_early",
 ]

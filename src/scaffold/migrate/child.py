@@ -31,9 +31,10 @@ _TAIL = 12
 
 def ahead(request: Request) -> None:
     """Start the interpreter that ``ask`` will want; what keeps it from starting is said there."""
-    with contextlib.suppress(StepError, OSError):
+    with contextlib.suppress(StepError, OSError, TypeError):
         python = interpreter_of(request.root, request.python)
-        _waiting[python, request.root] = _Child.start(python, request)
+        if _key(python, request) not in _waiting:
+            _waiting[_key(python, request)] = _Child.start(python, request)
 
 
 def ask(request: Request, staged: Path, task: str, **details: Any) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def ask(request: Request, staged: Path, task: str, **details: Any) -> dict[str, 
     python = interpreter_of(request.root, request.python)
     with tempfile.TemporaryDirectory(prefix="scaffold-shadow-") as scratch:
         message = _message(request, staged, task, scratch) | details
-        with _waiting.pop((python, request.root), None) or _Child.start(python, request) as child:
+        with _waiting.pop(_key(python, request), None) or _Child.start(python, request) as child:
             report = _converse(child, message, request)
             if report is None:
                 raise StepError(
@@ -139,7 +140,12 @@ class _Child:
         return masked("\n".join(lines[-_TAIL:]))
 
 
-_waiting: dict[tuple[str, Path], _Child] = {}  # a child that is never asked ends with our end of its line
+_waiting: dict[tuple[str, ...], _Child] = {}  # a child that is never asked ends with our end of its line
+
+
+def _key(python: str, request: Request) -> tuple[str, ...]:
+    """What a child was started with."""
+    return (python, str(request.root.resolve()), *(f"{name}={value}" for name, value in request.settings.items()))
 
 
 def _server(stack: ExitStack, request: Request) -> dict[str, str]:
@@ -168,7 +174,8 @@ def _models_before(request: Request) -> dict[str, Any]:
 
 def _environment(request: Request) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")}
-    fixed = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+    # pydantic would read the metadata of every package that is installed, to find what watches validation
+    fixed = {"PYTHONHASHSEED": "0", "PYDANTIC_DISABLE_PLUGINS": "__all__"}
     return {**_repository(request.root), **inherited, **request.settings, **fixed}
 
 

@@ -91,7 +91,7 @@ def stage(root: Path, changes: Sequence[Change]) -> Iterator[Path]:
     top = Path(tempfile.mkdtemp(prefix="scaffold-"))
     try:
         target = _below_repository(root, top / "stage")
-        _copy_folder(root, target, root, target)
+        _copy_folder(str(root), str(target), str(root), str(target))
         for change in changes:
             _apply(change, target)
         yield target
@@ -139,35 +139,37 @@ def _below_repository(root: Path, top: Path) -> Path:
     return target
 
 
-def _copy_folder(source: Path, target: Path, root: Path, staged_root: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
+def _copy_folder(source: str, target: str, root: str, staged_root: str) -> None:
+    os.makedirs(target, exist_ok=True)
     with os.scandir(source) as entries:
         for entry in entries:
+            copy = os.path.join(target, entry.name)
             if entry.is_symlink() and entry.is_dir():
-                _copy_link(entry, target, root, staged_root)
+                _copy_link(entry, copy, root, staged_root)
             elif entry.is_dir():
                 if entry.name == "__pycache__":
-                    os.symlink(entry.path, target / entry.name)
-                elif not _is_skipped(str(source), entry.name):
-                    _copy_folder(source / entry.name, target / entry.name, root, staged_root)
+                    os.symlink(entry.path, copy)
+                elif not _is_skipped(source, entry.name):
+                    _copy_folder(entry.path, copy, root, staged_root)
             elif entry.is_file() and not _is_left_out(entry.name):
-                _copy_file(entry, target / entry.name)
+                _copy_file(entry, copy)
 
 
-def _copy_link(entry: os.DirEntry[str], target: Path, root: Path, staged_root: Path) -> None:
-    pointed = Path(entry.path).resolve()
-    if pointed.is_relative_to(root):
-        pointed = staged_root / pointed.relative_to(root)
-    os.symlink(pointed, target / entry.name)
+def _copy_link(entry: os.DirEntry[str], copy: str, root: str, staged_root: str) -> None:
+    pointed = os.path.realpath(entry.path)
+    inside = pointed == root or pointed.startswith(root.rstrip(os.sep) + os.sep)
+    os.symlink(staged_root + pointed[len(root.rstrip(os.sep)) :] if inside else pointed, copy)
 
 
-def _copy_file(entry: os.DirEntry[str], target: Path) -> None:
+def _copy_file(entry: os.DirEntry[str], copy: str) -> None:
     status = entry.stat()
     if _is_text(entry.name) and status.st_size <= _BIG:
-        shutil.copyfile(entry.path, target)
-        os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+        with open(entry.path, "rb") as file, open(copy, "wb") as written:
+            written.write(file.read())
+        # by this time of its source a compiled file is known
+        os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
     else:
-        os.symlink(Path(entry.path).resolve(), target)
+        os.symlink(os.path.realpath(entry.path), copy)
 
 
 def _is_text(name: str) -> bool:

@@ -58,6 +58,10 @@ def check(
       scaffold check --migrations --since origin/main
       scaffold check --output-format github
     """
+    if migrations:
+        from scaffold.migrate import start_early
+
+        start_early(run.start)
     from scaffold.pipeline.check import check as pipeline
 
     return pipeline(

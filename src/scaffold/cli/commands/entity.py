@@ -69,6 +69,10 @@ def entity(
       scaffold entity Rating post:Post user:User stars:int:ge=1:le=5 --unique post+user
       scaffold entity Post --set title.default='a: b' --dry-run
     """
+    if run.flags.migration:
+        from scaffold.migrate import start_early
+
+        start_early(run.start, new=name)
     from scaffold.pipeline import entity as pipeline
     from scaffold.spec import Options
 

@@ -13,6 +13,7 @@ from .differences import differences
 from .models import catalog_of_models
 from .places import Places
 from .start import check_start, stand_ins
+from .tasks import late
 
 
 class Compare:
@@ -34,9 +35,8 @@ class Compare:
         found = snapshot(context.connection, context.version_table)
         wanted = catalog_of_models(context)
         if found != wanted:
-            from .drift import drift_of  # half of this package, and seldom needed
-
-            self._report["drift"] = drift_of(environment, context, self._places, found, wanted)
+            # half of this package, and seldom needed
+            self._report["drift"] = late("drift").drift_of(environment, context, self._places, found, wanted)
 
     def report(self) -> dict[str, Any]:
         """Drift, locks and residue, each as plain data."""
@@ -62,9 +62,7 @@ class Compare:
     def _probe(self, context: Any) -> Any:
         if context.dialect.name != "postgresql" or self._request["new"] == []:
             return None
-        from .locks import Probe
-
-        probe = Probe(self._places, context.version_table)
+        probe = late("locks").Probe(self._places, context.version_table)
         probe.install()
         self._report["locks"] = probe.found
         return probe

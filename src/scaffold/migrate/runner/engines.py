@@ -20,6 +20,7 @@ from sqlalchemy.engine import URL, Dialect, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
+from . import shadow_file
 from .refusal import StopError, masked, remember_secret
 from .shadow_server import ShadowServer
 
@@ -135,19 +136,11 @@ class Engines:
             self._passing = False
             return self._server.past(dialect, arguments, parameters)
         if dialect.name == "sqlite":
-            return self._connect_sqlite(dialect)
+            return shadow_file.connect(dialect, self._sqlite_file)
         if dialect.name != "postgresql":
             raise _no_shadow(dialect.name)
         kept = ("server_settings", "options", "prepared_statement_name_func")
         return self._server.connect(dialect, {key: parameters[key] for key in kept if key in parameters})
-
-    def _connect_sqlite(self, dialect: Dialect) -> Any:
-        connection: Any = dialect.connect(self._sqlite_file, check_same_thread=False)
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA synchronous=OFF")
-        cursor.execute("PRAGMA journal_mode=MEMORY")
-        cursor.close()
-        return connection
 
 
 def _no_shadow(name: str) -> StopError:

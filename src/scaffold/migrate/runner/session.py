@@ -15,6 +15,7 @@ from .preload import preload
 from .programs import Programs
 from .refusal import REFUSED, StopError
 from .settings import watch_environment
+from .tasks import task
 
 
 class _Progress:
@@ -69,6 +70,8 @@ def _work(
         from .engines import Engines
         from .environment import Environment
         from .shadow_server import ShadowServer
+
+        asked = task(request["task"])(request, places, channel)
     except ImportError as error:
         raise StopError("interpreter", f"{sys.executable} cannot import Alembic: {error}") from error
     server = ShadowServer(channel, network, drivers)
@@ -77,10 +80,7 @@ def _work(
     places.add_sources()
     progress.phase = "config"
     progress.environment = environment = Environment(request["staged"], request["ini"], _arguments(request))
-    from .tasks import task
-
     request["open_live"] = engines.open_live
-    asked = task(request["task"])(request, places, channel)
     try:
         environment.run(asked.work)
     finally:
