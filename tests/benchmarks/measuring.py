@@ -56,10 +56,8 @@ def measure(
     for _ in range(rounds):
         for case in able:
             times[case.name].append(seconds(case))
-    taken = {name: [typical(each) for each in zip(*found)] for name, found in times.items()}
-    return [
-        Measured(case, cpu, cpu / taken[idle.name][0], wall) for case in able for cpu, wall in [taken[case.name]]
-    ]
+    taken = {name: [typical(each) for each in zip(*found, strict=True)] for name, found in times.items()}
+    return [Measured(case, cpu, cpu / taken[idle.name][0], wall) for case in able for cpu, wall in [taken[case.name]]]
 
 
 def _runs(case: Case) -> bool:
@@ -73,7 +71,7 @@ def _runs(case: Case) -> bool:
 
 
 def seconds(case: Case) -> tuple[float, float]:
-    """The CPU time of one run, its children included, and its wall time. Raises ``RuntimeError`` for one that failed."""
+    """CPU time of one run, its children included, and wall time. Raises ``RuntimeError`` for one that failed."""
     case.before()
     start = time.perf_counter()
     child = os.fork()

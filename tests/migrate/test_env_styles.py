@@ -67,6 +67,43 @@ def test_on_sqlite_the_users_file_is_not_touched(style: str, tmp_path: Path) -> 
     assert database.read_bytes() == b""
 
 
+def test_what_a_project_tells_its_own_driver_at_connect_is_told_to_the_shadow(tmp_path: Path) -> None:
+    write_host(tmp_path, "async-url-in-ini", url="sqlite+aiosqlite:///app.db")
+    env = tmp_path / "migrations/env.py"
+    listening = """
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+
+@event.listens_for(Engine, "connect")
+def at_connect(connection, record):
+    connection.run_async(lambda driver: driver.create_function("twice", 1, lambda number: 2 * number))
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+async def asked(connection):
+    driver = (await connection.get_raw_connection()).driver_connection
+    cursor = await driver.execute("SELECT twice(foreign_keys) FROM pragma_foreign_keys")
+    assert await cursor.fetchone() == (2,)
+
+
+async def main(engine):
+    async with engine.connect() as connection:
+        await asked(connection)
+        await connection.run_sync(run)
+
+
+"""
+    env.write_text(env.read_text().replace("engine = async_engine", listening + "engine = async_engine"))
+
+    revision = revise(request_of(tmp_path))
+
+    assert revision is not None
+    assert revision.operations == ("add_column users.city",)
+
+
 def test_a_connection_past_the_engine_is_refused(tmp_path: Path, honeypot: Honeypot) -> None:
     url = f"postgresql+psycopg://app:hunter22@127.0.0.1:{honeypot.port}/prod"
     write_host(tmp_path, "own-driver-call", url=url, port=honeypot.port)

@@ -51,7 +51,7 @@ def _of_this_thread(base: Any) -> Any:
         def _connection(self) -> Any:
             return _Awaited(self)
 
-        def cursor(self, *arguments: Any, server_side: bool = False) -> Any:
+        def cursor(self, *arguments: Any, server_side: bool = False) -> Any:  # noqa: ARG002
             return super().cursor(*arguments)
 
         def run_async(self, function: Callable[[Any], Any]) -> Any:
