@@ -200,9 +200,16 @@ def test_a_new_package_of_the_source_root_is_the_project_s_own() -> None:
 def test_a_module_that_is_called_as_its_class_does_not_hide_it() -> None:
     layers = {**Conventions().layers, "repository": "app/crud/{Name}.py", "service": "app/services/{Name}.py"}
     files = Grown(conventions=replace(Conventions(), layers=layers)).entity("Post title:str").files
-    assert "from app.crud import Post as post_repository" in files["app/services/Post.py"]
+    assert "from app.crud import Post as post_crud" in files["app/services/Post.py"]
     assert "from app.services import Post as post_service" in files["app/api/posts.py"]
     assert "await post_service.create_post(" in files["app/api/posts.py"]
+
+
+def test_a_module_that_is_called_as_the_rows_are_is_not_hidden_by_them() -> None:
+    layers = {**Conventions().layers, "repository": "app/crud/{snake}.py", "service": "app/services/{plural}.py"}
+    files = Grown(conventions=replace(Conventions(), layers=layers)).entity("Post title:str").files
+    assert "posts = await post_service.list_posts(" in files["app/api/posts.py"]
+    assert "post = await post_crud.get_post_by_id(" in files["app/services/posts.py"]
 
 
 def test_variables_never_hide_what_the_functions_use() -> None:
@@ -271,6 +278,16 @@ def test_tests_call_the_routes_where_a_loop_over_the_list_puts_them() -> None:
     main = "ROUTERS = []\napp = FastAPI()\nfor each in ROUTERS:\n    app.include_router(each, prefix='/api')\n"
     listed = Registry(path="app/main.py", style="list", receiver="ROUTERS")
     project = Project(files={"app/main.py": main}, conventions=Conventions(registry=listed))
+    assert mounted_at(project) == "/api"
+
+
+def test_what_is_pasted_says_what_the_loop_says_of_every_router() -> None:
+    loop = (
+        "for router, name in each():\n    app.include_router(router, prefix='/api', tags=[name], responses=router.rs)\n"
+    )
+    main = f"from fastapi import FastAPI\nfrom routers import each\nimport sqlmodel\n\napp = FastAPI()\n{loop}"
+    project = open_project(Path("/project"), source={"app/main.py": main})
+    assert registry_lines(Entity(name="Post"), project).endswith("app.include_router(posts.router, prefix='/api')\n")
     assert mounted_at(project) == "/api"
 
 

@@ -65,6 +65,10 @@ def test_a_tag_for_everything_is_one_that_several_have() -> None:
     assert both.conventions.router_tag == "library"
 
 
+def test_of_two_siblings_that_differ_the_usual_plural_wins() -> None:
+    assert found(book=made("prefix='/book'"), author=made("prefix='/authors'")).conventions.router_prefix == "/{route}"
+
+
 @pytest.mark.parametrize(("joined", "prefix"), [("book_reviews", "/{plural}"), ("book-reviews", "/{route}")])
 def test_a_name_of_two_words_tells_how_words_are_joined(joined: str, prefix: str) -> None:
     routers = {"author": made("prefix='/authors'"), "book": made("prefix='/books'")}

@@ -85,8 +85,7 @@ def _called_on(layer: str, layout: Layout, conventions: Conventions) -> tuple[Im
     name, module = class_of(layer, layout, conventions), layout.modules[layer]
     if not name:
         package, _, stem = module.rpartition(".")
-        # services/Tag.py has the name of the class
-        alias = f"{layout.snake}_{layer}" if stem == layout.entity else ""
+        alias = _alias(layer, stem, layout)
         return (Import(package, stem, alias) if package else Import(stem, alias=alias)), alias or stem, ""
     made = made_of(layer, layout, conventions)
     instance = instance_of(layer, layout, conventions)
@@ -94,10 +93,14 @@ def _called_on(layer: str, layout: Layout, conventions: Conventions) -> tuple[Im
         return Import(module, name), made, ""
     if is_kept_by_callers(layer, conventions):
         return Import(module, name), instance, f"{instance} = {made}"
-    # `tag` is a row wherever it is called
-    alias = f"{instance}_{'crud' if layer == 'repository' else layer}" if instance in (layout.row, layout.rows) else ""
-    origin = Import(module, instance, alias)
+    origin = Import(module, instance, _alias(layer, instance, layout))
     return origin, origin.binds, ""
+
+
+def _alias(layer: str, name: str, layout: Layout) -> str:
+    """`tag_service` for what is called `Tag`, `tag` or `tags`: the class and its rows, wherever it is called."""
+    taken = (layout.entity, layout.row, layout.rows)
+    return f"{layout.snake}_{'crud' if layer == 'repository' else layer}" if name in taken else ""
 
 
 def origin_of(layer: str, layout: Layout, conventions: Conventions) -> Import:

@@ -71,7 +71,7 @@ def _steps(project: Project) -> Iterator[_Step]:
         if path.endswith(".py") and ("include_router" in text or path == registry.path)
     }
     name = registry.receiver
-    if registry.style == "auto":
+    if registry.style in ("auto", "computed"):
         # for name in names: app.include_router(import_module(name).router, prefix="/v1")
         there = (call for call in _calls(sources[registry.path]) if call.func == f"{name}.include_router")
         yield from (_Step(registry.path, call) for call in there if call.line == registry.line)

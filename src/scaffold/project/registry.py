@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
@@ -195,6 +196,7 @@ def _by_loop(look: Look, item: _Include) -> Found:
             alias=alias,
             line=line,
             scope=scope if style != "list" else "",
+            arguments=_beside_the_loop(facts, item) if style == "computed" else "",
         ),
         reason={
             "auto": "router modules are discovered",
@@ -206,6 +208,16 @@ def _by_loop(look: Look, item: _Include) -> Found:
         line=line,
         sure=style != "computed",
     )
+
+
+def _beside_the_loop(facts: Facts, item: _Include) -> str:
+    """What every router of a loop is included with: ``prefix=API``, but not ``prefix=module.prefix``."""
+    known = {item.name for item in facts.imports} | {item.name for item in facts.assignments}
+
+    def told(value: str) -> bool:
+        return all(node.id in known for node in ast.walk(ast.parse(value)) if isinstance(node, ast.Name))
+
+    return ", ".join(f"{key}={value}" for key, value in item.call.keywords if key != "router" and told(value))
 
 
 def _list_of_routers(look: Look, path: str) -> tuple[str, Assignment] | None:

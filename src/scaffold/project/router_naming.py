@@ -88,7 +88,7 @@ def _most(votes: list[tuple[_Made, str]], key: str, reason: str) -> Found:
     # a name of two words decides how words are joined: /blog_posts against /users
     told = [value for item, value in votes if "_" in item.spelling.snake]
     joined = Counter(value.replace("{plural}", "{route}") for _, value in votes)
-    (best, count) = max(joined.items(), key=lambda row: (row[1], "{" in row[0], row[0]))
+    (best, count) = max(joined.items(), key=lambda row: (row[1], "{route}" in row[0], "{" in row[0], row[0]))
     if best not in told and (other := best.replace("{route}", "{plural}")) in told:
         best = other
     item = votes[0][0]
