@@ -97,6 +97,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "service_class": "{Name}Service",
         "router_name": "{snake}_router",
         "item_parameter": "{snake}_uid",
+        "key_suffix": "_uid",
         "models_package": "migrations/env.py",
         "formatter": "black",
         "registry": Registry(

@@ -72,6 +72,7 @@ OTHER = Conventions(
     entity_base_last=True,
     entity_base_parents=(Name("shop.base", "Stamped"),),
     pk_name="uid",
+    key_suffix="_uid",
     pk_inherited=True,
     timestamps=True,
     relations_apart=False,

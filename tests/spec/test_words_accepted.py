@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scaffold.spec import Entity, Field, Known, Options, Reference, Vocabulary, parse_entity
+from scaffold.spec import Entity, Field, Known, Options, Reference, Vocabulary, parse_entity, renamed
 
 
 def one(word: str, vocabulary: Vocabulary, **more: Any) -> Field | Reference:
@@ -257,3 +257,19 @@ def test_a_class_name_is_respelled_as_classes_are() -> None:
 )
 def test_names_that_are_odd_but_fine(name: str) -> None:
     assert parse_entity(name, ["title:str"]).name == name
+
+
+UIDS = Vocabulary(entities={"User": Known(), "Author": Known()}, key_suffix="_uid")
+
+
+@pytest.mark.parametrize("word", ["author:User", "author_uid:User", "author_id:User", "author_uid:references"])
+def test_a_key_ends_as_those_of_siblings_do(word: str) -> None:
+    field = one(word, UIDS)
+    assert isinstance(field, Reference)
+    assert (field.name, field.key) == ("author", "author_uid")
+
+
+def test_a_renamed_reference_keeps_the_ending_of_its_key() -> None:
+    after = renamed(one("author:User", UIDS), "writer")
+    assert isinstance(after, Reference)
+    assert after.key == "writer_uid"

@@ -29,6 +29,7 @@ def vocabulary_of(project: Project, name: str = "") -> Vocabulary:
         enums=project.enums,
         fields=own.attributes if own else (),
         table_style=project.conventions.table_style,
+        key_suffix=project.conventions.key_suffix,
         layers=tuple(project.conventions.layers),
     )
 

@@ -169,6 +169,7 @@ class Conventions:
     entity_base_last: bool = False  # `class Hero(TimestampMixin, HeroBase, table=True)`
     entity_base_parents: tuple[Name, ...] = ()  # what siblings' bases inherit from, where that is not SQLModel
     pk_name: str = "id"
+    key_suffix: str = "_id"  # of what points at another table: `author_uid`
     pk_inherited: bool = False  # a mixin of every sibling declares it
     timestamps: bool = False  # a mixin of every sibling declares created_at and the like
     relations_apart: bool = True  # a blank line stands between columns and relations

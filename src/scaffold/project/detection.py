@@ -11,6 +11,7 @@ from scaffold.project.conventions import Conventions, Name
 from scaffold.project.endpoints import endpoints
 from scaffold.project.exports import find_exports
 from scaffold.project.findings import Findings, Found
+from scaffold.project.key_suffix import find_key_suffix
 from scaffold.project.layers import find_layers
 from scaffold.project.look import Look
 from scaffold.project.own_bases import find_entity_base
@@ -95,6 +96,7 @@ class _Inquiry:
         self._found += find_layers(look, folder)
         self._found += find_schema_style(look)
         self._found += find_model_style(look)
+        self._found += find_key_suffix(look)
         self._found += find_entity_base(look)
         provider = (row.value for row in self._decided if row.key == "session_provider")
         session = [*find_session(look, next((value for value in provider if isinstance(value, Name)), None))]

@@ -16,8 +16,8 @@ def guessed(name: str, vocabulary: Vocabulary) -> str | None:
         return "datetime"
     if name.startswith(("is_", "has_")):
         return "bool"
-    if name.endswith("_id"):
-        target = pascal(name.removesuffix("_id"))
+    if name.endswith(("_id", vocabulary.key_suffix)):
+        target = pascal(name.removesuffix("_id").removesuffix(vocabulary.key_suffix))
         return target if target in vocabulary.entities else None
     return {"email": "EmailStr", "uuid": "UUID"}.get(name)
 
@@ -38,7 +38,7 @@ def unknown(word: Word, kind: str, vocabulary: Vocabulary, entity: str) -> SpecE
         message = f"{shown(kind)} is a modifier, the type comes before it"
         return word.error(message, f"write {name}:{before}:{shown(kind)}")
     if kind.lower() in habits.REFERENCES:
-        target = pascal(name.removesuffix("_id"))
+        target = pascal(name.removesuffix("_id").removesuffix(vocabulary.key_suffix))
         good = target if target in vocabulary.entities else "User, the class that it refers to"
         return word.error(f"{shown(kind)} is no type", f"write {shown(name)}:{good}")
     if hint := habits.type_instead(name, kind):

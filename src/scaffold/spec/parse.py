@@ -119,15 +119,15 @@ def typed(word: Word, entity: str, vocabulary: Vocabulary) -> tuple[Field | Refe
     if "/" in kind:
         return choices(word, entity, vocabulary), ()
     if kind == "references":
-        target = pascal(word.name.removesuffix("_id"))
+        target = pascal(word.name.removesuffix("_id").removesuffix(vocabulary.key_suffix))
         if target not in vocabulary.entities and target != entity:
             raise guess.unknown(word, target, vocabulary, entity)
         respelled = f"{word.name}: references is written {target}"
-        return reference(word, target, entity=entity), (respelled,)
+        return reference(word, target, entity=entity, suffix=vocabulary.key_suffix), (respelled,)
     if kind in ("self", entity):
-        return reference(word, entity, entity=entity), _respelled(word)
+        return reference(word, entity, entity=entity, suffix=vocabulary.key_suffix), _respelled(word, vocabulary)
     if kind in vocabulary.entities:
-        return reference(word, kind, entity=entity), _respelled(word)
+        return reference(word, kind, entity=entity, suffix=vocabulary.key_suffix), _respelled(word, vocabulary)
     if kind in vocabulary.enums:
         return known_enum(word, vocabulary), ()
     raise guess.unknown(word, kind, vocabulary, entity)
@@ -140,8 +140,8 @@ def _numeric(word: Word, field: Field) -> tuple[str, ...]:
     return (f"{word.name}: {stored}; digits= and places= say otherwise",)
 
 
-def _respelled(word: Word) -> tuple[str, ...]:
-    if not word.name.endswith("_id") or "many" in word.flags:
+def _respelled(word: Word, vocabulary: Vocabulary) -> tuple[str, ...]:
+    plain = word.name.removesuffix("_id").removesuffix(vocabulary.key_suffix)
+    if plain == word.name or "many" in word.flags:
         return ()
-    plain = word.name.removesuffix("_id")
-    return (f"{word.name}: the reference is called {plain}, its key {word.name}",)
+    return (f"{word.name}: the reference is called {plain}, its key {plain}{vocabulary.key_suffix}",)

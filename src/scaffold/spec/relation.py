@@ -25,11 +25,11 @@ _WHY_NOT_LINKS = {
 }
 
 
-def reference(word: Word, target: str, *, entity: str) -> Reference:
-    """One relation from ``entity`` to ``target``; ``SpecError`` for what makes no sense."""
+def reference(word: Word, target: str, *, entity: str, suffix: str = "_id") -> Reference:
+    """One relation from ``entity`` to ``target``, its key with ``suffix``; ``SpecError`` for what makes no sense."""
     kind = _kind(word)
     _refuse_unfit(word, kind)
-    name = word.name if kind == "many-to-many" else word.name.removesuffix("_id")
+    name = word.name if kind == "many-to-many" else word.name.removesuffix("_id").removesuffix(suffix)
     if target == entity:
         _check_self(word, kind)
     back = word.values.get("back")
@@ -39,7 +39,7 @@ def reference(word: Word, target: str, *, entity: str) -> Reference:
         name=name,
         target=target,
         kind=kind,
-        key="" if kind == "many-to-many" else f"{name}_id",
+        key="" if kind == "many-to-many" else f"{name}{suffix}",
         null="null" in word.flags,
         unique=kind == "one-to-one",
         index=kind == "many-to-one",

@@ -31,6 +31,7 @@ class Vocabulary:
     enums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     table_style: str = "plural"
+    key_suffix: str = "_id"  # `author_uid` is the key of `author`
     layers: tuple[str, ...] = ("model", "schema", "repository", "service", "router", "tests")
 
 

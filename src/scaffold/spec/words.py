@@ -136,7 +136,9 @@ def renamed(field: Field | Reference, name: str) -> Field | Reference:
     source = _renamed_source(field.source, field.name, name)
     if isinstance(field, Field):
         return replace(field, name=name, source=source)
-    key = f"{name}_id" if field.key else ""
+    # author_uid of author keeps its ending
+    ending = field.key.removeprefix(field.name) if field.key.startswith(f"{field.name}_") else "_id"
+    key = f"{name}{ending}" if field.key else ""
     return replace(
         field,
         name=name,
