@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from scaffold.desired.envelope import Envelope, envelope_of
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import ids_of, links_of, relations_of
 from scaffold.desired.layout import Layout, layout_of, module_of
-from scaffold.desired.mounting import value_of
+from scaffold.desired.mounting import argument_of, value_of
 from scaffold.desired.server_values import server_values
 from scaffold.desired.sqlmodel_versions import assignment
 from scaffold.desired.statements import bound_in
@@ -214,7 +213,7 @@ def router_arguments(entity: Entity, project: Project) -> str:
     registry, layout = project.conventions.registry, layout_of(entity, project)
     tags = f'tags=["{tag}"]' if (tag := layout.fill(project.conventions.router_tag)) else ""
     if registry is not None and registry.prefix == "include":
-        return tags if registry.arguments and not _keyword(registry.arguments, "tags") else ""
+        return tags if registry.arguments and not argument_of(registry.arguments, "tags") else ""
     return ", ".join(filter(None, (f'prefix="{prefix_of(entity, project)}"', tags)))
 
 
@@ -228,18 +227,11 @@ def prefix_of(entity: Entity, project: Project) -> str:
     layout, registry = layout_of(entity, project), project.conventions.registry
     if registry is not None and registry.prefix == "include":
         said = layout.fill(registry.arguments)
-        if prefix := _keyword(said, "prefix"):
+        if prefix := argument_of(said, "prefix"):
             return value_of(prefix, project)
     prefix = layout.fill(project.conventions.router_prefix)
     # FastAPI answers /docs itself, before any router
     return "/doc-items" if prefix == "/docs" else prefix
-
-
-def _keyword(arguments: str, name: str) -> str:
-    """The source of one of the arguments ``prefix="/posts", tags=["posts"]``."""
-    call = ast.parse(f"call({arguments})", mode="eval").body
-    assert isinstance(call, ast.Call)
-    return next((ast.unparse(each.value) for each in call.keywords if each.arg == name), "")
 
 
 def imports(used: list[str], entity: Entity, project: Project, layer: str) -> str:

@@ -28,7 +28,11 @@ class _Step:
 
 def mounted_at(project: Project) -> str:
     """What stands before the paths of a registered router: ``/api/v1``."""
+    registry = project.conventions.registry
     prefix = ""
+    if registry is not None and registry.style == "call" and registry.prefix == "router":
+        # app.include_router(posts.router, prefix="/api/v1"), for each of them
+        prefix = value_of(argument_of(registry.arguments, "prefix"), project)
     for step in _steps(project):
         prefix = value_of(_prefix(step, project), project) + prefix
     return prefix.rstrip("/")
@@ -124,6 +128,16 @@ def _calls(facts: Facts) -> Iterator[Call]:
     yield from facts.calls
     for function in facts.functions:
         yield from function.calls
+
+
+def argument_of(arguments: str, name: str) -> str:
+    """The source of one of the arguments ``prefix="/posts", tags=["posts"]``; ``""`` where it is not among them."""
+    try:
+        call = ast.parse(f"call({arguments})", mode="eval").body
+    except SyntaxError:
+        return ""
+    keywords = call.keywords if isinstance(call, ast.Call) else ()
+    return next((ast.unparse(each.value) for each in keywords if each.arg == name), "")
 
 
 def value_of(source: str, project: Project, within: frozenset[str] = frozenset()) -> str:

@@ -98,8 +98,9 @@ def _by_calls(look: Look, includes: list[_Include]) -> Found:
     last = includes[-1]
     facts = look.sources.facts(last.path)
     dotted = sum("." in item.argument for item in includes) * 2 >= len(includes)
-    arguments = _arguments(look, includes)
+    arguments = _arguments(look, includes) or _mount(includes)
     prefixed = sum(item.call.keyword("prefix") is not None for item in includes) * 2 > len(includes)
+    own = re.search(r"\bprefix=[^,]*\{(?:snake|plural|Snake|Plural|Name)\}", arguments)
     return Found(
         key="registry",
         value=Registry(
@@ -107,7 +108,7 @@ def _by_calls(look: Look, includes: list[_Include]) -> Found:
             style="call",
             receiver=last.receiver,
             imports="module" if dotted else "router",
-            prefix="include" if "prefix=" in arguments or (prefixed and not arguments) else "router",
+            prefix="include" if own or (prefixed and not arguments) else "router",
             line=last.call.line,
             scope=_scope(facts, last.call),
             alias=_alias(look, [(item.argument, item.target) for item in includes], dotted=dotted),
@@ -135,6 +136,13 @@ def _arguments(look: Look, includes: list[_Include]) -> str:
             spelling = look.spelling(table)
             found.append(", ".join(f"{key}={templated(value, spelling)}" for key, value in words))
     return max(sorted(set(found)), key=found.count, default="")
+
+
+def _mount(includes: list[_Include]) -> str:
+    """``prefix=settings.API``, where every router is included below one path that is no router's own."""
+    said = [item.call.keyword("prefix") or "" for item in includes]
+    is_shared = len(set(said)) == 1 and (len(said) > 1 or not re.search("[\"']", said[0]))
+    return f"prefix={said[0]}" if said[0] and is_shared else ""
 
 
 def _alias(look: Look, routers: list[tuple[str, str | None]], *, dotted: bool) -> str:
