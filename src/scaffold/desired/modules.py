@@ -11,10 +11,12 @@ from scaffold.desired.hosts import base_url
 from scaffold.desired.imports import lines
 from scaffold.desired.layout import module_of
 from scaffold.desired.mounting import guards_of
+from scaffold.desired.postgres_types import postgres_types
 from scaffold.desired.rendering import Draft
 from scaffold.desired.support import PROJECT, SESSION, SUPPORT, support_module, support_path, support_values
 from scaffold.desired.templates import Renderer
 from scaffold.facts import parse, read
+from scaffold.fieldtypes import Import
 from scaffold.fragment import Fragment
 from scaffold.project.project import Project
 
@@ -82,6 +84,7 @@ def test_support(project: Project, renderer: Renderer) -> Iterator[Fragment]:
     values = {
         **support_values(project),
         **_engine(project),
+        **_types(project),
         "fixture": fixtures.decorator,
         "client": fixtures.client,
         "maker": fixtures.maker,
@@ -108,6 +111,13 @@ def _engine(project: Project) -> dict[str, Any]:
         "provider_import": f"from {provider.module} import {provider.name}",
         **_application(project),
     }
+
+
+def _types(project: Project) -> dict[str, str]:
+    found = postgres_types(project)
+    names = ", ".join(each.binds for each in found)
+    imports = lines([Import("sqlalchemy", "JSON"), *found]) if found else ""
+    return {"types": f"({names})" if len(found) > 1 else names, "type_imports": imports}
 
 
 def _application(project: Project) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What new fixtures need and the project does not list: said once, with the command that installs it."""
+"""What stands between new tests and a run of them: libraries that nobody listed, types that their database lacks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scaffold.dataclass import replace
 from scaffold.desired.fixtures import fixtures_of
+from scaffold.desired.postgres_types import postgres_types
 from scaffold.pipeline.outcome import Outcome
 from scaffold.project import Project
 from scaffold.project.needs import has_library, lists_needs
@@ -13,11 +14,25 @@ from scaffold.project.sources import Sources
 
 
 def with_needs_of_tests(outcome: Outcome, before: Project) -> Outcome:
-    """The outcome, with a note where fixtures are new in it and lean on a library that ``before`` lacks."""
-    path = fixtures_of(before).path
-    if not path or path in before.files or not any(change.path == path for change in outcome.changes):
-        return outcome
-    return replace(outcome, notes=(*outcome.notes, *_missing(path, before)))
+    """The outcome, with a note where fixtures are new in it and lean on a library that ``before`` lacks, or where
+    standing ones make tables that SQLite cannot hold.
+    """
+    path = fixtures_of(before).path or before.conventions.support["conftest"]
+    changed = {change.path for change in outcome.changes}
+    if path in before.files and any(change.layer == "tests" for change in outcome.changes):
+        notes = _unknown_to_sqlite(path, before)
+    else:
+        notes = _missing(path, before) if path in changed else iter(())
+    return replace(outcome, notes=(*outcome.notes, *notes))
+
+
+def _unknown_to_sqlite(path: str, project: Project) -> Iterator[str]:
+    text = project.files[path]
+    types = [each.name for each in postgres_types(project) if each.name not in text]
+    if types and "sqlite" in text and "create_all" in text:
+        told = f"{path} makes every table in SQLite, which does not know {' and '.join(types)}"
+        way = "run the tests on PostgreSQL" + (" (TEST_DATABASE_URL)" if "TEST_DATABASE_URL" in text else "")
+        yield f'{told}: {way}, or write .with_variant(JSON(), "sqlite") behind the type in the model'
 
 
 def _missing(path: str, project: Project) -> Iterator[str]:
