@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,66 @@ def test_a_connection_past_the_engine_is_refused(tmp_path: Path, honeypot: Honey
     assert honeypot.visits == []
 
 
+@pytest.mark.parametrize("call", ["connect", "connect_start"])
+def test_a_call_below_the_driver_is_refused(call: str, tmp_path: Path, honeypot: Honeypot) -> None:
+    write_host(tmp_path)
+    env = tmp_path / "migrations/env.py"
+    address = f"host=127.0.0.1 port={honeypot.port} user=app password=hunter22"
+    env.write_text(f'from psycopg import pq\n\npq.PGconn.{call}(b"{address}")\n' + env.read_text())
+
+    with pytest.raises(StepError) as refused:
+        revise(request_of(tmp_path))
+
+    assert f"psycopg.pq.PGconn.{call}" in refused.value.message
+    assert refused.value.where == "migrations/env.py:3"
+    assert "hunter22" not in refused.value.message
+    assert honeypot.visits == []
+
+
+def test_what_starts_with_the_interpreter_is_kept_from_the_database(tmp_path: Path, honeypot: Honeypot) -> None:
+    write_host(tmp_path)
+    start = f"import socket\n\nsocket.create_connection(('127.0.0.1', {honeypot.port}))\n"
+    (tmp_path / "start").mkdir()
+    (tmp_path / "start/sitecustomize.py").write_text(start)
+
+    revision = revise(replace(request_of(tmp_path), settings={"PYTHONPATH": str(tmp_path / "start")}))
+
+    assert revision is not None
+    assert honeypot.visits == []
+
+
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        "import threading\n\nthreading.Thread(target=work, daemon=True).start()\nthreading.Event().wait(30)\n",
+        "import asyncio\n\n\nasync def main():\n    asyncio.ensure_future(asyncio.to_thread(work))\n"
+        "    await asyncio.sleep(30)\n\n\nasyncio.run(main())\n",
+        "import asyncio\n\n\nasync def main():\n    asyncio.get_running_loop().call_later(0.1, work)\n"
+        "    await asyncio.sleep(30)\n\n\nasyncio.run(main())\n",
+    ],
+    ids=["thread", "thread-of-a-loop", "loop"],
+)
+def test_who_waits_for_a_pool_that_keeps_trying_is_not_waited_for(
+    waiting: str, tmp_path: Path, honeypot: Honeypot
+) -> None:
+    write_host(tmp_path)
+    trying = (
+        "import time\n\nimport psycopg\n\n\ndef work():\n    while True:\n        try:\n"
+        f"            psycopg.connect('host=127.0.0.1 port={honeypot.port}')\n"
+        "        except Exception:\n            time.sleep(0.01)\n\n\n"
+    )
+    env = tmp_path / "migrations/env.py"
+    env.write_text(trying + waiting + env.read_text())
+    began = time.perf_counter()
+
+    with pytest.raises(StepError) as refused:
+        revise(request_of(tmp_path))
+
+    assert "psycopg.Connection.connect" in refused.value.message
+    assert time.perf_counter() - began < 20
+    assert honeypot.visits == []
+
+
 @pytest.mark.parametrize(
     ("start", "program"),
     [
@@ -173,7 +234,10 @@ def test_git_answers_for_the_project(tmp_path: Path) -> None:
     write_host(tmp_path)
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     env = tmp_path / "migrations/env.py"
-    asks = "import subprocess\n\nsubprocess.check_output(['git', 'rev-parse', '--git-dir'])\n"
+    asks = (
+        "import subprocess\n\nsubprocess.check_output(['git', 'rev-parse', '--git-dir'])\n"
+        "subprocess.check_output(\"git --no-pager log --format='%h (%an); %s' | cat\", shell=True)\n"
+    )
     env.write_text(asks + env.read_text())
 
     assert revise(request_of(tmp_path)) is not None

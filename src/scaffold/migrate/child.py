@@ -95,7 +95,7 @@ class _Child:
     def start(cls, python: str, request: Request) -> _Child:
         errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the child
         process = subprocess.Popen(
-            [python, str(_RUNNER)],
+            [python, "-S", str(_RUNNER)],  # it imports `site` itself, when every way to a database is closed
             cwd=request.root,
             env=_environment(request),
             stdin=subprocess.PIPE,

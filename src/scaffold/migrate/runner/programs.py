@@ -22,6 +22,8 @@ _HARMLESS = re.compile(
 _SHELLS = frozenset({"sh", "bash", "dash", "zsh"})
 _REDIRECTED = re.compile(r"\d?[<>]+\s*(?:&\d|/dev/null)")
 _NEXT = re.compile(r"[;&|\n`(){}]+")
+_SUBSTITUTED = re.compile(r"\$\(|`")
+_QUOTED = re.compile(r"'[^']*'|\"(?:[^\"\\]|\\.)*\"")
 
 
 class Programs:
@@ -73,6 +75,8 @@ def _check(command: Any) -> None:
 
 
 def _check_line(line: str) -> None:
+    if not _SUBSTITUTED.search(line):  # then "%h (%an)" is one word
+        line = _QUOTED.sub(lambda found: _NEXT.sub("_", found.group()), line)
     for part in _NEXT.split(_REDIRECTED.sub(" ", line)):
         words = part.strip(" $\"'").split()
         if words:

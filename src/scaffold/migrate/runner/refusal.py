@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import signal
+import threading
 from typing import Any
 
 _PASSWORD = (
@@ -27,9 +29,9 @@ class RefusedError(ConnectionRefusedError):
     with a missing cache or broker at start-up copes with this, too."""
 
 
-class InsistedError(BaseException):
+class InsistedError(KeyboardInterrupt):
     """The same connection was refused again and again: somebody waits for a database, and no ``except
-    Exception`` may keep him waiting.
+    Exception`` may keep him waiting, nor a loop that keeps the exceptions of its tasks.
     """
 
 
@@ -51,7 +53,21 @@ def refuse(words: str) -> BaseException:
     """
     words = masked(words)
     REFUSED.append(words)
-    return InsistedError(words) if REFUSED.count(words) >= _PATIENCE else RefusedError(words)
+    if REFUSED.count(words) < _PATIENCE:
+        return RefusedError(words)
+    if threading.current_thread() is not threading.main_thread() and hasattr(signal, "SIGUSR1"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)  # it waits for the pool of this thread
+    return InsistedError(words)
+
+
+def hear_of_threads() -> None:
+    """Let the main thread end when another one insists on a connection."""
+
+    def insisted(*_: Any) -> None:
+        raise InsistedError(REFUSED[-1] if REFUSED else "")
+
+    if hasattr(signal, "SIGUSR1"):
+        signal.signal(signal.SIGUSR1, insisted)
 
 
 def database_words(error: BaseException) -> str:

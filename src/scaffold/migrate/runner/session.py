@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import Any
@@ -13,7 +14,7 @@ from .network import Network
 from .places import Places
 from .preload import preload
 from .programs import Programs
-from .refusal import REFUSED, StopError
+from .refusal import REFUSED, InsistedError, StopError, hear_of_threads
 from .settings import watch_environment
 from .tasks import task
 
@@ -29,6 +30,8 @@ def main() -> None:
     """Talk to the parent, work, and leave without the interpreter's own tidying up."""
     channel = Channel()
     network, drivers = _close()
+    if sys.flags.no_site:
+        _import_site()
     preload()
     request = channel.request()
     network.allow_folder(request["scratch"])
@@ -53,7 +56,16 @@ def _close() -> tuple[Network, DriverGuard]:
     network.install()
     drivers.install()
     Programs().install()
+    hear_of_threads()
     return network, drivers
+
+
+def _import_site() -> None:
+    """What every interpreter begins with, and ours put off: ``sitecustomize`` and the lines of ``.pth`` files."""
+    import site
+
+    with contextlib.suppress(InsistedError):  # it is told with what was refused
+        site.main()
 
 
 def _work(
