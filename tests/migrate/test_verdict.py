@@ -73,6 +73,23 @@ def test_a_linked_folder_a_setting_and_the_environment_count(
     assert ask()
 
 
+def test_a_folder_beside_the_project_can_be_imported_and_is_looked_at_each_time(
+    host: Path, ask: Callable[..., bool]
+) -> None:
+    shared = host.parent / "shared"
+    (shared / "names").mkdir(parents=True)
+    (shared / "names/__init__.py").write_text("LIMIT = 50\n")
+    env = host / "migrations/env.py"
+    there = (
+        'import sys\nfrom pathlib import Path\n\nsys.path.append(str(Path(__file__).resolve().parents[2] / "shared"))\n'
+    )
+    env.write_text(there + "import names\n\n" + env.read_text())
+
+    assert not ask()
+    assert not ask()
+    assert not (shared / "names/__pycache__").exists()
+
+
 def test_a_damaged_memory_is_none(tmp_path: Path, ask: Callable[..., bool]) -> None:
     assert not ask()
     for file in (tmp_path / "cache").iterdir():

@@ -23,7 +23,7 @@ from scaffold.errors import StepError
 from scaffold.migrate.failure import error_of
 from scaffold.migrate.interpreter import interpreter_of
 from scaffold.migrate.request import Request
-from scaffold.walked import repository_of
+from scaffold.walked import folders_above, repository_of
 
 _RUNNER = Path(__file__).parent / "runner" / "launch.py"
 _TAIL = 12
@@ -59,10 +59,12 @@ def ask(request: Request, staged: Path, task: str, **details: Any) -> dict[str, 
 
 
 def _message(request: Request, staged: Path, task: str, scratch: str) -> dict[str, Any]:
+    above = len(folders_above(str(request.root.resolve())))
     return {
         "task": task,
         "root": str(request.root.resolve()),
         "staged": str(staged),
+        "above": str(staged.parents[above - 1] if above else staged),
         "scratch": scratch,
         "ini": request.ini,
         "message": request.message,
@@ -133,7 +135,7 @@ class _Child:
         return map(json.loads, self._process.stdout)
 
     def last_words(self) -> str:
-        from scaffold.migrate.masking import masked
+        from scaffold.migrate.runner.masking import masked
 
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").splitlines()

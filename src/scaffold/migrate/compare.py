@@ -43,7 +43,7 @@ def compare(
     known = recall(cache, key)
     if known is None:
         known = _staged(request, chosen, round_trip)
-        if key_of(request, python, options) == key:  # else a file was saved meanwhile
+        if known.memorable and key_of(request, python, options) == key:  # else a file was saved meanwhile
             remember(cache, key, known)
     return known
 
@@ -64,7 +64,7 @@ def _compared(request: Request, staged: Path, new: list[str] | None, round_trip:
             if notice is None:
                 raise
             if error.report["phase"] not in ("downgrade", "again"):
-                return Comparison(notices=(*notices, notice))
+                return Comparison(notices=(*notices, notice), memorable=not error.report["beside"])
             irreversible.append(error.report["at"])
             notices += [notice] if not _is_on_purpose(error.report) else []
         else:
@@ -110,6 +110,7 @@ def _comparison(report: Report, notices: list[Notice], request: Request) -> Comp
         revisions=report["revisions"],
         notices=tuple(replace(notice, path=notice.path or _home(request)) for notice in found),
         remarks=tuple(dict.fromkeys(remarks)),
+        memorable=not report["beside"],
     )
 
 

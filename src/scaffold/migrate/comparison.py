@@ -22,9 +22,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """``revisions`` were replayed on a shadow of ``dialect``; ``remarks`` say what limits the verdict."""
+    """``revisions`` were replayed on a shadow of ``dialect``; ``remarks`` say what limits the verdict.
+
+    It is ``memorable`` where it depends on nothing but what a later run would look at before it believes it.
+    """
 
     dialect: str = ""
     revisions: int = 0
     notices: tuple[Notice, ...] = ()
     remarks: tuple[str, ...] = ()
+    memorable: bool = True

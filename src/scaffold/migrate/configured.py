@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scaffold.errors import StepError
 from scaffold.migrate.interpreter import interpreter_of
-from scaffold.migrate.masking import masked
+from scaffold.migrate.runner.masking import masked
 
 
 def upgrade(root: Path, ini: str | None, python: str | None, settings: Mapping[str, str]) -> None:

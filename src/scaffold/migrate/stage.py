@@ -83,9 +83,9 @@ _NEVER_COMPILED = 1
 def stage(root: Path, changes: Sequence[Change]) -> Iterator[Path]:
     """Yield a copy of the project below ``root`` with ``changes`` applied; it is gone afterwards.
 
-    Where the project is a folder of a larger repository, the copy stands equally deep and sees the
-    files (not the folders) above it, for settings such as ``env_file="../.env"``. Raises
-    ``StepError`` when a change leaves ``root``.
+    Where the project is a folder of a larger repository, the copy stands equally deep and sees, by
+    links, what stands above and beside it: ``env_file="../.env"``, ``sys.path.append("../shared")``.
+    Raises ``StepError`` when a change leaves ``root``.
     """
     root = root.resolve()
     top = Path(tempfile.mkdtemp(prefix="scaffold-"))
@@ -133,7 +133,8 @@ def _below_repository(root: Path, top: Path) -> Path:
     for part in root.relative_to(repository).parts:
         target.mkdir(parents=True, exist_ok=True)
         for entry in os.scandir(source):
-            if entry.is_file() and not _is_left_out(entry.name):
+            beside = entry.is_dir() and entry.name != part and not _is_skipped(str(source), entry.name)
+            if beside or (entry.is_file() and not _is_left_out(entry.name)):
                 os.symlink(entry.path, target / entry.name)
         source, target = source / part, target / part
     return target

@@ -17,10 +17,11 @@ _LIMIT = "SCF008"  # says what the shadow cannot try: no fault of the project, s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """The findings of a database, and what limits them, for the notes."""
+    """The findings of a database, and what limits them, for the notes; and whether they may be remembered."""
 
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    memorable: bool = True
 
 
 def replaying(project: Project, new: Collection[str] | None, cache: str) -> Callable[[], Compared]:
@@ -81,7 +82,8 @@ def _compared(comparison: Comparison, notes: tuple[str, ...]) -> Compared:
     limits = [notice for notice in comparison.notices if notice.code == _LIMIT]
     findings = tuple(_finding(notice) for notice in comparison.notices if notice.code != _LIMIT)
     remarks = [f"{notice.code} {notice.message}; {notice.fix}" for notice in limits]
-    return Compared(findings=findings, notes=(*comparison.remarks, *remarks, *notes))
+    notes = (*comparison.remarks, *remarks, *notes)
+    return Compared(findings=findings, notes=notes, memorable=comparison.memorable)
 
 
 def _finding(notice: Notice) -> Finding:

@@ -27,7 +27,7 @@ def reported(inspection: Inspection, looked: Looked) -> Outcome:
     """The findings, without those of the baseline."""
     project, options = inspection.project, inspection.options
     findings, known = _new(inspection, looked.findings)
-    findings, more = _with_databases(inspection, findings)
+    findings, more, memorable = _with_databases(inspection, findings)
     return Outcome(
         command="check",
         exit_code=_exit_code(findings, exit_zero=options.exit_zero),
@@ -35,7 +35,7 @@ def reported(inspection: Inspection, looked: Looked) -> Outcome:
         notes=(*known, *_news(inspection, findings), *more),
         files={item.path: _text(looked.subject.files, item.path) for item in findings},
         root=str(project.root or ""),
-        memorable=not options.migrations or _is_foreseeable(inspection),
+        memorable=memorable and (not options.migrations or _is_foreseeable(inspection)),
         prefix=_prefix(project.root),
         checked=_summary(looked.subject, inspection.rules),
     )
@@ -72,11 +72,11 @@ def _news(inspection: Inspection, findings: Sequence[Finding]) -> list[str]:
 
 def _with_databases(
     inspection: Inspection, findings: tuple[Finding, ...]
-) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """What a shadow database and a live one add, silenced as everything else."""
+) -> tuple[tuple[Finding, ...], tuple[str, ...], bool]:
+    """What a shadow database and a live one add, silenced as everything else; and whether that may be remembered."""
     options, settings = inspection.options, inspection.settings
     if not (options.migrations or options.database):
-        return findings, ()
+        return findings, (), True
     more = _compared(inspection)
     paths = sorted({item.path for item in more.findings})
     comments = list(suppressions(inspection.project.files, paths))
@@ -87,7 +87,7 @@ def _with_databases(
         and not selection.ignored(item, settings)
         and inspection.inside(item)
     ]
-    return tuple(sorted({*findings, *kept}, key=Finding.sort_key)), more.notes
+    return tuple(sorted({*findings, *kept}, key=Finding.sort_key)), more.notes, more.memorable
 
 
 def _compared(inspection: Inspection) -> Compared:
@@ -103,6 +103,7 @@ def _compared(inspection: Inspection) -> Compared:
     return Compared(
         findings=tuple(finding for part in found for finding in part.findings),
         notes=tuple(note for part in found for note in part.notes),
+        memorable=all(part.memorable for part in found),
     )
 
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import threading
 from typing import Any
 
-_PASSWORD = (
-    (re.compile(r"(?<=://)([^:/@\s]*):[^\s'\"]+(?=@)"), r"\1:***"),
-    (
-        re.compile(
-            r"(?i)([\w.-]*(?:password|passwd|pwd|token|secret)\w*['\"]?\s*[=:]\s*)"
-            r"(?:(['\"])(?:(?!\2).)*\2|[^\s'\",&)}\]]+)"
-        ),
-        r"\1\2***\2",
-    ),
-)
+from . import masking
+
 _PATIENCE = 6
 _secrets: set[str] = set()
 
@@ -90,8 +81,7 @@ def remember_secret(secret: object) -> None:
 
 def masked(text: str) -> str:
     """``text`` without the passwords that are known, or that look like one."""
-    for pattern, replacement in _PASSWORD:
-        text = pattern.sub(replacement, text)
+    text = masking.masked(text)
     for secret in sorted(_secrets, key=len, reverse=True):
         text = text.replace(secret, "***")
     return text

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import Any
 
+from .beside import Beside
 from .channel import Channel
 from .drivers import DriverGuard
 from .failure import report_of
@@ -37,6 +38,8 @@ def main() -> None:
     network.allow_folder(request["scratch"])
     os.chdir(request["staged"])
     places = Places(request["root"], request["staged"])
+    beside = Beside(request["above"], request["staged"])
+    beside.install()
     progress = _Progress()
     try:
         report = _work(channel, request, places, progress, network, drivers)
@@ -45,7 +48,7 @@ def main() -> None:
         environment = progress.environment
         phase = environment.phase if environment is not None else progress.phase
         report = report_of(error, places, phase, environment.at if environment is not None else None)
-    channel.finish(report)
+    channel.finish({**report, "beside": beside.read})
     sys.stderr.flush()
     os._exit(0)
 

@@ -1,4 +1,4 @@
-"""Text without passwords, for whatever comes from a URL or out of another program."""
+"""Text without passwords, for whatever comes from a URL or out of another program: here and in the parent process."""
 
 from __future__ import annotations
 
