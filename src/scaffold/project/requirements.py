@@ -65,11 +65,12 @@ def is_installed(root: str, name: str) -> bool:
 
 
 def _locked(look: Look, name: str) -> Iterator[Evidence]:
-    pattern = re.compile(rf'^name = "{name}"\s*\nversion = "([^"]+)"', re.MULTILINE)
-    for path in ("uv.lock", "poetry.lock", "pdm.lock"):
+    packages = re.compile(rf'^name = "{name}"\s*\nversion = "([^"]+)"', re.MULTILINE)
+    pipenv = re.compile(rf'"{name}": \{{[^{{}}]*"version": "==([^"]+)"')
+    for path in ("uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock"):
         text = look.sources.text(path)
         text, where = (text, path) if text else _above(look, path)
-        if found := pattern.search(text.replace("\r", "")):
+        if found := (pipenv if path == "Pipfile.lock" else packages).search(text.replace("\r", "")):
             yield Evidence(found[1], where, True)
     for path, specifier in _requirements(look, name):
         if specifier.startswith("=="):
@@ -111,6 +112,10 @@ def _requirements(look: Look, name: str) -> Iterator[tuple[str, str]]:
         found = _REQUIREMENT.match(line)
         if found and found[1].lower().replace("_", "-") == name:
             yield path, found[2]
+    for line in look.sources.text("Pipfile").splitlines():
+        # sqlmodel = "~=0.0.22"
+        if found := re.match(rf'{name}\s*=\s*["\'](.*)["\']', line):
+            yield "Pipfile", found[1]
     poetry = table(look.settings, "tool", "poetry", "dependencies").get(name)
     if isinstance(poetry, Mapping):
         poetry = poetry.get("version")
