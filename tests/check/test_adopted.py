@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -96,3 +97,18 @@ def test_a_model_whose_key_is_a_text_is_adopted_and_its_rows_keep_the_limit(tmp_
     entity(tmp_path, "City", ["name:str", "country:Country"], flags=FLAGS)
     assert told(tmp_path) == []
     assert '"code": "ke"' in next(tmp_path.rglob("rows.py")).read_text()
+
+
+def test_models_that_a_new_entity_refers_to_are_adopted_to_the_last_line_of_the_lock(tmp_path: Path) -> None:
+    """Its tests have rows of them: those are no reason to record less of what packages hand on."""
+    folder = Path(
+        shutil.copytree(PROJECTS / "versioned", tmp_path / "shop", ignore=shutil.ignore_patterns("__pycache__"))
+    )
+    package = folder / "app/models/__init__.py"
+    names = re.findall(r"(?:City|Country)\w*", package.read_text())
+    package.write_text(f"{package.read_text()}\n__all__ = {json.dumps(names)}\n")
+    entity(folder, "Tag", ["name:str:max=50", "country:Country"], flags=FLAGS)
+    adopt(folder, flags=FLAGS)
+    lock = (folder / "scaffold.lock").read_text()
+    assert sync(folder, flags=FLAGS).changes == ()
+    assert (folder / "scaffold.lock").read_text() == lock

@@ -104,14 +104,17 @@ def rehomed(records: Sequence[Record], fragments: Sequence[Fragment], files: Map
     return rehomed(records, fragments, files)
 
 
-def record_of(text: str, owner: str, path: str, kind: Literal["file", "part"] = "file") -> Record:
+def record_of(
+    text: str, owner: str, path: str, kind: Literal["file", "part"] = "file", standing: str | None = None
+) -> Record:
     """What the lock would hold if we had just written ``text``: every statement of it is ours.
 
+    A part counts as it would be written into ``standing``, the file that is there: with its names in ``__all__``.
     Raises ``ProjectError`` when it does not parse.
     """
     from scaffold.merge.whole import record_of_file
 
-    return record_of_file(text, owner, path, kind)
+    return record_of_file(text, owner, path, kind, standing)
 
 
 def state_of(ours: str | None, record: Record) -> Mapping[str, State]:

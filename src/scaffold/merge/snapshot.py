@@ -8,6 +8,7 @@ from typing import Literal
 from scaffold.fragment import Fragment
 from scaffold.lock import Record, digest
 from scaffold.merge.arguments import arguments_of
+from scaffold.merge.contributions import fitted
 from scaffold.merge.identity import bindings
 from scaffold.merge.job import Request, job_for
 from scaffold.merge.origins import import_nodes, imported_modules, package_of
@@ -38,10 +39,14 @@ def is_all_ours(text: str, record: Record) -> bool:
 
 
 @lru_cache(maxsize=256)  # a plan that needs a support module after all is made twice
-def record_of_text(text: str, owner: str, path: str, kind: Literal["file", "part", "once"]) -> Record:
-    """What is recorded of ``text`` when every statement of it is ours."""
+def record_of_text(
+    text: str, owner: str, path: str, kind: Literal["file", "part", "once"], standing: str | None = None
+) -> Record:
+    """What is recorded of ``text`` when every statement of it is ours, and those that ``standing`` asks for beside."""
     fragment = Fragment(path=path, owner=owner, text=text, kind=kind)
     tree = partition(without_bom(text)[1], path)
+    if standing is not None and kind == "part":
+        tree = fitted(tree, partition(without_bom(standing)[1], path), path)
     job = job_for(Request(ours=text, fragment=fragment), tree, tree, Recorded())
     members = {
         s.key: wanted_print(s, Scope(), job)

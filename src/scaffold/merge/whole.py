@@ -96,10 +96,12 @@ def _merge_text(ours: str, fragment: Fragment, recorded: Sequence[Record], settl
     return Merged(text=ours, record=recorded[0] if recorded else None, conflicts=(conflict,))
 
 
-def record_of_file(text: str, owner: str, path: str, kind: Literal["file", "part", "once"]) -> Record:
+def record_of_file(
+    text: str, owner: str, path: str, kind: Literal["file", "part", "once"], standing: str | None = None
+) -> Record:
     """What the lock would hold if we had just written ``text``."""
     if not path.endswith(_PYTHON):
         return Record(owner=owner, path=path, written=digest(text), symbols={"t": digest(text)})
     from scaffold.merge.snapshot import record_of_text
 
-    return record_of_text(text, owner, path, kind)
+    return record_of_text(text, owner, path, kind, standing)

@@ -20,6 +20,7 @@ from scaffold.pipeline.leaning import without_parts
 from scaffold.pipeline.management import links_of, recording, require_model, with_its_layers
 from scaffold.pipeline.opening import LOCK, Opened, opened
 from scaffold.pipeline.outcome import Outcome
+from scaffold.pipeline.sync import managed
 from scaffold.plan import Change, make_plan
 from scaffold.spec import Entity
 
@@ -62,8 +63,10 @@ def _settled(ready: Opened, lock: Lock, entities: Sequence[Entity]) -> Lock:
     if not entities:
         return lock
     standing = ready.project.models
-    project = with_models(ready.project, {e.name: replace(standing[e.name], entity=e) for e in entities})
-    wanted = without_parts(desired_together(entities, project))
+    # the tests of those that are managed already may want rows of these
+    everyone = {entity.name: entity for entity in (*managed(ready), *entities)}
+    project = with_models(ready.project, {name: replace(standing[name], entity=e) for name, e in everyone.items()})
+    wanted = without_parts(desired_together(tuple(everyone.values()), project))
     names = frozenset(entity.name for entity in entities)
     plan = make_plan(
         ready.project.files, lock, [f for f in wanted if f.owner.partition("+")[0] in names], complete=names

@@ -40,7 +40,7 @@ def recording(ready: Opened, lock: Lock, entity: Entity) -> Lock:
         text = ready.project.files.get(fragment.path)
         if text is None or fragment.kind == "once" or entity_of(fragment.owner) != entity.name:
             continue  # support is not the entity's to adopt
-        record = record_of(fragment.text, fragment.owner, fragment.path, fragment.kind)
+        record = record_of(fragment.text, fragment.owner, fragment.path, fragment.kind, text)
         lock = lock.with_record(record if record.written == "-" else replace(record, written=digest(text)))
     return lock
 
