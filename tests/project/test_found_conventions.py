@@ -649,3 +649,17 @@ def test_a_base_whose_fields_a_client_could_send_is_no_parent_of_new_schemas(fie
         f"class Query(Plain):\n{fields}\nclass UserQuery(Query):\n    name: str\n",
     }
     assert find_conventions(files).conventions.schema_base == base
+
+
+@pytest.mark.parametrize(
+    ("standing", "layer", "place"),
+    [
+        ("app/other.py", "model", "app/db/models/{snake}.py"),
+        ("app/db.py", "model", "app/models/{snake}.py"),
+        ("app/schemas.py", "schema", "app/schemas.py"),
+        ("app/services.py", "service", "app/services.py"),
+    ],
+)
+def test_a_usual_place_hides_no_module_that_is_there(standing: str, layer: str, place: str) -> None:
+    files = {"app/main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n", standing: "import sqlmodel\n"}
+    assert find_conventions(files).conventions.layers[layer] == place

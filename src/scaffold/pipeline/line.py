@@ -12,6 +12,7 @@ from scaffold.fragment import Fragment
 from scaffold.lock import Lock, entity_of
 from scaffold.merge import Settle
 from scaffold.pipeline.drift import with_inputs
+from scaffold.pipeline.first_migration import with_first_migration
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.formatting import formatting_of
 from scaffold.pipeline.growth import as_it_stands, recorded, remembering, vocabulary_of
@@ -78,8 +79,11 @@ def carry_out(
 
 def _finished(opened: Opened, plan: Plan, outcome: Outcome, migrating: Migrating | None, flags: Flags) -> Outcome:
     """The outcome with its migration; but for a dry run, all of it is on disk then."""
+    plan, told = with_first_migration(opened, plan, migrating, flags)
     revision, spent = revision_of(opened, plan, migrating, flags)
-    outcome = replace(outcome, migration=revision, migration_seconds=spent)
+    outcome = replace(
+        outcome, changes=plan.changes, notes=(*outcome.notes, *told), migration=revision, migration_seconds=spent
+    )
     if flags.dry_run:
         return outcome
     if _write(opened, plan, revision, outcome.command, flags) == [LOCK]:

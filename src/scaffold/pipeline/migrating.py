@@ -44,9 +44,7 @@ def migration_ahead(opened: Opened, flags: Flags) -> None:
 
 def revision_of(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags) -> tuple[Revision | None, float]:
     """The migration and the seconds it took to make; none where no model changed or none was wanted."""
-    if migrating is None or not flags.migration:
-        return None, 0.0
-    if opened.project.conventions.migrations is None or not (migrating.edited or _changes_models(opened.project, plan)):
+    if migrating is None or not needs_migration(opened, plan, migrating, flags):
         return None, 0.0
     from scaffold.migrate import revise
     from scaffold.pipeline.databases import request_of
@@ -66,6 +64,13 @@ def revision_of(opened: Opened, plan: Plan, migrating: Migrating | None, flags: 
         )
     )
     return revision, perf_counter() - began
+
+
+def needs_migration(opened: Opened, plan: Plan, migrating: Migrating, flags: Flags) -> bool:
+    """Whether a model changes, in a project that has migrations, and nobody said to leave them out."""
+    if not flags.migration or opened.project.conventions.migrations is None:
+        return False
+    return migrating.edited or _changes_models(opened.project, plan)
 
 
 def unmigrated(opened: Opened, plan: Plan, migrating: Migrating | None, flags: Flags) -> tuple[str, ...]:

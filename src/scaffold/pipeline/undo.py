@@ -82,6 +82,7 @@ def _lines(lock: str | None) -> tuple[str, ...]:
 
 def _refuse_applied(ready: Opened, run: Run, flags: Flags) -> None:
     """A migration that another one builds on, or that the database has, cannot be taken back by removing its file."""
+    together = {change.path for change in run.changes}
     for change in run.changes:
         if change.before is not None or change.after is None or not _is_migration(ready, change.path):
             continue
@@ -92,7 +93,7 @@ def _refuse_applied(ready: Opened, run: Run, flags: Flags) -> None:
             path
             for path in ready.project.files
             if _is_migration(ready, path)
-            and path != change.path
+            and path not in together
             and _assigned(ready.project.files[path], "down_revision") == revision
         ]:
             raise LockError(

@@ -10,6 +10,7 @@ from scaffold.project.conventions import Conventions
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
 from scaffold.project.requirements import requires
+from scaffold.project.sources import Sources
 
 _SECTION = re.compile(r"^\[alembic\]", re.MULTILINE)
 _CREATE_ALL = re.compile(r"^[^#\n]*\bmetadata\.create_all\b", re.MULTILINE)
@@ -68,11 +69,15 @@ def _made_at_start(look: Look) -> Found | None:
     """Where a project that has no Alembic, nor asks for it, makes its tables itself."""
     if requires(look, "alembic"):
         return None
-    for path in look.application:
-        if found := _CREATE_ALL.search(look.sources.text(path)):
-            line = look.sources.text(path).count("\n", 0, found.start()) + 1
-            return Found(key="", value=None, reason="create_all makes the tables; no Alembic", path=path, line=line)
-    return None
+    if (path := create_all_in(look.sources)) is None:
+        return None
+    line = _line(look.sources.text(path), _CREATE_ALL)
+    return Found(key="", value=None, reason="create_all makes the tables; no Alembic", path=path, line=line)
+
+
+def create_all_in(sources: Sources) -> str | None:
+    """The file of the application that makes every table itself, so that databases have them without a migration."""
+    return next((path for path in sources.application if _CREATE_ALL.search(sources.text(path))), None)
 
 
 def _line(text: str, pattern: re.Pattern[str]) -> int:

@@ -202,12 +202,16 @@ def _usual(look: Look, layer: str, folder: str, model: Found | None) -> Found:
             path=model.path,
             sure=False,
         )
-    return Found(
-        key=key,
-        value=folder + _USUAL[layer],
-        reason="the project has none yet; this is the usual place",
-        sure=False,
-    )
+    place = _not_hiding(folder, _USUAL[layer], known)
+    return Found(key=key, value=place, reason="the project has none yet; this is the usual place", sure=False)
+
+
+def _not_hiding(folder: str, usual: str, known: frozenset[str]) -> str:
+    """The usual place; in ``app/schemas.py`` or beside ``app/db.py`` where a folder of that name would hide it."""
+    head, _, rest = usual.partition("/")
+    if f"{folder}{head}.py" not in known:
+        return folder + usual
+    return _not_hiding(folder, rest, known) if "/" in rest else f"{folder}{head}.py"
 
 
 def _router_folder(look: Look, folder: str) -> str | None:
