@@ -18,6 +18,13 @@ LINES = {
     "crud_base": "Tag name:str:unique item:Item price:Decimal:digits=6:places=2:null",
 }
 
+OWN_HANDLER = (
+    "from fastapi import FastAPI, Request\nfrom fastapi.exceptions import RequestValidationError\n"
+    "from starlette.responses import JSONResponse\n\n\n"
+    "def refused(_: Request, error: RequestValidationError) -> JSONResponse:\n"
+    "    return JSONResponse({'detail': error.errors()}, status_code=422)\n\n\n"
+)
+
 
 @pytest.mark.parametrize("name", LINES)
 def test_an_entity_fits_in_and_leaves_again(name: str, tmp_path: Path) -> None:
@@ -35,3 +42,11 @@ def test_an_entity_fits_in_and_leaves_again(name: str, tmp_path: Path) -> None:
     assert check(project.root).findings == ()
     undo(project.root)
     assert project.files() == before
+
+
+def test_errors_can_be_answered_as_they_are(tmp_path: Path) -> None:
+    project = Workbench.of("crud_base", tmp_path / "shop")
+    project.edit("app/main.py", "from fastapi import FastAPI\n", OWN_HANDLER)
+    project.edit("app/main.py", "FastAPI()", "FastAPI(exception_handlers={RequestValidationError: refused})")
+    project.entity("Tag name:str:unique opened:time:null at:datetime settings:dict", migration=False)
+    project.run("pytest", "-q", "-p", "no:cacheprovider", "-k", "tag")
