@@ -307,6 +307,29 @@ def test_tests_call_the_routes_where_nested_routers_put_them() -> None:
     assert mounted_at(project) == "/api/v1/inner"
 
 
+def test_a_time_of_change_that_is_empty_at_first_is_sent_by_nobody() -> None:
+    schemas = (
+        Grown().entity("Post title:str updated_at:datetime:null read_at:datetime:null").files["app/schemas/post.py"]
+    )
+    create, _, rest = schemas.partition("class PostUpdate")
+    assert "updated_at" not in create + rest.partition("class PostOut")[0]
+    assert "updated_at" in rest.partition("class PostOut")[2]
+    assert "read_at" in create
+
+
+def test_routers_of_one_name_are_told_apart_by_their_files() -> None:
+    version = "from fastapi import APIRouter\nfrom .users import router as users\nrouter = APIRouter(prefix='/v1')\n"
+    files = {
+        "app/main.py": "from app.v1 import router\nfrom app.v2 import router as other\napp = FastAPI()\n"
+        "app.include_router(other, prefix='/two')\napp.include_router(router, prefix='/api')\n",
+        "app/v1/__init__.py": f"{version}router.include_router(users)\n",
+        "app/v1/users.py": "from fastapi import APIRouter\nrouter = APIRouter(prefix='/users')\n",
+        "app/v2.py": "from fastapi import APIRouter\nrouter = APIRouter(prefix='/v2')\n",
+    }
+    called = Registry(path="app/v1/__init__.py", receiver="router")
+    assert mounted_at(Project(files=files, conventions=Conventions(registry=called))) == "/api/v1"
+
+
 FACTORY = """from fastapi import APIRouter, Depends, FastAPI
 
 from app.auth import known

@@ -14,6 +14,7 @@ from scaffold.desired.layout import module_of
 from scaffold.facts import Call, Facts, read
 from scaffold.fieldtypes import Import
 from scaffold.project.project import Project
+from scaffold.project.sources import Sources
 
 _DEEPEST = 5  # routers in routers
 
@@ -24,6 +25,14 @@ class _Step:
 
     path: str
     call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class _Router:
+    """A router or application by the file that names it."""
+
+    path: str
+    name: str
 
 
 def mounted_at(project: Project) -> str:
@@ -69,51 +78,61 @@ def _steps(project: Project) -> Iterator[_Step]:
     registry = project.conventions.registry
     if registry is None or registry.path not in project.files:
         return
-    sources = {
-        path: read(text)
-        for path, text in project.files.items()
-        if path.endswith(".py") and ("include_router" in text or path == registry.path)
-    }
-    name = registry.receiver
+    sources = project.sources or Sources(project.files)
+    here, seen = _Router(registry.path, registry.receiver), set[_Router]()
     if registry.style in ("auto", "computed"):
         # for name in names: app.include_router(import_module(name).router, prefix="/v1")
-        there = (call for call in _calls(sources[registry.path]) if call.func == f"{name}.include_router")
-        yield from (_Step(registry.path, call) for call in there if call.line == registry.line)
-    for _ in range(_DEEPEST):
-        yield from _made(name, sources)
-        found = _included(name, sources)
-        if found is None and registry.style == "list" and name == registry.receiver:
-            found = _looped(name, sources, project)
+        there = (call for call in _calls(sources.facts(here.path)) if call.func == f"{here.name}.include_router")
+        yield from (_Step(here.path, call) for call in there if call.line == registry.line)
+    while here not in seen and len(seen) < _DEEPEST:
+        seen.add(here)
+        home = sources.find_assignment(here.path, here.name)
+        if home and home[1].call and home[1].call.func.rpartition(".")[2] in ("APIRouter", "FastAPI"):
+            # api_router = APIRouter(prefix="/v1")
+            yield _Step(home[0], home[1].call)
+        found = _included(_home(here, sources), sources)
+        if found is None and registry.style == "list" and here.name == registry.receiver:
+            found = _looped(here.name, sources)
         if found is None:
             return
         yield found
-        name = found.call.func.rpartition(".")[0]
+        here = _home(_Router(found.path, found.call.func.rpartition(".")[0]), sources)
 
 
-def _made(name: str, sources: dict[str, Facts]) -> Iterator[_Step]:
-    # api_router = APIRouter(prefix="/v1")
-    for path, facts in sources.items():
-        made = facts.assigned(name)
-        if made and made.call and made.call.func.rpartition(".")[2] in ("APIRouter", "FastAPI"):
-            yield _Step(path, made.call)
-            return
+def _home(router: _Router, sources: Sources) -> _Router:
+    """The router where it is made, by the name that it has there."""
+    found = sources.find_assignment(router.path, router.name)
+    return _Router(found[0], found[1].name) if found else router
 
 
-def _included(name: str, sources: dict[str, Facts]) -> _Step | None:
+def _included(router: _Router, sources: Sources) -> _Step | None:
     # app.include_router(api_router, prefix=settings.API_V1_STR)    app.include_router(api.api_router)
-    for path, facts in sources.items():
+    like_it: _Step | None = None
+    for path in _including(sources):
+        facts = sources.facts(path)
         for call in _calls(facts):
             given = (call.args[0] if call.args else call.keyword("router") or "").strip()
-            if call.func.endswith(".include_router") and name in (given.rpartition(".")[2], _bound_as(given, facts)):
+            if not call.func.endswith(".include_router") or not given:
+                continue
+            home = sources.find_assignment(path, given)
+            if home and (home[0], home[1].name) == (router.path, router.name):
                 return _Step(path, call)
-    return None
+            # made in a function, or imported from where nobody looks: a name is all there is
+            named = router.name in (given.rpartition(".")[2], _bound_as(given, facts))
+            if home is None and named and not call.func.startswith(f"{router.name}."):
+                like_it = like_it or _Step(path, call)
+    return like_it
 
 
-def _looped(name: str, sources: dict[str, Facts], project: Project) -> _Step | None:
+def _including(sources: Sources) -> Iterator[str]:
+    return (path for path in sources.application if "include_router" in sources.text(path))
+
+
+def _looped(name: str, sources: Sources) -> _Step | None:
     # for router in ROUTERS: api.include_router(router, prefix="/v1")
-    for path, facts in sources.items():
-        if re.search(rf"\b{re.escape(name)}\b", project.files[path]):
-            for call in _calls(facts):
+    for path in _including(sources):
+        if re.search(rf"\b{re.escape(name)}\b", sources.text(path)):
+            for call in _calls(sources.facts(path)):
                 if call.loop and call.func.endswith(".include_router"):
                     return _Step(path, call)
     return None
