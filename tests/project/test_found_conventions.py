@@ -565,6 +565,11 @@ def test_what_a_collection_answers(answer: str, fields: str, style: str | None, 
         (("CreateHero", "UpdateHero", "ReadHero"), ("Create{Name}", "Update{Name}", "Read{Name}")),
         (("NewHero", "EditHero", "HeroOut"), ("New{Name}", "Edit{Name}", "Out")),
         (("HeroCreateDto", "HeroUpdateDto", "HeroReadDto"), ("CreateDto", "UpdateDto", "ReadDto")),
+        (("HeroDTOCreate", "HeroDTOUpdate", "HeroDTO"), ("DTOCreate", "DTOUpdate", "DTO")),
+        (("HeroDTOCreate",), ("DTOCreate", "DTOUpdate", "DTOOut")),
+        (("CreateHero",), ("Create{Name}", "Update{Name}", "Out")),
+        (("HeroCreate",), ("Create", "Update", "Out")),
+        (("HeroSchemaCreate", "HeroSchemaUpdate", "HeroSchema"), ("SchemaCreate", "SchemaUpdate", "Schema")),
         (("HeroCreate", "HeroUpdate", "HeroInfo"), ("Create", "Update", "Info")),
     ],
 )
@@ -582,7 +587,7 @@ def test_schemas_are_named_before_or_behind_the_entity(names: tuple[str, ...], s
     found = project.conventions
     assert (found.create_suffix, found.update_suffix, found.out_suffix) == suffixes
     layout = layout_of(Entity(name="Team"), project)
-    assert (layout.create, layout.update, layout.out) == tuple(name.replace("Hero", "Team") for name in names)
+    assert (layout.create, layout.update, layout.out)[: len(names)] == tuple(n.replace("Hero", "Team") for n in names)
 
 
 SETTINGS = "from pydantic_settings import BaseSettings\n\n\nclass Settings(BaseSettings):\n    database_url: str = ''\n"

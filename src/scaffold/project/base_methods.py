@@ -39,6 +39,7 @@ _SESSIONS = {"session", "db", "db_session", "async_session"}
 _DATA = {"data", "payload", "obj_in", "schema", "dto", "obj_create", "obj_update", "create_data", "update_data"}
 _ROWS = {"row", "db_obj", "obj", "instance", "entity", "item", "model", "db_object", "record", "db_row", "obj_current"}
 _PAGE = {"offset": "offset", "skip": "offset", "limit": "limit"}
+_NO_ROWS = {"Any", "Dict", "List", "Sequence", "Tuple", "Result", "CursorResult"}
 _KEY = re.compile(r"(?:.*_)?(?:id|pk|uid|uuid)_?")
 
 
@@ -161,9 +162,12 @@ def _takes_values(method: Function) -> bool:
 
 
 def _gives_a_row(method: Function, reading: Reading) -> bool:
-    words = re.findall(r"\w+", method.returns)
     if not method.returns:
         return bool(method.returned)
+    words = {*re.findall(r"\w+", method.returns)} - {"None", "Optional", "Union"}
+    if not reading.stands_for:
+        # -> BaseEntity, of a base that names no type
+        return bool(words) and all(word[0].isupper() and word not in _NO_ROWS for word in words)
     return any(reading.stands_for.get(word) == "{Entity}" for word in words)
 
 

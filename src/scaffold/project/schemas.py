@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from scaffold.dataclass import replace
 from scaffold.facts import Assignment
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
@@ -32,6 +33,8 @@ _OUT = (
     "Item",
     "Data",
 )
+
+_KINDS = ("DTO", "Dto", "Schema", "Model")
 
 
 def _without_prefix(class_name: str, entity: str) -> str:
@@ -62,12 +65,13 @@ def find_schema_style(look: Look) -> Iterator[Found]:
             path=path,
             line=line,
         )
+    chosen: dict[str, Found] = {}
     for kind, votes in suffixes.items():
         if not votes:
             continue
         best = max(votes, key=lambda rest: (votes[rest], _preference(kind, rest), -len(rest), rest))
         path, line = example[kind, best]
-        yield Found(
+        chosen[kind] = Found(
             key=f"{kind}_suffix",
             value=best,
             reason=f"{votes[best]} of {sum(votes.values())} {kind} schemas are named so",
@@ -75,7 +79,24 @@ def find_schema_style(look: Look) -> Iterator[Found]:
             line=line,
             sure=votes[best] * 2 > sum(votes.values()),
         )
+    yield from (*chosen.values(), *_alike(chosen))
     yield from _bases(look)
+
+
+def _alike(chosen: Mapping[str, Found]) -> Iterator[Found]:
+    """`DTOUpdate` where only `DTOCreate` is there, in place of the usual `Update`."""
+    usual = {"create": "Create", "update": "Update", "out": "Out"}
+    for kind, row in chosen.items():
+        word = usual[kind]
+        if kind == "out" or word not in str(row.value) or row.value == word:
+            continue
+        # CreateHero and UpdateHero, but HeroOut
+        verbs = ("create", "update") if "{Name}" in str(row.value) else tuple(usual)
+        for other in (each for each in verbs if each not in chosen):
+            value = str(row.value).replace(word, usual[other])
+            reason = f"{other} schemas as {kind} schemas are named"
+            yield replace(row, key=f"{other}_suffix", value=value, reason=reason, sure=False)
+        return
 
 
 def _rest(class_name: str, entity: str) -> str:
@@ -88,8 +109,10 @@ def _rest(class_name: str, entity: str) -> str:
 def _kind(rest: str) -> str | None:
     # CreateDto    New{Name}    ReadDto: `Info` begins with `In`, and is another word
     words = re.findall("DTO|[A-Z][a-z0-9]*|[^A-Z]+", rest.removesuffix("{Name}"))
+    # StudentDTOCreate: which kind of class it is says nothing of what it is for
+    told = next((word for word in words if word not in _KINDS), "")
     for kind, verbs in (("create", _CREATE), ("update", _UPDATE)):
-        if words and words[0] in verbs:
+        if told in verbs:
             return kind
     return "out" if words and all(word in _OUT for word in words) else None
 
