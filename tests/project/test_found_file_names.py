@@ -44,3 +44,39 @@ def test_models_that_nobody_gathers_get_no_package_that_does() -> None:
     assert open_project(Path("/project"), source=source).conventions.models_package is None
     beside = source | {"app/models/__init__.py": ""}
     assert open_project(Path("/project"), source=beside).conventions.models_package == "app/models/__init__.py"
+
+
+def test_a_script_for_one_table_is_no_layer_of_all() -> None:
+    script = "from app.models.pet import Pet\ndef create_pet(name): ...\n"
+    source = {
+        "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+        "app/crud_pet.py": script,
+        **{f"app/models/{name.lower()}.py": MODEL.format(name) for name in ("Pet", "Owner", "Visit")},
+        **{f"app/routes/{name}s.py": ROUTER for name in ("pet", "owner", "visit")},
+    }
+    assert "repository" not in open_project(Path("/project"), source=source).conventions.layers
+    used = source | {"app/routes/pets.py": f"from app import crud_pet\n{ROUTER}"}
+    assert open_project(Path("/project"), source=used).conventions.layers["repository"] == "app/crud_{snake}.py"
+
+
+@pytest.mark.parametrize(
+    ("asked", "version"),
+    [
+        ("sqlmodel>=0.0.8", (0, 0, 14)),
+        ("sqlmodel>=0.0.22", (0, 0, 22)),
+        ("sqlmodel>=0.0.8,<0.0.12", (0, 0, 8)),
+        ("sqlmodel~=0.0.8", (0, 0, 8)),
+        ("sqlmodel==0.0.8", (0, 0, 8)),
+    ],
+)
+def test_a_range_that_lets_in_newer_ones_is_not_too_old(asked: str, version: tuple[int, int, int]) -> None:
+    source = {"app/models.py": MODEL.format("Pet"), "requirements.txt": f"fastapi\n{asked}\n"}
+    assert open_project(Path("/project"), source=source).conventions.sqlmodel == version
+
+
+def test_pipenv_says_which_versions() -> None:
+    locked = '{"default": {"sqlmodel": {"hashes": ["sha256:0"], "index": "pypi", "version": "==0.0.22"}}}'
+    source = {"app/models.py": MODEL.format("Pet"), "Pipfile": '[packages]\nsqlmodel = "~=0.0.20"\n'}
+    assert open_project(Path("/project"), source=source).conventions.sqlmodel == (0, 0, 20)
+    both = source | {"Pipfile.lock": locked}
+    assert open_project(Path("/project"), source=both).conventions.sqlmodel == (0, 0, 22)

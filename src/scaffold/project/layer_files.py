@@ -66,9 +66,23 @@ def _plain_test(pattern: str) -> bool:
 
 
 def _modules(look: Look, layer: str) -> Iterator[str]:
-    for path in look.application:
-        if path in look.routers if layer == "router" else _word_layer(path) == layer and _works_on_models(look, path):
-            yield path
+    if layer == "router":
+        yield from (path for path in look.application if path in look.routers)
+        return
+    found = [p for p in look.application if _word_layer(p) == layer and _works_on_models(look, p)]
+    # a script that fills one table is no layer of an application whose other entities do without
+    alone = len(found) == 1 and len(look.models) > 2 and look.in_path(found[0]) and not _is_imported(look, found[0])
+    yield from () if alone else found
+
+
+def _is_imported(look: Look, path: str) -> bool:
+    sources, package = look.sources, f"{path.rpartition('/')[0]}/__init__.py"
+    for other in sources.paths:
+        for item in sources.facts(other).imports if other != path else ():
+            joined = f"{item.module}.{item.attribute}" if item.attribute else item.module
+            if {sources.path_of(item.module, other), sources.path_of(joined, other)} & {path, package}:
+                return True
+    return False
 
 
 def _word_layer(path: str) -> str | None:

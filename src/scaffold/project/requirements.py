@@ -14,11 +14,15 @@ _REQUIREMENT = re.compile(r"^\s*([A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*(.*?)\s*(?
 
 
 class Evidence(NamedTuple):
-    """A text that begins with a version, the file that says so, and whether it is exactly that version."""
+    """A text that begins with a version, the file that says so, and whether it is exactly that version.
+
+    ``endless`` is a range that lets in every newer one.
+    """
 
     text: str
     path: str
     exact: bool
+    endless: bool = False
 
 
 def table(settings: Mapping[str, object], *keys: str) -> Mapping[str, object]:
@@ -99,7 +103,8 @@ def folders_up(folder: str) -> Iterator[str]:
 def _asked(look: Look, name: str) -> Iterator[Evidence]:
     for path, specifier in _requirements(look, name):
         if lowest := re.search(r"(?:>=|~=|\^|>)\s*([\d.]+)", specifier):
-            yield Evidence(lowest[1], path, False)
+            # not `>=0.0.8,<0.0.9`, nor `^1.10` and `~=1.10`
+            yield Evidence(lowest[1], path, False, endless="<" not in specifier and not re.match("[~^=]", specifier))
 
 
 def _requirements(look: Look, name: str) -> Iterator[tuple[str, str]]:

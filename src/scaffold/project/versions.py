@@ -15,6 +15,7 @@ from scaffold.project.look import Look
 from scaffold.project.requirements import evidence, requires, running_python, table
 
 _LIBRARIES = {"pydantic": 2, "sqlmodel": 3}
+_NEEDED = {"pydantic": (2, 0), "sqlmodel": (0, 0, 14)}  # by generated code
 _ENOUGH = 5  # files of a kind that tell how strings are quoted
 _STRING = re.compile(r"#[^\n]*|'''.*?'''|\"\"\".*?\"\"\"|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"", re.DOTALL)
 
@@ -60,17 +61,14 @@ def _python(look: Look) -> Iterator[Found]:
 
 
 def _library(look: Look, name: str, digits: int) -> Iterator[Found]:
-    for text, path, exact in evidence(look, name):
-        found = re.search(r"\d+(?:\.\d+)*", text)
+    for said in evidence(look, name):
+        found = re.search(r"\d+(?:\.\d+)*", said.text)
         if found:
             parts = [int(part) for part in found[0].split(".")][:digits]
-            yield Found(
-                key=name,
-                value=tuple(parts + [0] * (digits - len(parts))),
-                reason=f"{name} {text.strip()}",
-                path=path,
-                sure=exact,
-            )
+            value, reason = tuple(parts + [0] * (digits - len(parts))), f"{name} {said.text.strip()}"
+            if said.endless and value < _NEEDED[name]:
+                value, reason = _NEEDED[name], f"{reason} and newer; generated code needs one that is"
+            yield Found(key=name, value=value, reason=reason, path=said.path, sure=said.exact)
             return
 
 
