@@ -165,9 +165,10 @@ class Rule:
         symbol: str = "",
         fix: str = "",
         fixable: bool | None = None,
+        unsafe: bool = False,
         severity: Severity | None = None,
     ) -> Finding:
-        """A finding of this rule. ``fixable`` is the rule's own unless this case is an exception."""
+        """A finding of this rule. ``fixable`` and ``unsafe`` are the rule's own unless this case is an exception."""
         return Finding(
             code=self.code,
             message=message,
@@ -178,7 +179,7 @@ class Rule:
             severity=severity or self.severity,
             fix=fix,
             fixable=self.fixable if fixable is None else fixable,
-            unsafe=self.unsafe,
+            unsafe=self.unsafe or unsafe,
         )
 
 

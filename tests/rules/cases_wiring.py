@@ -10,6 +10,43 @@ ROUTERS = "app/routers/__init__.py"
 INIT = "app/models/__init__.py"
 UNPLUGGED = {ROUTERS: ("api_router.include_router(posts.router)\n", "")}
 TAG = "from sqlmodel import Field, SQLModel\n\n\nclass Tag(SQLModel, table=True):\n    id: int | None = Field(default=None, primary_key=True)\n"
+FACTORY = """from fastapi import APIRouter, FastAPI
+
+from app.routers import api_router
+
+
+def create_app(router: APIRouter) -> FastAPI:
+    application = FastAPI()
+    application.include_router(router)
+    docs = APIRouter()
+    application.include_router(docs)
+    return application
+
+
+app = create_app(router=api_router)
+"""
+HELPER = """from fastapi import FastAPI
+
+from app.routers import posts, users
+
+
+def plug(application, module):
+    application.include_router(module.router)
+
+
+app = FastAPI()
+plug(app, posts)
+plug(app, users)
+"""
+VIEWS = """from fastapi import APIRouter
+
+router = APIRouter()
+
+
+@router.get("/all")
+async def everything() -> list[str]:
+    return []
+"""
 OFFLINE = "\n\ndef offline():\n    context.configure(url='', target_metadata=target_metadata{})\n"
 
 WIRING = (
@@ -68,6 +105,42 @@ WIRING = (
             ROUTERS: "from importlib import import_module\n\nfrom fastapi import APIRouter\n\napi_router = APIRouter()\nfor name in ('posts', 'users'):\n    api_router.include_router(import_module(f'app.routers.{name}').router)\n"
         },
         name="in a loop",
+    ),
+    Case(
+        "SCF402",
+        {**UNPLUGGED, "app/main.py": FACTORY},
+        (f"{ROUTER}:7 router",),
+        name="in a factory that takes what gathers the others",
+    ),
+    Case("SCF402", {ROUTERS: "", "app/main.py": HELPER}, name="by a helper that takes modules"),
+    Case(
+        "SCF402",
+        {
+            "app/health.py": VIEWS,
+            "app/main.py": (
+                "app.include_router(api_router)\n",
+                "app.include_router(api_router, prefix=PREFIX)\n",
+            ),
+            ROUTERS: ("api_router = ", "from app.health import router as health\n\napi_router = "),
+        },
+        ("app/health.py:3 router",),
+        name="where it is still imported",
+        fixed=True,
+    ),
+    Case(
+        "SCF402",
+        {
+            "app/posts/__init__.py": "",
+            "app/posts/views.py": VIEWS,
+            "app/tags/__init__.py": "",
+            "app/tags/views.py": VIEWS,
+            ROUTERS: (
+                "api_router = APIRouter()\n",
+                "from app.posts import views as p\n\napi_router = APIRouter()\napi_router.include_router(p.router)\n",
+            ),
+        },
+        ("app/tags/views.py:3 router",),
+        name="beside a module of the same name",
     ),
     Case(
         "SCF403",

@@ -212,15 +212,6 @@ def place_of(subject: Subject, path: str, name: str) -> Place | None:
     return defined(subject, target, attribute) if target else None
 
 
-def loops(subject: Subject) -> bool:
-    """Whether routers are found by code: in a loop, by a glob, through a registry or a helper."""
-    for path in subject.paths:
-        text = subject.files[path]
-        if "include_router" in text and ("import_module" in text or "iter_modules" in text):
-            return True
-    return any(item.call.loop or item.child is None for item in subject.view(inclusions))
-
-
 def response_model(endpoint: Endpoint) -> str:
     """The source of what an endpoint answers with: ``response_model``, else the return annotation."""
     declared = endpoint.decorator.keyword("response_model")
