@@ -292,3 +292,24 @@ def test_several_databases_are_refused_with_the_reason(tmp_path: Path) -> None:
         revise(request_of(tmp_path))
 
     assert "several databases" in refused.value.message
+
+
+@pytest.mark.postgres
+def test_two_databases_at_a_time_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    write_host(tmp_path, url="postgresql+psycopg://app@127.0.0.1:9/prod")
+    env = tmp_path / "migrations/env.py"
+    loop = """
+connections = {name: engine.connect() for name in ("one", "two")}
+for connection in connections.values():
+    connection.begin()
+for name, connection in connections.items():
+    context.configure(connection=connection, target_metadata=SQLModel.metadata, upgrade_token=f"{name}_upgrades")
+    context.run_migrations()
+"""
+    text = env.read_text()
+    env.write_text(text[: text.index("with engine.connect()")] + loop)
+
+    with pytest.raises(StepError) as refused:
+        revise(request_of(tmp_path))
+
+    assert "several databases" in refused.value.message

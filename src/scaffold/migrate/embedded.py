@@ -46,6 +46,7 @@ _SETTINGS = {
     "max_connections": "20",
     "shared_buffers": "16MB",
     "max_locks_per_transaction": "1024",  # one transaction may build a whole schema
+    "lock_timeout": "20s",  # nobody else is there: two connections of the project wait for each other
     "timezone": "UTC",
     "listen_addresses": "",
     "port": "5432",  # not PGPORT

@@ -49,8 +49,6 @@ class Environment:
         """
 
         def steps(_heads: Any, context: MigrationContext) -> Iterator[Any]:
-            if self._token is not None and self._token != context.opts["upgrade_token"]:
-                raise StopError("databases", "env.py serves several databases")
             first, self._token = self._token is None, context.opts["upgrade_token"]
             yield from work(self, context) if first else self.upgrade(context)
 
@@ -69,6 +67,9 @@ class Environment:
             # One transaction per revision, as when each was deployed: locks and failures belong to
             # one file.
             options["transaction_per_migration"] = True
+            # before it touches the shadow, where it would wait for the transaction of the first
+            if self._token not in (None, options.get("upgrade_token", "upgrades")):
+                raise StopError("databases", "env.py serves several databases")
             if connection is not None and options.get("version_table_schema"):
                 make_schema(connection, options["version_table_schema"])
             configure(connection=connection, **options)
