@@ -50,3 +50,19 @@ def test_what_was_decided_is_no_doubt(project: Path) -> None:
     with (project / "pyproject.toml").open("a") as file:
         file.write("\n[tool.scaffold]\nrepository-base = false\n")
     assert told(project, "Tag", "name:str") == []
+
+
+def test_a_key_that_a_library_declares_is_a_guess(project: Path) -> None:
+    item = project / "app/models/item.py"
+    text = item.read_text().replace("    id: int | None = Field(default=None, primary_key=True)\n", "")
+    text = text.replace("class Item(SQLModel, table=True)", "class Item(Row, table=True)")
+    item.write_text(f"from house.models import Row\n{text}")
+    (note,) = told(project, "Tag", "name:str")
+    assert note == (
+        "not sure: pk = int, pk-name = id, pk-inherited = yes (1 of 1 models inherit it from Row, which is not of this "
+        "project); to decide it: pk, pk-name, pk-inherited in [tool.scaffold]"
+    )
+    outcome = entity(project, "Tag", ["name:str"], flags=Flags(dry_run=True, migration=False))
+    text = next(change.after for change in outcome.changes if change.path == "app/models/tag.py") or ""
+    assert "from house.models import Row\n" in text
+    assert "class Tag(Row, table=True):\n    name: str" in text

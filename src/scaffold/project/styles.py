@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from scaffold.facts import Class
 from scaffold.naming import plural, snake
+from scaffold.project.base_elsewhere import find_base_elsewhere
 from scaffold.project.columns import STAMPS, is_column
 from scaffold.project.conventions import Name
 from scaffold.project.findings import Found
@@ -47,6 +48,7 @@ def _key(look: Look) -> Iterator[Found]:
         votes[vote] += 1
         example.setdefault(vote, table)
     if not votes:
+        yield from find_base_elsewhere(look)
         return
     best = max(votes, key=lambda item: (votes[item], item))
     table = example[best]
