@@ -7,7 +7,7 @@ callers that never remove leave it alone by not naming the owner in ``complete``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Literal
 
 from scaffold.dataclass import dataclass, replace
@@ -84,8 +84,10 @@ def make_plan(
     complete: frozenset[str] = frozenset(),
     drafts: Mapping[str, str] | None = None,
     formatting: Formatting | None = None,
+    header: Callable[[str], str] | None = None,
 ) -> Plan:
-    """Merge every fragment into ``files``, in order; ``drafts`` are files that were edited for this plan already.
+    """Merge every fragment into ``files``, in order; ``drafts`` are files that were edited for this plan already, and
+    ``header`` says what the new one of a path begins with.
 
     ``complete`` names the entities whose fragments are all here: what else the lock records for them is taken out.
     Raises ``ProjectError`` for a file that does not parse.
@@ -104,6 +106,9 @@ def make_plan(
             merging[path] = draft.after(merged, fragment.layer)
             texts[path] = merged.text
         ledger.remember(fragment, results)
+    if header is not None:
+        ours = {record.path for record in lock.records if record.written != "-"}
+        merging = {path: _with_header(path, draft, header, path in files, ours) for path, draft in merging.items()}
     return Plan(
         changes=tuple(
             Change(path=path, before=files.get(path), after=draft.text, symbols=draft.symbols, layer=draft.layer)
@@ -126,6 +131,16 @@ def _as_left(lock: Lock, merging: Mapping[str, _Draft]) -> Lock:
             for record in lock.records
         ),
     )
+
+
+def _with_header(path: str, draft: _Draft, header: Callable[[str], str], is_there: bool, ours: Set[str]) -> _Draft:
+    """A new file with what all begin with; one of ours that has nothing else left is gone."""
+    if not draft.text:
+        return draft
+    if not is_there:
+        return replace(draft, text=header(path) + draft.text)
+    is_bare = path in ours and all(line.startswith("#") for line in draft.text.splitlines() if line)
+    return replace(draft, text=None) if is_bare and draft.text.strip() == header(path).strip() else draft
 
 
 class _Ledger:

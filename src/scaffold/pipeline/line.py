@@ -23,6 +23,7 @@ from scaffold.pipeline.outcome import Outcome
 from scaffold.pipeline.settling import settled
 from scaffold.plan import Change, Plan, make_plan
 from scaffold.project import open_project
+from scaffold.project.headers import header_of
 
 if TYPE_CHECKING:
     from scaffold.migrate import Revision
@@ -56,6 +57,7 @@ def carry_out(
                 complete=complete,
                 drafts=drafts,
                 formatting=formatting_of(opened.project),
+                header=lambda path: header_of(path, opened.project.files),
             )
 
         return whole_plan(plan, everything, opened.project)
