@@ -143,3 +143,16 @@ def test_what_stands_around_the_new_element_stays_as_it_is_written(host, result)
 def test_a_tuple_without_brackets_gets_some_when_nothing_is_left_in_it():
     merged = follow("ROUTERS = (a,)\n", "ROUTERS = a,\n", "ROUTERS = ()\n")
     is_clean(merged, "ROUTERS = ()\n")
+
+
+@pytest.mark.parametrize(
+    ("host", "after"),
+    [
+        ("__all__ = ['a', 'c']\n", "__all__ = ['a', 'b', 'c']\n"),
+        ('__all__ = ["a", "c"]\n', '__all__ = ["a", "b", "c"]\n'),
+        ("__all__ = ['a', \"c\"]\n", "__all__ = ['a', 'b', \"c\"]\n"),
+        ("__all__ = []\n", '__all__ = ["b"]\n'),
+    ],
+)
+def test_a_new_name_is_quoted_as_the_one_before(host: str, after: str) -> None:
+    is_clean(part(host, '__all__ = ["b"]\n'), after)

@@ -6,6 +6,8 @@ What a person put in or took out stays so; an entry of a dict is also known by i
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Sequence
 
 from scaffold.dataclass import replace
 from scaffold.merge.decide import Action, decide
@@ -84,8 +86,9 @@ class _Elements:
             else:
                 self.job.unsettled(symbol, reason, self.segment, _source(self.wanted, element))
             return
-        source = _source(self.wanted, element)
         at = self._position(element)
+        there = [_source(self.segment, each) for each in _elements(self.segment)]
+        source = _quoted_as_beside(_source(self.wanted, element), there, at)
         self._now(add_element(self.segment.code, at, source, self.job.host))
         self._wrote(element)
         self.recorded[element.key] = element.value
@@ -149,6 +152,13 @@ class _Elements:
 
 def _elements(segment: Segment) -> tuple[Element, ...]:
     return elements_of(segment, any_name=True) or ()
+
+
+def _quoted_as_beside(source: str, there: Sequence[str], at: int) -> str:
+    """``"Tag"`` as ``'Tag'`` behind an element that is written so."""
+    plain = re.fullmatch(r'"(\w+)"', source)
+    beside = there[max(at - 1, 0)] if there else ""
+    return f"'{plain[1]}'" if plain and re.fullmatch(r"'\w+'", beside) else source
 
 
 def _source(segment: Segment, element: Element) -> str:
