@@ -117,9 +117,11 @@ def plural(word: str) -> str:
 
 
 def table(entity: str, style: str = "plural") -> str:
-    """The table of an entity, by the style of its siblings: ``plural``, ``singular`` or ``sqlmodel``."""
+    """The table of an entity, by the style of its siblings: ``plural``, ``singular``, ``sqlmodel`` or in capitals."""
     if style == "sqlmodel":
         return entity.lower()
+    if style in ("Singular", "Plural"):
+        return entity if style == "Singular" else pascal(plural(snake(entity)))
     return snake(entity) if style == "singular" else plural(snake(entity))
 
 

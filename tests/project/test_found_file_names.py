@@ -80,3 +80,28 @@ def test_pipenv_says_which_versions() -> None:
     assert open_project(Path("/project"), source=source).conventions.sqlmodel == (0, 0, 20)
     both = source | {"Pipfile.lock": locked}
     assert open_project(Path("/project"), source=both).conventions.sqlmodel == (0, 0, 22)
+
+
+@pytest.mark.parametrize(
+    ("written", "table"),
+    [
+        (("users", "orders"), "blog_posts"),
+        (("user", "order"), "blog_post"),
+        (("shop_users", "shop_orders"), "shop_blog_posts"),
+        (("Users", "Orders"), "BlogPosts"),
+        (("User", "Order"), "BlogPost"),
+        (("UserTable", "OrderTable"), "BlogPostTable"),
+        (("user_tbl", "order_tbl"), "blog_post_tbl"),
+        (("people", "purchases"), "blog_posts"),  # names of their own tell nothing
+    ],
+)
+def test_a_new_table_is_called_as_its_siblings_are(written: tuple[str, str], table: str) -> None:
+    models = "".join(
+        f"class {name}(SQLModel, table=True):\n    __tablename__ = '{called}'\n    id: int = Field(primary_key=True)\n"
+        for name, called in zip(("User", "Order"), written, strict=True)
+    )
+    source = {"app/models.py": f"from sqlmodel import Field, SQLModel\n{models}"}
+    project = open_project(Path("/project"), source=source)
+    assert layout_of(Entity(name="BlogPost"), project).table == table
+    rows = project.findings.rows if project.findings else ()
+    assert next(row.sure for row in rows if row.key == "table_style") is (written[0] != "people")

@@ -78,6 +78,7 @@ OTHER = Conventions(
     relations_apart=False,
     quoted_relations=True,
     table_prefix="t_",
+    table_suffix="_tbl",
     served_as="asgi:api",
     alembic_ini=None,
     migrations="src/migrations",

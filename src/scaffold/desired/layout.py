@@ -149,8 +149,13 @@ def table_of(entity: Entity, project: Project) -> str:
     conventions = project.conventions
     name = bare_name(entity.name, conventions.model_suffix)
     if conventions.table_style == "plural" and entity.plural:
-        return conventions.table_prefix + entity.plural
-    return conventions.table_prefix + naming.table(name, conventions.table_style)
+        return table_like_others(entity.plural, conventions)
+    return table_like_others(naming.table(name, conventions.table_style), conventions)
+
+
+def table_like_others(name: str, conventions: Conventions) -> str:
+    """The name with what every sibling's table has before it and behind it."""
+    return f"{conventions.table_prefix}{name}{conventions.table_suffix}"
 
 
 def module_of(path: str, conventions: Conventions) -> str:

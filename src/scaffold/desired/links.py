@@ -11,7 +11,7 @@ from typing import Any
 from scaffold import naming
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import Target, target_of
-from scaffold.desired.layout import layout_of, module_of, path_of
+from scaffold.desired.layout import layout_of, module_of, path_of, table_like_others
 from scaffold.desired.relations import link_keys, link_name
 from scaffold.desired.sqlmodel_versions import foreign_key
 from scaffold.desired.statements import keywords
@@ -76,7 +76,7 @@ def link_table(reference: Reference, entity: Entity, project: Project) -> str:
     conventions = project.conventions
     sides = (bare_name(name, conventions.model_suffix) for name in (entity.name, reference.target))
     name = bare_name(reference.via, conventions.model_suffix) if reference.via else naming.link(*sides)
-    return conventions.table_prefix + naming.table(name, conventions.table_style)
+    return table_like_others(naming.table(name, conventions.table_style), conventions)
 
 
 def _key(name: str, target: Target, conventions: Conventions, *, index: bool) -> str:

@@ -135,7 +135,8 @@ class Conventions:
     session_provider: Name = Name("app.db.session", "get_session")
     session_method: Literal["exec", "execute"] = "exec"
     pk: str = "int"
-    table_style: Literal["plural", "singular", "sqlmodel"] = "plural"
+    # `blog_posts`, `blog_post`, `blogpost`; `BlogPosts`, `BlogPost`
+    table_style: Literal["plural", "singular", "sqlmodel", "Plural", "Singular"] = "plural"
     explicit_table: bool = True  # siblings write __tablename__
     model_base: Name = Name("sqlmodel", "SQLModel")
     mixins: tuple[Name, ...] = ()  # bases that every sibling has, a timestamp mixin say
@@ -175,6 +176,7 @@ class Conventions:
     relations_apart: bool = True  # a blank line stands between columns and relations
     quoted_relations: bool = False  # `"User"` also where Python reads `User` (3.14), as siblings do
     table_prefix: str = ""  # "sys_" where every sibling's table starts so
+    table_suffix: str = ""  # "_tbl", "Table"
     alembic_ini: str | None = "alembic.ini"
     migrations: str | None = "migrations"
     migrations_head: str = ""  # the head that a new revision follows, where a history has several for good

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from scaffold.facts import Class
-from scaffold.naming import plural, snake
+from scaffold.naming import pascal, plural, snake
 from scaffold.project.base_elsewhere import find_base_elsewhere
 from scaffold.project.columns import STAMPS, is_column
 from scaffold.project.conventions import Name
@@ -70,16 +71,17 @@ def _key(look: Look) -> Iterator[Found]:
 
 
 def _tables(look: Look) -> Iterator[Found]:
-    styles = {table.item.name: _table_style(look, table) for table in look.models}
-    if len({prefix for _, _, prefix in styles.values()}) > 1:
-        styles = {name: (style, written, "") for name, (style, written, _) in styles.items()}
+    told = {table.item.name: _table_style(look, table) for table in look.models}
+    styles = {name: style for name, style in told.items() if style is not None}
+    if len({(prefix, suffix) for _, _, prefix, suffix in styles.values()}) > 1:
+        styles = {name: (style, written, "", "") for name, (style, written, _, _) in styles.items()}
     votes = Counter(styles.values())
-    best = max(votes, key=lambda item: (votes[item], item))
-    table = next(item for item in look.models if styles[item.item.name] == best)
+    best = max(votes, key=lambda item: (votes[item], item), default=("plural", True, "", ""))
+    table = next((item for item in look.models if styles.get(item.item.name) == best), look.models[0])
     for key, value, reason in zip(
-        ("table_style", "explicit_table", "table_prefix"),
+        ("table_style", "explicit_table", "table_prefix", "table_suffix"),
         best,
-        ("how tables are named", "whether siblings write __tablename__", "what table names start with"),
+        ("how tables are named", "whether siblings write __tablename__", "what table names start with", "and end with"),
         strict=True,
     ):
         yield Found(
@@ -92,17 +94,19 @@ def _tables(look: Look) -> Iterator[Found]:
         )
 
 
-def _table_style(look: Look, table: Table) -> tuple[str, bool, str]:
+def _table_style(look: Look, table: Table) -> tuple[str, bool, str, str] | None:
+    """The style, whether the class says it, and what stands around it; ``None`` for a name of its own."""
     bare = look.bare(table)
     word, written = snake(bare), explicit(table.item)
     if not written and table.name == table.item.name.lower():
-        return "sqlmodel", False, ""
-    for style, usual in (("plural", plural(word)), ("plural", f"{word}s"), ("singular", word)):
-        if table.name == usual:
-            return style, written, ""
-        if table.name.endswith(f"_{usual}"):
-            return style, written, table.name.removesuffix(usual)
-    return "sqlmodel" if table.name == bare.lower() else "plural", written, ""
+        return "sqlmodel", False, "", ""
+    usual = (("plural", plural(word)), ("plural", f"{word}s"), ("singular", word))
+    capital = (("Plural", pascal(plural(word))), ("Plural", f"{bare}s"), ("Singular", bare))
+    for style, name in (*usual, *(row for row in capital if row[1] != row[1].lower())):
+        # sys_users    user_tbl    UserTable    TblUser
+        if found := re.fullmatch(rf"(.*_|[A-Z]\w*|){re.escape(name)}(_?[Tt](?:able|bl|b)|_t|)", table.name):
+            return style, written, found[1], found[2]
+    return ("sqlmodel", written, "", "") if table.name == bare.lower() else None
 
 
 def _bases(look: Look) -> Iterator[Found]:
