@@ -111,6 +111,31 @@ SCHEMAS = (
         name="input",
     ),
     Case("SCF204", {SCHEMA: ("    views: int\n", "    views: float\n")}, name="numbers"),
+    Case(
+        "SCF204",
+        {
+            SCHEMA: ("    views: int\n", "    views: str\n"),
+            MODEL: ("    views: int = Field(", "    views: int = Field(sa_type=BigInteger, "),
+        },
+        (f"{SCHEMA}:18 PostOut.views",),
+        name="of a type that is spelled out",
+    ),
+    Case(
+        "SCF204",
+        {
+            SCHEMA: ("    views: int\n", "    views: str\n"),
+            MODEL: ("    views: int = Field(", "    views: int = Field(sa_type=Hex, "),
+        },
+        name="of a type of the project",
+    ),
+    Case(
+        "SCF204",
+        {
+            SCHEMA: ("    views: int\n", "    views: str\n"),
+            "app/feed.py": "def feed(post):\n    return PostOut(title=post.title, views=spelled(post.views))\n",
+        },
+        name="made by a call",
+    ),
     Case("SCF204", {"app/schemas/listed.py": LISTED}, name="a base of all entities"),
     Case("SCF204", {SCHEMA: ("    views: int\n", "    views: str = Field(alias='title')\n")}, name="alias"),
     Case(

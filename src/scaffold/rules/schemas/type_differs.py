@@ -5,8 +5,9 @@ turn numbers into text. An input schema lets through what the database refuses.
 
 Silent for spellings of one type (``EmailStr`` and ``str``, ``AwareDatetime`` and ``datetime``), for numbers
 among each other, for values that are kept as text and read from it (a UUID in a ``str`` column), for types that
-we cannot name, for an input that a service converts (``strptime``), for fields with an alias, a validator or a
-serializer, for computed fields, and for a base that the schemas of several entities have.
+we cannot name, for a column whose ``sa_type`` or ``sa_column`` is not the annotation's, for a value that code
+converts (``strptime``, ``PostOut(day=post.day.isoformat())``), for fields with an alias, a validator or a serializer,
+for computed fields, and for a base that the schemas of several entities have.
 
 How to fix: the model's type; ``scaffold check --fix`` writes it.
 """
@@ -17,8 +18,9 @@ import re
 from collections.abc import Iterator
 
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
+from scaffold.rules.view.calls import every_call
 from scaffold.rules.view.imports import imports_for
-from scaffold.rules.view.schemas import SchemaField, schemas, shared
+from scaffold.rules.view.schemas import Schema, SchemaField, schemas, shared
 from scaffold.rules.view.statements import with_annotation
 from scaffold.rules.view.tables import Column
 
@@ -56,10 +58,24 @@ def _different(subject: Subject) -> Iterator[tuple[SchemaField, Column]]:
             column = schema.table.columns.get(field.name)
             if column is None or field.aliased or schema.by_hand(field.name):
                 continue
-            if column.statement is field.statement or column.custom or not _differs(field, column):
+            if column.statement is field.statement or not _differs(field, column):
                 continue
-            if not shared(subject, field) and (schema.role == "out" or not _converted(subject, field)):
+            answered = schema.role == "out"
+            converted = _computed(subject, schema, field) if answered else _converted(subject, field)
+            if not shared(subject, field) and not converted:
                 yield field, column
+
+
+def _computed(subject: Subject, schema: Schema, field: SchemaField) -> bool:
+    """Code gives the field what a call makes of the column."""
+    # PostOut(published_at=post.published_at.isoformat())
+    if any("(" in (call.keyword(field.name) or "") for _, call in every_call(subject, schema.name)):
+        return True
+    # {"published_at": iso(post.published_at)}        cls(published_at=iso(post.published_at))
+    made = re.compile(rf"[\"']{field.name}[\"']\s*:[^,\n]*\(|\bcls\([^)]*\b{field.name}\s*=[^,\n]*\(")
+    names = (schema.name, schema.table.name if schema.table else schema.name)
+    texts = (subject.files[path] for path in subject.paths)
+    return any(made.search(text) for text in texts if any(name in text for name in names))
 
 
 def _converted(subject: Subject, field: SchemaField) -> bool:
@@ -75,10 +91,8 @@ def _conversions(subject: Subject) -> tuple[str, ...]:
 
 
 def _differs(field: SchemaField, column: Column) -> bool:
-    mine, theirs = field.kind.family, column.kind.family
+    mine, theirs = field.kind.family, column.family
     if not mine or not theirs or mine == theirs:
-        return False
-    if column.given("sa_type") is not None:
         return False
     if theirs == "str" and mine in _FROM_TEXT:
         return False

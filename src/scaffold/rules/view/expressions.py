@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,27 @@ FAMILIES: dict[str, str] = {
     "time": "time",
     "timedelta": "timedelta",
 }
+# the types of SQLAlchemy, by what a row holds for them
+_STORED: dict[str, str] = {
+    **dict.fromkeys(("Integer", "BigInteger", "SmallInteger", "INTEGER", "BIGINT", "SMALLINT"), "int"),
+    **dict.fromkeys(("String", "Text", "Unicode", "UnicodeText", "AutoString", "VARCHAR", "TEXT", "CHAR"), "str"),
+    **dict.fromkeys(("DateTime", "DATETIME", "TIMESTAMP"), "datetime"),
+    **dict.fromkeys(("Float", "Double", "FLOAT", "REAL", "DOUBLE_PRECISION"), "float"),
+    **dict.fromkeys(("Numeric", "NUMERIC", "DECIMAL"), "Decimal"),
+    **dict.fromkeys(("Boolean", "BOOLEAN"), "bool"),
+    **dict.fromkeys(("Date", "DATE"), "date"),
+    **dict.fromkeys(("Uuid", "UUID"), "uuid"),
+}
+_WORD = re.compile(r"(?<![\"'\w.])[A-Za-z_][\w.]*")
+
+
+def stored_family(source: str) -> str:
+    """The scalar that a column of this type holds: ``DateTime(timezone=True)``, ``Column(pg.UUID, ...)``.
+
+    ``""`` for any other type, and for one that the project made.
+    """
+    words = (last(word) for word in _WORD.findall(source))
+    return _STORED.get(next((word for word in words if word != "Column"), ""), "")
 
 
 @dataclass(frozen=True, slots=True)

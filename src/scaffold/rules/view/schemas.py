@@ -33,8 +33,9 @@ class SchemaField:
     @property
     def aliased(self) -> bool:
         """It goes by another name outside, so it need not stand for the column of its name."""
-        keys = ("alias", "validation_alias", "serialization_alias", "schema_extra", "**")
-        return any(self.given(key) is not None for key in keys)
+        keys = ("alias", "validation_alias", "serialization_alias", "**")
+        # Field(schema_extra={"validation_alias": "name"})
+        return any(self.given(key) is not None for key in keys) or "alias" in (self.given("schema_extra") or "")
 
     @property
     def default(self) -> str | None:

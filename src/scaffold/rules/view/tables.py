@@ -13,7 +13,7 @@ from functools import cache
 from scaffold.dataclass import dataclass, field
 from scaffold.facts import Assignment, Call, Class
 from scaffold.rule import Edit, Finding, Repair, Subject
-from scaffold.rules.view.expressions import Kind, kind_of, last, literal, parsed, text_of
+from scaffold.rules.view.expressions import Kind, kind_of, last, literal, parsed, stored_family, text_of
 
 _HARMLESS = frozenset({"object", "Generic", "ABC", "Protocol", "Enum", "str"})
 
@@ -46,6 +46,14 @@ class Column:
     def custom(self) -> bool:
         """The column is spelled out in SQLAlchemy's own words, so ``Field`` does not say it all."""
         return self.given("sa_column") is not None or self.given("**") is not None
+
+    @property
+    def family(self) -> str:
+        """The scalar that it holds, ``""`` where annotation and type do not agree on one that we know."""
+        if self.given("**") is not None:
+            return ""
+        stored = self.given("sa_column") or self.given("sa_type")
+        return self.kind.family if stored is None or stored_family(stored) == self.kind.family else ""
 
     @property
     def default(self) -> str | None:
