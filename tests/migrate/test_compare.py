@@ -257,3 +257,32 @@ def test_an_extension_that_is_nowhere_is_no_finding(host: Path, second: Callable
         compared(host)
     assert "postgis" in stopped.value.message
     assert "[tool.scaffold.shadow]" in stopped.value.hint
+
+
+def test_what_a_migration_reflects_into_the_metadata_is_no_model(host: Path, second: Callable[..., str]) -> None:
+    second(
+        "from sqlmodel import SQLModel",
+        'op.create_table("old_users", sa.Column("id", sa.Integer(), primary_key=True))',
+        "SQLModel.metadata.reflect(bind=op.get_bind(), extend_existing=True)",
+        'op.drop_table("old_users")',
+    )
+
+    assert compared(host).notices == ()
+
+    (host / "app/models.py").write_text(MODELS + "    city: str | None = None\n")
+    assert codes(compared(host)) == ["SCF601"]
+
+
+def test_a_default_that_was_written_for_another_type_is_the_same(host: Path, second: Callable[..., str]) -> None:
+    written = "    tags: dict = Field(sa_column=sa.Column(JSONB, nullable=False, server_default='{}'))\n"
+    imports = "import sqlalchemy as sa\nfrom sqlalchemy.dialects.postgresql import JSONB\n"
+    (host / "app/models.py").write_text(imports + MODELS + written)
+    second(
+        'op.add_column("users", sa.Column("tags", sa.JSON(), server_default="{}", nullable=False))',
+        'op.execute("ALTER TABLE users ALTER tags TYPE jsonb USING tags::jsonb")',
+        down=('op.drop_column("users", "tags")',),
+    )
+    assert compared(host, new=[]).notices == ()
+
+    (host / "app/models.py").write_text(imports + MODELS + written.replace("'{}'", "'[]'"))
+    assert codes(compared(host, new=[])) == ["SCF602"]

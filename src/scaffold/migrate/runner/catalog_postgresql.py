@@ -15,7 +15,7 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND {_OURS} AND {_NOT_OF_EXTENSION.format(oid="c.oid")}"""
 
 # The default of a serial column names its sequence, and the name says nothing; but the sequence of a column that was
-# changed to bigint may still end where integers do.
+# changed to bigint may still end where integers do. A literal keeps the type that its column once had: '{}'::json.
 _COLUMNS = f"""
 SELECT 'column', n.nspname, c.relname, a.attname, jsonb_build_object(
     'type', format_type(a.atttypid, a.atttypmod), 'required', a.attnotnull,
@@ -23,6 +23,8 @@ SELECT 'column', n.nspname, c.relname, a.attname, jsonb_build_object(
         WHEN EXISTS (SELECT FROM pg_depend o WHERE o.classid = 'pg_class'::regclass AND o.deptype = 'a'
             AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
             AND pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%') THEN 'serial'
+        WHEN t.typname IN ('varchar', 'text', 'json', 'jsonb') THEN regexp_replace(pg_get_expr(d.adbin, d.adrelid),
+            '^(''([^'']|'''')*'')::(character varying|text|json|jsonb)$', '\\1')
         ELSE pg_get_expr(d.adbin, d.adrelid) END,
     'generated', CASE WHEN a.attgenerated <> '' THEN a.attgenerated::text || pg_get_expr(d.adbin, d.adrelid) END,
     'identity', nullif(a.attidentity::text, ''),

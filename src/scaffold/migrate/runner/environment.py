@@ -24,6 +24,7 @@ from alembic.script import ScriptDirectory
 from .refusal import StopError
 from .schemas import make_schema
 from .settings import Arguments
+from .untouched import untouched
 
 Work = Callable[["Environment", MigrationContext], Iterator[Any]]
 
@@ -88,7 +89,9 @@ class Environment:
 
     def upgrade(self, context: MigrationContext, to: str = "heads") -> Iterator[Any]:
         """The steps from where the database stands up to ``to``."""
-        yield from self._tracked(self.script._upgrade_revs(to, context.get_current_heads()))  # type: ignore[arg-type]
+        steps = self.script._upgrade_revs(to, context.get_current_heads())  # type: ignore[arg-type]
+        with untouched(context, [step.revision for step in steps]):
+            yield from self._tracked(steps)
 
     def downgrade(self, context: MigrationContext, to: str) -> Iterator[Any]:
         """The steps from where the database stands down to ``to``."""
