@@ -79,6 +79,12 @@ def test_other_bases_keep_their_places() -> None:
     assert "class Tag(TagBase, table=True):" in parent[path]
 
 
+def test_a_table_whose_base_is_no_sqlmodel_is_one_itself() -> None:
+    files = post(entity_base="schema", entity_base_parents=(Name("pydantic", "BaseModel"),)).files
+    assert "class PostBase(BaseModel):" in files[SCHEMA]
+    assert "class Post(PostBase, SQLModel, table=True):" in files[MODEL]
+
+
 def test_a_new_field_goes_into_the_base_and_reaches_the_schemas_through_it() -> None:
     files = post().entity("Post subtitle:str:null").files
     assert "subtitle: str | None" in of(files, MODEL, "PostBase")

@@ -16,6 +16,8 @@ from scaffold.project.project import Project
 from scaffold.project.sources import Sources
 from scaffold.spec.entity import Entity, Field, Reference
 
+_SQLMODEL = Import("sqlmodel", "SQLModel")
+
 
 def bases_of(entity: Entity, project: Project) -> tuple[Import, ...]:
     """The classes that a new model inherits, in their order."""
@@ -26,9 +28,19 @@ def bases_of(entity: Entity, project: Project) -> tuple[Import, ...]:
     if own is None:
         return tuple(bases)
     # what the own base is made from cannot stand before it
-    others = [base for base in bases if base not in (*own.parents, Import("sqlmodel", "SQLModel"))]
+    others = [base for base in bases if base not in (*own.parents, _SQLMODEL)]
     first = Import(own.module, own.name)
+    if not any(_is_sqlmodel(base, project) for base in (*own.parents, *others)):
+        # class HeroBase(BaseModel)    class Hero(HeroBase, SQLModel, table=True)
+        return (*others, first, _SQLMODEL)
     return (*others, first) if conventions.entity_base_last else (first, *others)
+
+
+def _is_sqlmodel(base: Import, project: Project) -> bool:
+    sources = project.sources or Sources(project.files)
+    path = sources.path_of(base.module)
+    found = sources.find_class(path, base.name) if path else None
+    return "sqlmodel.SQLModel" in sources.roots(*found) if found else base == _SQLMODEL
 
 
 def inherited(entity: Entity, project: Project) -> tuple[Field | Reference, ...]:
