@@ -26,6 +26,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "session_class": Name("sqlalchemy.ext.asyncio", "AsyncSession"),
     },
     "older pydantic": {"pydantic": (2, 10)},
+    "arguments by name": SYNC | {"named_arguments": True},
     "no service": {"layers": without("service")},
     "no repository": {"layers": without("repository")},
     "endpoints alone": {"layers": without("repository", "service")},

@@ -668,3 +668,25 @@ def test_a_base_whose_fields_a_client_could_send_is_no_parent_of_new_schemas(fie
 def test_a_usual_place_hides_no_module_that_is_there(standing: str, layer: str, place: str) -> None:
     files = {"app/main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n", standing: "import sqlmodel\n"}
     assert find_conventions(files).conventions.layers[layer] == place
+
+
+HERO = "class Hero(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "named"),
+    [
+        (("session: Session, name: str",), False),
+        (("*, session: Session, name: str",), True),
+        (("*, session: Session", "*, session: Session", "session: Session"), True),
+        (("session: Session, *, name: str",), False),
+    ],
+)
+def test_functions_that_take_everything_by_name(heads: tuple[str, ...], named: bool) -> None:
+    functions = "".join(f"\n\ndef get_hero_{number}({head}): ...\n" for number, head in enumerate(heads))
+    files = {
+        "app/models.py": f"from sqlmodel import *\n{HERO}",
+        "app/crud.py": f"from sqlmodel import Session\nfrom app.models import Hero\n{functions}",
+        "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+    }
+    assert find_conventions(files).conventions.named_arguments is named

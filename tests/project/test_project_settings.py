@@ -65,6 +65,7 @@ OTHER = Conventions(
     repository_instance="{snake}_repo",
     service_instance="{plural}",
     instances_in_routers=True,
+    named_arguments=True,
     held_session="db",
     model_suffix="Row",
     schema_base=Name("pydantic", "BaseModel"),

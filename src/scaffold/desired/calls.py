@@ -114,10 +114,14 @@ def signatures_of(layer: str, entity: Entity, project: Project) -> Mapping[str, 
     name, style = class_of(layer, layout, conventions), style_of(layer, conventions)
     base = base_of(layer, conventions)
     held = bool(base.session) if base else style == "holding"
+    # a service finds the row by itself
+    row = layout.row if layer == "repository" or base else layout.row_id
     found = {}
     for verb, usual in _function_names(layer, layout).items():
-        taken = _PLAIN[verb].format(row=layout.row, row_id=layout.row_id)
+        taken = _PLAIN[verb].format(row=row, row_id=layout.row_id)
         plain = ", ".join(filter(None, ("" if held else "session: session", taken)))
+        if not name and conventions.named_arguments:
+            plain = "*, " + plain.replace("*, ", "")
         found[verb] = signature(f"{_METHODS[verb] if name else usual}({plain})")
     return inherited_by(layer, entity, project, found) if base else found
 
@@ -168,6 +172,10 @@ def inside_of(layer: str, entity: Entity, project: Project) -> dict[str, str]:
         own = {"first": "self", "own_get": f"self.get({row_id})", "holds": held, "session": f"self.{held}"}
     elif style == "class":
         own = {"first": f"self, {taken}", "own_get": f"self.get(session, {row_id})"}
+    elif style == "functions":
+        named = conventions.named_arguments
+        sent = f"session=session, {row_id}={row_id}" if named else f"session, {row_id}"
+        own = {"first": f"*, {taken}" if named else taken, "own_get": f"get_{layout.snake}({sent})"}
     else:
         own = {"first": taken, "own_get": f"{name}.get(session, {row_id})", "static": "    @staticmethod\n"}
     return values | own

@@ -162,6 +162,7 @@ class Conventions:
     repository_instance: str = ""  # what the module makes of its class: "{snake}", "crud_{plural}"
     service_instance: str = ""
     instances_in_routers: bool = False  # `tag_service = TagService()` stands where it is used
+    named_arguments: bool = False  # `def create_tag(*, session: Session, data: TagCreate)`
     held_session: str = "session"  # of a class that holds it: `PostRepository(session).create(data)`
     model_suffix: str = ""  # `UserEntity` is the class of User
     schema_base: Name = Name("sqlmodel", "SQLModel")

@@ -14,6 +14,7 @@ from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.instances import find_instances
 from scaffold.project.look import Look
+from scaffold.project.named_arguments import find_named_arguments
 from scaffold.project.spelling import Spelling
 from scaffold.project.tables import Table
 
@@ -59,7 +60,9 @@ def _style(look: Look, layer: str, so_far: Conventions) -> Iterator[Found]:
     yield Found(key=f"{layer}_class", value=name, reason=reason, path=path, line=line, sure=sure)
     if held := held_by.get(name):
         yield Found(key="held_session", value=held, reason="what its __init__ takes", path=path, line=line)
-    if style != "functions":
+    if style == "functions":
+        yield from find_named_arguments(look, so_far.layers[layer])
+    else:
         yield from find_crud_base(look, layer, holders, so_far)
         yield from find_instances(look, layer, holders)
 
