@@ -11,6 +11,7 @@ from env_styles import FIRST_REVISION, MODELS, write_host
 from scaffold.dataclass import replace
 from scaffold.errors import StepError
 from scaffold.migrate import Request, revise
+from scaffold.migrate.configured import standing_of
 from scaffold.plan import Change
 
 CITY = MODELS + "    city: str | None = None\n"
@@ -229,3 +230,31 @@ def test_an_answer_that_reads_like_an_expression_is_asked_about(host: Path) -> N
         assert f"sql:{answer}" in error.message
     for answer in ("sql:lower('x')", "'lower(name)'", "f (x)"):
         assert revise(replace(request, backfills={f"{table}.city": answer})) is not None
+
+
+def test_what_nobody_asked_for_is_told(host: Path) -> None:
+    (host / "app/tags.py").write_text(
+        "from sqlmodel import Field, SQLModel\n\n\n"
+        "class Tag(SQLModel, table=True):\n    id: int | None = Field(default=None, primary_key=True)\n"
+    )
+    env = host / "migrations/env.py"
+    env.write_text("import app.tags\n" + env.read_text())
+    told, edited = revise(request_of(host)), revise(replace(request_of(host), edited=True))
+
+    assert told is not None
+    assert told.warnings == ("also in the migration, as the models had it before: create_table tag",)
+    assert edited is not None
+    assert edited.warnings == ()
+
+
+def test_alembic_is_called_from_outside_of_a_package(tmp_path: Path) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app/alembic.ini").write_text("[alembic]\nscript_location = %(here)s/migrations\n")
+    assert standing_of(tmp_path, "alembic.ini") == ("", "alembic.ini")
+    assert standing_of(tmp_path, "app/alembic.ini") == ("app", "alembic.ini")
+
+    (tmp_path / "app/__init__.py").write_text("")
+    assert standing_of(tmp_path, "app/alembic.ini") == ("", "app/alembic.ini")
+
+    (tmp_path / "app/alembic.ini").write_text("[alembic]\nscript_location = migrations\n")
+    assert standing_of(tmp_path, "app/alembic.ini") == ("app", "alembic.ini")

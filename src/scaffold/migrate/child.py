@@ -74,6 +74,7 @@ def _message(request: Request, staged: Path, task: str, scratch: str) -> dict[st
         "renames": [list(pair) for pair in request.renames],
         "backfills": dict(request.backfills),
         "changed": [change.path for change in request.changes],
+        "edited": request.edited,
     }
 
 

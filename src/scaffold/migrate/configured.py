@@ -30,7 +30,7 @@ def upgrade(root: Path, ini: str | None, python: str | None, settings: Mapping[s
 
 def revisions_of(root: Path, ini: str | None, python: str | None, settings: Mapping[str, str]) -> frozenset[str]:
     """The revisions that the configured database is at. Raises ``StepError`` when it cannot be asked."""
-    folder = root / Path(ini or "").parent
+    folder = root / standing_of(root, ini)[0]
     before = set(folder.iterdir())
     done = _alembic(root, ini, python, settings, "current")
     for made in set(folder.iterdir()) - before:  # SQLite makes an empty file by connecting
@@ -45,13 +45,27 @@ def revisions_of(root: Path, ini: str | None, python: str | None, settings: Mapp
     return frozenset(re.findall(r"^(\w+)(?: \(|$)", done.stdout, re.MULTILINE))
 
 
+def standing_of(root: Path, ini: str | None) -> tuple[str, str]:
+    """The folder where one types ``alembic``, relative to ``root``, and how ``ini`` is called from there.
+
+    That is its own folder, but not one that is a package: its modules would be found under other names, and one of
+    them called ``types`` would stand before Python's.
+    """
+    folder, _, name = (ini or "").rpartition("/")
+    if not folder or not (root / folder / "__init__.py").exists():
+        return folder, name
+    found = re.search(r"^script_location\s*=\s*(.+?)\s*$", (root / folder / name).read_text("utf-8"), re.MULTILINE)
+    location = found[1] if found else ""
+    return ("", ini or "") if "%(here)s" in location or (root / location).is_dir() else (folder, name)
+
+
 def _alembic(
     root: Path, ini: str | None, python: str | None, settings: Mapping[str, str], *words: str
 ) -> subprocess.CompletedProcess[str]:
-    path = root / (ini or "pyproject.toml")
-    command = [interpreter_of(root, python), "-m", "alembic", *(("-c", path.name) if ini else ()), *words]
+    folder, name = standing_of(root, ini)
+    command = [interpreter_of(root, python), "-m", "alembic", *(("-c", name) if ini else ()), *words]
     env = {**os.environ, **settings, "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, cwd=path.parent, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=root / folder, env=env, capture_output=True, text=True, check=False)
 
 
 def _last_lines(done: subprocess.CompletedProcess[str]) -> str:

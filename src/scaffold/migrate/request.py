@@ -43,4 +43,5 @@ class Request:
     backfills: Mapping[str, str] = field(default_factory=dict)
     models_package: str = ""  # named in the message when a table is missing from the metadata
     entities: Mapping[str, str] = field(default_factory=dict)  # the class of each table, named in advice
+    edited: bool = False  # a person may have changed any model since the last migration
     head: str | None = None  # the head that the revision follows, where a history has several

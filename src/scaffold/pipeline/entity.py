@@ -115,6 +115,6 @@ def _message(ready: Opened, entities: Sequence[Entity]) -> str:
         f"{field.name} to {ready.project.models[e.name].table}"
         for e in entities
         for field in e.fields
-        if field.name not in ready.project.models[e.name].attributes
+        if not {field.name, f"{field.name}_id"}.intersection(ready.project.models[e.name].attributes)
     ]
     return "add " + " and ".join(added) if added else "update " + " and ".join(e.name for e in entities)

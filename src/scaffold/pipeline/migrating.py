@@ -58,6 +58,7 @@ def revision_of(opened: Opened, plan: Plan, migrating: Migrating | None, flags: 
             message=migrating.message,
             head=opened.project.conventions.migrations_head or None,
             expected_tables=migrating.expected_tables,
+            edited=migrating.edited,
             may_drop=migrating.may_drop,
             renames=migrating.renames,
             backfills=_backfills(flags.backfill),
@@ -108,8 +109,10 @@ def next_steps(project: Project, revision: Revision | None) -> tuple[str, ...]:
     """What to type after the run, from the project's root."""
     if revision is None:
         return ()
+    from scaffold.migrate.configured import standing_of
+
     ini = project.conventions.alembic_ini or ""
-    folder, _, name = ini.rpartition("/")
+    folder, name = standing_of(project.root, ini) if project.root else ("", ini)
     configured = "" if name in ("", "alembic.ini") else f" -c {name}"
     alembic = f"alembic{configured} upgrade {revision.target}"
     return (f"cd {folder} && {alembic}" if folder else alembic,)

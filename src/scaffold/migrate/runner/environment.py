@@ -109,6 +109,8 @@ def _enter(staged: str, file: str | None) -> None:
     can be seen.
     """
     folders = [os.path.dirname(file), staged] if file else [staged]
+    if os.path.exists(os.path.join(folders[0], "__init__.py")):
+        folders.reverse()  # in a package its modules would be found under other names, and before Python's
     for folder in folders:
         os.chdir(folder)
         if file is None or _sees_scripts(file):

@@ -20,6 +20,7 @@ from .differences import Difference
 from .models import is_unnamed
 from .refusal import StopError
 from .steps import Step
+from .words import words_of
 
 
 class News:
@@ -72,6 +73,13 @@ class News:
                 column = f"{operation.table_name}.{operation.column_name}"
                 self._note(f"column {column} has a time zone in SQLModel now, and none in the migrations")
         return kept
+
+    def of_others(self, steps: list[Step]) -> list[str]:
+        """What is in the migration without having been asked for: the models had it, and no migration did."""
+        if self._request["edited"] or not self._request["changed"]:
+            return []
+        others = [words for step in steps if not self._is_touched(step.table[1]) for words in words_of(step)]
+        return [f"also in the migration, as the models had it before: {words}" for words in others]
 
     def _note(self, words: str) -> None:
         if words not in self.left_out:

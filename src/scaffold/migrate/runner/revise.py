@@ -70,7 +70,7 @@ class Revise:
             script.upgrade_ops.ops, script.downgrade_ops.ops = draft.operations()
             heads.place(environment.script, script, draft.tables(), self._request["head"])
             self._report["operations"] = [words for step in draft.steps() for words in words_of(step)]
-            self._report["warnings"] = [*draft.notes, *left]
+            self._report["warnings"] = [*draft.notes, *left, *news.of_others(draft.steps())]
         self._report["warnings"] += [f"left out: {words}" for words in news.left_out]
         if not script.upgrade_ops.is_empty():
             environment.phase = "write"
