@@ -159,22 +159,52 @@ def test_type_parameters_of_newer_python_are_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "verb"),
     [
-        ("obj_in.model_dump(exclude_unset=True)", "obj_in.model_dump()", "update"),
-        ("(exclude_unset=True)", "(exclude_unset=True, exclude_none=True)", "update"),
-        ("self.model.model_validate(obj_in)", "self.model(**jsonable_encoder(obj_in))", "create"),
         ("obj_in: CreateType)", "obj_in: CreateType, owner_id: int)", "create"),
         ("    def create(", "    async def create(", "create"),
         ("        db.delete(row)\n", "        row.is_deleted = True\n", "delete"),
-        ("select(self.model).offset", "select(self.model).order_by(self.model.created_at).offset", "list"),
         ("skip: int = 0, limit", "page: int = 1, limit", "list"),
         ("def get(self, db: Session, id: Any)", "def get(self, db: Session, **where: Any)", "get"),
     ],
 )
-def test_what_does_something_else_is_not_called(old: str, new: str, verb: str) -> None:
+def test_what_asks_for_something_else_is_not_called(old: str, new: str, verb: str) -> None:
     assert old in FILES[BASE]
     base = found(opened(FILES[BASE].replace(old, new)))
     assert base is not None
     assert getattr(base, verb) == ""
+    assert base.unlike == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verb", "head"),
+    [
+        (
+            *("self.model.model_validate(obj_in)", "self.model(**jsonable_encoder(obj_in))", "create"),
+            "def create(self, db: Session, *, obj_in: TagCreate) -> Tag:",
+        ),
+        (
+            *("obj_in.model_dump(exclude_unset=True)", "obj_in.model_dump()", "update"),
+            "def update(self, db: Session, *, db_obj: Tag, obj_in: TagUpdate) -> Tag:",
+        ),
+        (
+            *("(exclude_unset=True)", "(exclude_unset=True, exclude_none=True)", "update"),
+            "def update(self, db: Session, *, db_obj: Tag, obj_in: TagUpdate) -> Tag:",
+        ),
+        (
+            *("select(self.model).offset", "select(self.model).order_by(self.model.created_at).offset", "list"),
+            "def get_multi(self, db: Session, *, skip: int = 0, limit: int = 20) -> list[Tag]:",
+        ),
+    ],
+)
+def test_what_does_something_else_is_written_over(old: str, new: str, verb: str, head: str) -> None:
+    assert old in FILES[BASE]
+    project = opened(FILES[BASE].replace(old, new))
+    base = found(project)
+    assert base is not None
+    assert base.unlike == verb
+    text = written(project)["app/crud/crud_tag.py"]
+    assert f"    {head}\n" in text
+    assert text.count("    def ") == 1
+    assert "offset(offset)" not in text
 
 
 def test_a_base_from_elsewhere_is_said_to_be_unsure() -> None:

@@ -40,7 +40,7 @@ def inherited_by(
     """Each function as it is called: the base's own, one written over it, or one beside it under a free name."""
     base = base_of(layer, project.conventions)
     assert base is not None
-    snake, unknown = layout_of(entity, project).snake, _unknown_to_base(entity, project)
+    snake, unknown = layout_of(entity, project).snake, _unknown_to_base(base, entity, project)
     found = {}
     for verb, plain in usual.items():
         given = _given(base, verb)
@@ -57,7 +57,7 @@ def written(layer: str, entity: Entity, project: Project) -> tuple[str, ...]:
     """The functions that the class has to write."""
     base, envelope = base_of(layer, project.conventions), envelope_of(entity, project)
     assert base is not None
-    unknown = _unknown_to_base(entity, project)
+    unknown = _unknown_to_base(base, entity, project)
     wanted = ("create", "get", "list", *(("count",) if envelope and envelope.count else ()), "update", "delete")
     return tuple(verb for verb in wanted if verb in unknown or not _given(base, verb))
 
@@ -67,16 +67,17 @@ def _given(base: CrudBase, verb: str) -> Signature | None:
     return signature(text) if text else None
 
 
-def _unknown_to_base(entity: Entity, project: Project) -> frozenset[str]:
+def _unknown_to_base(base: CrudBase, entity: Entity, project: Project) -> frozenset[str]:
     links = links_of(entity)
     writes = any(not link.readonly for link in links)
     creates = bool(links or server_values(entity, project))
-    return frozenset(verb for verb, asked in (("create", creates), ("update", writes)) if asked)
+    asked = (verb for verb, needed in (("create", creates), ("update", writes)) if needed)
+    return frozenset((*asked, *base.unlike.split()))
 
 
 def _can_be_written_over(verb: str, given: Signature) -> bool:
     """A body needs the schema that was sent, and the row that it changes."""
-    return "data" in given.roles and (verb == "create" or "row" in given.roles)
+    return verb not in ("create", "update") or ("data" in given.roles and (verb == "create" or "row" in given.roles))
 
 
 def class_values(layer: str, entity: Entity, project: Project, every: Mapping[str, Signature]) -> dict[str, Any]:

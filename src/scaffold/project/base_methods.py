@@ -1,13 +1,14 @@
 """What a base class already does for its rows: create, get, list, count, update and delete, and how each is called.
 
-A method counts only where everything that it asks for is understood, and where it does no more and no less than the
-endpoints promise: an update leaves alone what was not sent, a deletion deletes.
+A method counts only where everything that it asks for is understood. One that does more or less than the endpoints
+promise (an update that resets what was not sent) is written over under the same name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from scaffold.dataclass import dataclass
 from scaffold.facts import Call, Class, Function, Param
@@ -72,20 +73,30 @@ def methods_of(chain: Sequence[Class]) -> dict[str, Function]:
     return found
 
 
-def verbs_of(methods: Mapping[str, Function], reading: Reading) -> Iterator[tuple[str, Function, str]]:
-    """Each verb that can be called surely: its method, and what it takes, ``get(db: session, item_id: id)``."""
+class Known(NamedTuple):
+    """A method that can be called surely: ``get(db: session, item_id: id)``; ``fits`` where it does what it should."""
+
+    method: Function
+    signature: str
+    fits: bool
+
+
+def verbs_of(methods: Mapping[str, Function], reading: Reading) -> dict[str, Known]:
+    """By verb, the method that fits; else one to write over, as far as one is called so."""
+    found: dict[str, Known] = {}
     for verb, names in VERBS.items():
-        for name in names:
-            method = methods.get(name)
-            taken = _signature(verb, method, reading) if method else ""
-            if method and taken:
-                yield verb, method, taken
-                break
+        there = (methods[name] for name in names if name in methods)
+        known = [Known(m, _signature(verb, m, reading), _does_it(verb, m, reading)) for m in there]
+        callable_ones = [each for each in known if each.signature and (each.fits or verb != "delete")]
+        if callable_ones:
+            # nobody writes over what marks rows as deleted
+            found[verb] = next((each for each in callable_ones if each.fits), callable_ones[0])
+    return found
 
 
 def _signature(verb: str, method: Function, reading: Reading) -> str:
-    """``create(db: session, *, obj_in: data)``; ``""`` for one that cannot be called, or does something else."""
-    if method.is_async is not reading.is_async or not _does_it(verb, method, reading):
+    """``create(db: session, *, obj_in: data)``; ``""`` for one that cannot be called."""
+    if method.is_async is not reading.is_async:
         return ""
     own = method.params if any(each.func == "staticmethod" for each in method.decorators) else method.params[1:]
     written: list[str] = []

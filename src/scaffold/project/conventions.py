@@ -69,6 +69,7 @@ class CrudBase:
     session: str = ""  # the attribute that holds the session, "" where each method takes it
     body: str = ""  # "model = {Entity}"
     taken: str = ""  # usual names that it uses for something else: "create page"
+    unlike: str = ""  # methods to write over, for they do something else: "update"
     create: str = ""
     get: str = ""
     list: str = ""

@@ -94,10 +94,10 @@ def _read(look: Look, holder: Holder, origin: str, so_far: Conventions) -> tuple
         holds=holds,
         columns=_shared_columns(look),
     )
-    verbs = {verb: (method, text) for verb, method, text in verbs_of(methods, reading)}
-    if not verbs:
+    verbs = verbs_of(methods, reading)
+    if not any(known.fits for known in verbs.values()):
         return None, "has no method that could be called surely"
-    bound = any(is_bound(method) for method, _ in verbs.values())
+    bound = any(is_bound(known.method) for known in verbs.values())
     module, _, name = origin.rpartition(".")
     return CrudBase(
         base=f"{module}:{name}" + (f"[{', '.join(arguments)}]" if arguments else ""),
@@ -106,7 +106,8 @@ def _read(look: Look, holder: Holder, origin: str, so_far: Conventions) -> tuple
         session=_held(methods) if holds else "",
         body=_body(holder),
         taken=" ".join(own for verb, own in _OWN_NAMES.items() if own in methods and verb not in verbs),
-        **{verb: verbs[verb][1] for verb in VERBS if verb in verbs},
+        unlike=" ".join(verb for verb in VERBS if verb in verbs and not verbs[verb].fits),
+        **{verb: verbs[verb].signature for verb in VERBS if verb in verbs},
     ), ""
 
 
