@@ -13,12 +13,12 @@ from scaffold.project.look import Look
 def find_instances(look: Look, layer: str, holders: Sequence[Holder]) -> Iterator[Found]:
     """The name that most instances have, and where they stand; nothing where most classes are used as they are."""
     beside = [(name, holder.path, line) for holder in holders for name, line in _kept(look, holder, holder.path)]
-    routers = sorted(look.routers)
+    by_entity = {holder.table.item.name: holder for holder in holders}
     in_routers = [
         (name, path, line)
-        for holder in holders
-        for path in routers
-        if holder.table in [table for table, _ in look.in_path(path)]
+        for path in sorted(look.routers)
+        for table, _ in look.in_path(path)
+        if (holder := by_entity.get(table.item.name))
         for name, line in _kept(look, holder, path)
     ]
     # a class that the routers keep may be kept by other services as well
