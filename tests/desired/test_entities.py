@@ -317,6 +317,31 @@ def test_a_time_of_change_that_is_empty_at_first_is_sent_by_nobody() -> None:
     assert "read_at" in create
 
 
+@pytest.mark.parametrize(
+    ("statement", "needed"),
+    [
+        ("otp: str = Field(nullable=True)", True),
+        ("otp: str | None", True),
+        ("otp: str | None = Field(max_length=9)", True),
+        ("otp: str | None = Field(..., max_length=9)", True),
+        ("otp: str | None = None", False),
+        ("otp: str | None = Field(None, max_length=9)", False),
+        ("otp: str = Field(default=None, nullable=True)", False),
+        ("otp: str | None = Field(default_factory=str)", False),
+    ],
+)
+def test_rows_of_tests_say_what_may_be_empty_and_has_to_be_said(statement: str, needed: bool) -> None:
+    user = f"class User(SQLModel, table=True):\n    id: int = Field(default=None, primary_key=True)\n    {statement}\n"
+    files = {
+        "app/models/user.py": f"from sqlmodel import Field, SQLModel\n\n\n{user}",
+        "app/main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n",
+    }
+    project = open_project(Path("/project"), source=files)
+    post = Entity(name="Post", fields=(Reference(name="author", target="User", key="author_id"),))
+    (rows,) = [fragment.text for fragment in desired(post, project) if fragment.path.endswith("rows.py")]
+    assert ('"otp": "text 1"' in rows) is needed
+
+
 def test_routers_of_one_name_are_told_apart_by_their_files() -> None:
     version = "from fastapi import APIRouter\nfrom .users import router as users\nrouter = APIRouter(prefix='/v1')\n"
     files = {

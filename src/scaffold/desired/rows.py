@@ -6,6 +6,7 @@ contribution, so that a field that is added to it later reaches every test that 
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -73,12 +74,21 @@ def can_be_made(name: str, project: Project, above: tuple[str, ...] = ()) -> boo
 
 def _needed(entity: Entity) -> list[Field | Reference]:
     """The columns that a row cannot be made without."""
-    return [
-        f
-        for f in entity.fields
-        if not f.null
-        and (f.kind != "many-to-many" if isinstance(f, Reference) else f.default is None and f.factory is None)
-    ]
+    return [f for f in entity.fields if (_is_needed(f) if isinstance(f, Field) else not f.null and f.key)]
+
+
+def _is_needed(field: Field) -> bool:
+    if field.default is not None or field.factory is not None:
+        return False
+    if not field.null or not field.source:
+        return not field.null
+    # otp: str = Field(nullable=True)    born: date | None      may be empty, and has to be said
+    (statement,) = ast.parse(field.source.strip()).body
+    value = statement.value if isinstance(statement, ast.AnnAssign) else None
+    if not isinstance(value, ast.Call):
+        return value is None
+    given = value.args[:1] + [word.value for word in value.keywords if word.arg in ("default", "default_factory")]
+    return all(isinstance(each, ast.Constant) and each.value is ... for each in given)
 
 
 def named_by_payload(entity: Entity, project: Project) -> list[Reference]:
