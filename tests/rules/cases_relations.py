@@ -46,6 +46,7 @@ class Right(SQLModel, table=True):
     lefts: list["Left"] = Relationship(back_populates="rights", link_model=Link)
 """
 AT = f"{MODEL}:17 Post.author"
+BELOW_SRC = BLOG[USER_MODEL].replace(POSTS, "")
 
 RELATIONS = (
     Case("SCF501", {MODEL: ("users.id", "user.id")}, (f"{MODEL}:15 Post.author_id",)),
@@ -104,6 +105,13 @@ RELATIONS = (
     Case("SCF512", {MODEL: (AUTHOR, "Relationship()"), USER_MODEL: (POSTS, "")}, name="one side only"),
     Case("SCF513", {MODEL: ('"posts")\n', '"post")\n')}, (AT,), name="misspelt"),
     Case("SCF513", {USER_MODEL: (POSTS, "")}, (AT,), name="list side"),
+    Case(
+        "SCF513",
+        {f"src/{USER_MODEL}": BELOW_SRC.replace("if TYPE_CHECKING:\n    from app", "from src.app")},
+        (f"src/{AT}",),
+        base={f"src/{path}": text for path, text in BLOG.items()},
+        name="list side where the class is imported",
+    ),
     Case(
         "SCF513",
         {MODEL: (f'    author: "User" = {AUTHOR}\n', "")},

@@ -70,12 +70,18 @@ def _fragment(subject: Subject, table: Table, target: Table, relation: Relation,
     lines = ["from sqlmodel import Relationship"]
     if "Optional[" in statement:
         lines.insert(0, "from typing import Optional")
-    if table.path != target.path:
-        module = subject.sources.module_of(table.path)
+    link = relation.call.keyword("link_model")
+    home = subject.sources.find_class(relation.path, link) if link else None
+    if link and home and home[0] != _home(subject, target, link):
+        lines.insert(0, f"from {subject.sources.module_of(home[0])} import {link}")
+    if table.path != _home(subject, target, table.name):
         lines.insert(0, "from typing import TYPE_CHECKING")
-        lines += ["", "if TYPE_CHECKING:", f"    from {module} import {table.name}"]
-        link = relation.call.keyword("link_model")
-        if link and (home := subject.sources.find_class(relation.path, link)) and home[0] != target.path:
-            lines.insert(1, f"from {subject.sources.module_of(home[0])} import {link}")
+        lines += ["", "if TYPE_CHECKING:", f"    from {subject.sources.module_of(table.path)} import {table.name}"]
     lines += ["", "", f"class {target.name}:", f"    {statement}", ""]
     return Fragment(path=target.path, owner="", text="\n".join(lines), kind="part")
+
+
+def _home(subject: Subject, table: Table, name: str) -> str:
+    """The file of the class that ``name`` means beside a table, imported or written there; ``""`` for none."""
+    found = subject.sources.find_class(table.path, name)
+    return found[0] if found else ""
