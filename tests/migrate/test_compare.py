@@ -10,7 +10,8 @@ import pytest
 from env_styles import FIRST_REVISION, MODELS, write_host
 
 from scaffold.errors import StepError
-from scaffold.migrate import Comparison, Request, compare
+from scaffold.migrate import Comparison, Request, compare, revise
+from scaffold.plan import Change
 
 pytestmark = pytest.mark.postgres
 FIRST = "migrations/versions/0a0a0a0a0a0a_users.py"
@@ -286,3 +287,21 @@ def test_a_default_that_was_written_for_another_type_is_the_same(host: Path, sec
 
     (host / "app/models.py").write_text(imports + MODELS + written.replace("'{}'", "'[]'"))
     assert codes(compared(host, new=[])) == ["SCF602"]
+
+
+def test_a_field_is_no_reason_to_give_columns_the_time_zone_of_another_sqlmodel(host: Path) -> None:
+    revision = (host / FIRST).read_text()
+    column = '        sa.Column("seen", sa.DateTime(), nullable=False),\n        sa.PrimaryKey'
+    (host / FIRST).write_text(revision.replace("        sa.PrimaryKey", column))
+    seen = "import datetime\n\n" + MODELS + "    seen: datetime.datetime\n"
+    (host / "app/models.py").write_text(seen)
+    change = Change(path="app/models.py", before=seen, after=seen + "    city: str | None = None\n")
+
+    written = revise(Request(root=host, python=sys.executable, message="add city", changes=(change,)))
+
+    assert written is not None
+    assert written.operations == ("add_column users.city",)
+    assert "seen" not in written.text
+    assert written.warnings == (
+        "left out: the time zone that SQLModel now gives to users.seen: scaffold explain SCF611",
+    )

@@ -28,10 +28,10 @@ SELECT 'column', n.nspname, c.relname, a.attname, jsonb_build_object(
         ELSE pg_get_expr(d.adbin, d.adrelid) END,
     'generated', CASE WHEN a.attgenerated <> '' THEN a.attgenerated::text || pg_get_expr(d.adbin, d.adrelid) END,
     'identity', nullif(a.attidentity::text, ''),
-    'counter', (SELECT nullif(format_type(q.seqtypid, NULL), format_type(a.atttypid, NULL)) FROM pg_depend o
-        JOIN pg_sequence q ON q.seqrelid = o.objid WHERE o.classid = 'pg_class'::regclass
-        AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid AND o.refobjsubid = a.attnum
-        AND o.deptype IN ('a', 'i') LIMIT 1),
+    'counter', (SELECT format_type(q.seqtypid, NULL) FROM pg_depend o JOIN pg_sequence q ON q.seqrelid = o.objid
+        JOIN pg_type y ON y.oid = q.seqtypid AND y.typlen < t.typlen
+        WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
+        AND o.refobjsubid = a.attnum AND o.deptype IN ('a', 'i') LIMIT 1),
     'collation', CASE WHEN a.attcollation <> t.typcollation THEN l.collname END,
     'comment', col_description(c.oid, a.attnum))
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace

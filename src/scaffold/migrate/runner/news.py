@@ -20,6 +20,7 @@ from .differences import Difference
 from .models import is_unnamed
 from .refusal import StopError
 from .steps import Step
+from .whereabouts import Whereabouts
 from .words import words_of
 
 
@@ -36,13 +37,25 @@ class News:
         self._before: Snapshot | None = None
         self._asked = False
         self._texts: list[str] | None = None
-        self.left_out: list[str] = []
+        self._upgraded: dict[Any, str] = {}
+        self._noted: list[str] = []
+
+    @property
+    def left_out(self) -> list[str]:
+        """What belongs to somebody else's change, in words."""
+        columns = list(self._upgraded.values())
+        if not columns:
+            return self._noted
+        named = ", ".join(columns[:3]) + (f" and {len(columns) - 3} more" if len(columns) > 3 else "")
+        return [f"the time zone that SQLModel now gives to {named}: scaffold explain SCF611", *self._noted]
 
     def of_differences(self, differences: list[Difference], renamed: set[str]) -> list[Difference]:
         """Those that belong into the migration; the others are noted in ``left_out``."""
         kept = []
         for difference in differences:
             follows = difference.renamed and difference.key[2] in renamed
+            if difference.key in self._upgraded:
+                continue
             if not difference.is_doubtful or follows or self._is_news(difference.key, difference.renamed):
                 kept.append(difference)
             elif not is_unnamed(difference, self._tables):
@@ -65,25 +78,24 @@ class News:
         kept = []
         for step in steps:
             operation: Any = step.head
-            if not _is_library_upgrade(operation, dialect) or self._is_news(
-                ("column", *step.table, operation.column_name), ""
-            ):
+            key = ("column", *step.table, getattr(operation, "column_name", ""))
+            if not _is_library_upgrade(operation, dialect) or self._is_news(key, ""):
                 kept.append(step)
             else:
-                column = f"{operation.table_name}.{operation.column_name}"
-                self._note(f"column {column} has a time zone in SQLModel now, and none in the migrations")
+                self._upgraded[key] = f"{operation.table_name}.{operation.column_name}"
         return kept
 
-    def of_others(self, steps: list[Step]) -> list[str]:
+    def of_others(self, steps: list[Step], whereabouts: Whereabouts) -> list[str]:
         """What is in the migration without having been asked for: the models had it, and no migration did."""
-        if self._request["edited"] or not self._request["changed"]:
+        changed = self._request["changed"]
+        if self._request["edited"] or not changed:
             return []
-        others = [words for step in steps if not self._is_touched(step.table[1]) for words in words_of(step)]
+        others = [words for step in steps if _file(step, whereabouts) not in ("", *changed) for words in words_of(step)]
         return [f"also in the migration, as the models had it before: {words}" for words in others]
 
     def _note(self, words: str) -> None:
-        if words not in self.left_out:
-            self.left_out.append(words)
+        if words not in self._noted:
+            self._noted.append(words)
 
     def _is_news(self, key: Any, renamed: str) -> bool:
         if not self._request["changed"] or not self._is_touched(key[2]):
@@ -112,6 +124,11 @@ class News:
             answer = self._channel.models_before()
             self._before = None if answer is None else {tuple(key): value for key, value in answer}
         return self._before
+
+
+def _file(step: Step, whereabouts: Whereabouts) -> str:
+    """Where the model of the step's table stands; empty for a table that no class is mapped to."""
+    return whereabouts.of(*step.table)[0]
 
 
 def _is_library_upgrade(operation: Any, dialect: Any) -> bool:

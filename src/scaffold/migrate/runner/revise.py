@@ -27,6 +27,7 @@ from .render import plain_percents
 from .schemas import look_into_schemas
 from .start import check_start, stand_ins
 from .trial import Trial
+from .whereabouts import Whereabouts
 from .words import words_of
 
 _ATTEMPTS = 4
@@ -70,7 +71,8 @@ class Revise:
             script.upgrade_ops.ops, script.downgrade_ops.ops = draft.operations()
             heads.place(environment.script, script, draft.tables(), self._request["head"])
             self._report["operations"] = [words for step in draft.steps() for words in words_of(step)]
-            self._report["warnings"] = [*draft.notes, *left, *news.of_others(draft.steps())]
+            whereabouts = Whereabouts(self._places, context.dialect.default_schema_name)
+            self._report["warnings"] = [*draft.notes, *left, *news.of_others(draft.steps(), whereabouts)]
         self._report["warnings"] += [f"left out: {words}" for words in news.left_out]
         if not script.upgrade_ops.is_empty():
             environment.phase = "write"
