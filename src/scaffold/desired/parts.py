@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Literal
 
 from scaffold.desired.imports import bindings, lines, needed
 from scaffold.desired.keys import links_of
 from scaffold.desired.layers import on_application, prefix_of
-from scaffold.desired.layout import layout_of
+from scaffold.desired.layout import Layout, layout_of
 from scaffold.desired.links import link_import, link_path, link_values
 from scaffold.desired.model import other_models, with_type_checking
 from scaffold.desired.modules import models_beside
@@ -20,6 +21,7 @@ from scaffold.desired.support import PROJECT, support_module, unused_import
 from scaffold.fieldtypes import Import
 from scaffold.project.conventions import Registry
 from scaffold.project.project import Project
+from scaffold.project.sources import Sources
 from scaffold.spec.entity import Entity
 
 
@@ -144,8 +146,34 @@ def _known_to_alembic(entity: Entity, project: Project) -> Iterator[Draft]:
     said = re.search(rf"^import {re.escape(layout.modules['model'])}\b", text, re.MULTILINE) is not None
     if layout.paths["model"] in modules and not said:
         return  # the file is known by its other models
-    values = {"imported": unused_import(layout.modules["model"])}
+    imported = unused_import(layout.modules["model"]) if said else _imported_alike(environment, layout, project)
+    values = {"imported": imported}
     yield Draft(environment, "environment.py.jinja", values, entity.name, "model", "part")
+
+
+def _imported_alike(environment: str, layout: Layout, project: Project) -> str:
+    """The model's import as the file imports most of the others: their classes, or their modules."""
+    sources, module = project.sources or Sources(project.files), layout.modules["model"]
+    classes = {(model.path, name) for name, model in project.models.items()}
+    paths = {path for path, _ in classes}
+    forms: Counter[str] = Counter()
+    noqa = ""
+    for item in sources.facts(environment).imports:
+        if item.scope or item.type_checking or item.name != item.attribute:
+            continue
+        if (sources.path_of(item.module, environment), item.attribute) in classes:
+            # from app.models.user import User
+            forms[f"from {module} import {layout.entity}"] += 1
+        elif sources.path_of(item.joined, environment) in paths:
+            # from app.models import user
+            forms["from {} import {}".format(*module.rpartition(".")[::2])] += 1
+        else:
+            continue
+        line = sources.text(environment).splitlines()[item.line - 1]
+        noqa = noqa or "".join(re.findall(r"  # noqa.*", line))
+    if not forms or not module.rpartition(".")[0]:
+        return unused_import(module)
+    return forms.most_common(1)[0][0] + noqa
 
 
 def _error_handlers(project: Project) -> Draft:
