@@ -219,3 +219,27 @@ def test_a_base_from_elsewhere_is_said_to_be_unsure() -> None:
 def test_one_that_is_made_with_more_is_said_to_be_unsure() -> None:
     base = FILES[BASE].replace("model: type[ModelType])", "model: type[ModelType], cache: object)")
     assert "is made with more than a model and a session" in row(opened(base)).reason
+
+
+@pytest.mark.parametrize(
+    "sibling",
+    [
+        "item = CRUDBase[Item, ItemCreate, ItemUpdate](Item)\n",
+        "CRUDItem = CRUDBase[Item, ItemCreate, ItemUpdate]\n\nitem = CRUDItem(Item)\n",
+    ],
+)
+def test_a_base_that_is_used_as_it_is_gets_a_class(sibling: str) -> None:
+    project = opened(sibling=SIBLING.format("CRUDBase") + sibling)
+    assert found(project) == found(opened())
+    text = written(project)["app/crud/crud_tag.py"]
+    assert "class CRUDTag(CRUDBase[Tag, TagCreate, TagUpdate]):\n    pass\n\n\ntag = CRUDTag(Tag)\n" in text
+
+
+def test_an_interface_of_one_entity_is_no_base_of_all() -> None:
+    interface = "class ItemRepository(ABC):\n    def get(self, id: int): ...\n\n\n"
+    held = (
+        "    def __init__(self, session: Session):\n        self.session = session\n\n    def get(self, id: int): ...\n"
+    )
+    project = opened(sibling=f"{SIBLING.format('CRUDBase')}{interface}class SQLItemRepository(ItemRepository):\n{held}")
+    assert [each for each in project.findings.rows if each.key == "repository_base"] == []  # type: ignore[union-attr]
+    assert project.conventions.repository_class == "SQL{Name}Repository"

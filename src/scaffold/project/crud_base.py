@@ -55,6 +55,17 @@ def find_crud_base(look: Look, layer: str, holders: Sequence[Holder], so_far: Co
     )
 
 
+def class_without_statement(look: Look, path: str, table: Table) -> Class | None:
+    """The class that ``CRUDItem = CRUDBase[Item, ItemCreate]`` or ``item = CRUDBase[Item, ItemCreate](Item)`` makes."""
+    for each in look.sources.facts(path).assignments:
+        base = each.call.func if each.call else each.value
+        if re.match(rf"[\w.]+\[{table.item.name}\b", base):
+            kind = base.partition("[")[0].rpartition(".")[2].replace("Base", "")
+            made = f"{kind}{look.bare(table)}" if kind.upper() == kind else f"{look.bare(table)}{kind}"
+            return Class(name=made if each.call else each.name, bases=(base,), line=each.line)
+    return None
+
+
 def _first_read(look: Look, ours: Sequence[Holder], origin: str, so_far: Conventions) -> tuple[CrudBase | None, str]:
     """What the first class says that can be followed."""
     found, why_not = None, ""
@@ -67,8 +78,9 @@ def _first_read(look: Look, ours: Sequence[Holder], origin: str, so_far: Convent
 
 def _base(look: Look, holder: Holder) -> str:
     """The origin of the class's last base, ``""`` where it has none."""
-    bases = holder.item.bases
-    return look.sources.origin(holder.path, bases[-1].partition("[")[0]) if bases else ""
+    last = holder.item.bases[-1].partition("[")[0] if holder.item.bases else ""
+    # class SQLItemRepository(ItemRepository): an interface of its own
+    return "" if look.bare(holder.table) in last else look.sources.origin(holder.path, last)
 
 
 def _read(look: Look, holder: Holder, origin: str, so_far: Conventions) -> tuple[CrudBase | None, str]:

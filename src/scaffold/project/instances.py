@@ -38,7 +38,8 @@ def _kept(look: Look, holder: Holder, path: str) -> Iterator[tuple[str, int]]:
     facts, spelling = look.sources.facts(path), look.spelling(holder.table)
     whole = look.sources.origin(holder.path, holder.item.name)
     for each in facts.assignments:
-        if each.call and look.sources.origin(path, each.call.func) == whole:
+        made = each.call.func if each.call else ""
+        if made and (made in holder.item.bases or look.sources.origin(path, made) == whole):
             named = spelling.named(each.name)
             if "{" in named:
                 yield named, each.line

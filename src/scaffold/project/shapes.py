@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from scaffold.facts import Assignment, Class
 from scaffold.project.base_methods import is_bound, is_session
 from scaffold.project.conventions import Conventions
-from scaffold.project.crud_base import Holder, find_crud_base
+from scaffold.project.crud_base import Holder, class_without_statement, find_crud_base
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.instances import find_instances
@@ -70,7 +70,8 @@ def _style(look: Look, layer: str, so_far: Conventions) -> Iterator[Found]:
 def _holder(look: Look, path: str, table: Table) -> Holder | None:
     """The class of the file that is named after the entity and has the most methods."""
     named = [item for item in look.sources.facts(path).classes if look.bare(table).lower() in item.name.lower()]
-    return Holder(table, path, max(named, key=lambda item: len(item.methods))) if named else None
+    item = max(named, key=lambda item: len(item.methods)) if named else class_without_statement(look, path, table)
+    return Holder(table, path, item) if item else None
 
 
 def _class_style(look: Look, path: str, item: Class) -> str:
