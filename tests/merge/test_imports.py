@@ -373,3 +373,13 @@ def test_an_import_below_the_code_that_needs_it_comes_too_late():
 def test_what_a_star_brings_is_not_missed():
     host = "from sqlmodel import *\n\n\nclass Other:\n    id: int = Field()\n"
     assert part(host, WANTED).notices == ()
+
+
+def test_a_name_that_a_factory_imports_for_itself_is_there() -> None:
+    host = (
+        "from fastapi import FastAPI\n\n\ndef create_app():\n    app = FastAPI()\n    from app.api import users\n\n"
+        "    app.include_router(users.router)\n    return app\n"
+    )
+    merged = part(host, "from app.api import tags\n\napp.include_router(tags.router)\n")
+    assert "    from app.api import tags, users\n" in (merged.text or "")
+    assert merged.notices == ()

@@ -126,7 +126,8 @@ def _notice_unbound(row: Row, template: SegmentTree, package: Package, job: Job)
     for name in sorted(names_used(job.ledger.written)):
         wanted = defined.import_of(name, typing=True)
         starred = wanted is not None and wanted.module in there.stars
-        if defined.binds(name) and not there.binds(name) and not starred and defined.stars <= there.stars:
+        bound = there.binds(name) or name in there.local
+        if defined.binds(name) and not bound and not starred and defined.stars <= there.stars:
             job.notice(f"new code in {job.path} uses `{name}`, which is no longer there")
 
 

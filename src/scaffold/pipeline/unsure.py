@@ -17,12 +17,20 @@ _SHAPES = {
 
 
 def unsure(rows: Iterable[Found]) -> tuple[str, ...]:
-    """One line for each finding that could be another one; those of one reason share theirs."""
-    together: dict[str, list[Found]] = {}
+    """One line for each finding that could be another one; those that belong together share theirs."""
+    together: list[list[Found]] = []
     for row in rows:
         if not row.sure:
-            together.setdefault(row.reason, []).append(row)
-    return tuple(_told(each) for each in together.values())
+            alike = next((group for group in together if _is_alike(row, group[0])), None)
+            together += [[row]] if alike is None else []
+            if alike is not None:
+                alike.append(row)
+    return tuple(map(_told, together))
+
+
+def _is_alike(row: Found, other: Found) -> bool:
+    """Of one reason, or of one vote: how tables are named is a style, a prefix and a suffix."""
+    return row.reason == other.reason or (row.line > 0 and row.where == other.where)
 
 
 def unsure_about(rows: Iterable[Found], layers: Set[str]) -> tuple[str, ...]:

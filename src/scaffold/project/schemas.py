@@ -90,8 +90,9 @@ def _alike(chosen: Mapping[str, Found]) -> Iterator[Found]:
         word = usual[kind]
         if kind == "out" or word not in str(row.value) or row.value == word:
             continue
-        # CreateHero and UpdateHero, but HeroOut
-        verbs = ("create", "update") if "{Name}" in str(row.value) else tuple(usual)
+        # DTOCreate, DTOUpdate and DTOOut; but CreateHero, UpdateHero and HeroOut, CreateCmd, UpdateCmd and Out
+        is_kind = str(row.value).replace(word, "") in _KINDS
+        verbs = tuple(usual) if is_kind else ("create", "update")
         for other in (each for each in verbs if each not in chosen):
             value = str(row.value).replace(word, usual[other])
             reason = f"{other} schemas as {kind} schemas are named"
