@@ -61,6 +61,18 @@ SCHEMAS = (
     Case(
         "SCF202",
         {
+            MODEL: NEW_COLUMN,
+            SCHEMA: BLOG[SCHEMA].partition("class PostUpdate")[0]
+            + "class PostUpdate(PostCreate):\n    pass\n\n\n"
+            + BLOG[SCHEMA][BLOG[SCHEMA].index(OUT) :],
+        },
+        (f"{SCHEMA}:14 PostOut.subtitle",),
+        name="beside an update that takes everything",
+        fixed=True,
+    ),
+    Case(
+        "SCF202",
+        {
             MODEL: ("    views: int", "    subtitle: str\n    body: str\n    lead: str\n    tail: str\n    views: int"),
             SCHEMA: (OUT, f"{OUT}    lead: str\n    tail: str\n    views: int\n"),
         },

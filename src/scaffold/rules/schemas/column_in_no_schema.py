@@ -106,8 +106,13 @@ def repair(subject: Subject, finding: Finding) -> Repair | None:
         column = table.columns.get(name)
         if column is None or not any(f"{schema.name}.{name}" == finding.symbol for schema in out):
             continue
-        # `TagsAdd` with a list of tags carries none of the fields
-        found = [s for s in all_of_table(subject, table) if s.role and s.fields.keys() & table.columns.keys()]
+        # `TagsAdd` with a list of tags carries none of the fields; `class TagUpdate(TagBase): pass` requires them all
+        found = [
+            schema
+            for schema in all_of_table(subject, table)
+            if schema.role and schema.fields.keys() & table.columns.keys()
+            if schema.role != "update" or schema.cls.attributes
+        ]
         return Repair(fragments=tuple(part for schema in found for part in _parts(subject, schema, column)))
     return None
 

@@ -23,7 +23,7 @@ from scaffold.rules.view.plugging import mention, plug_of
 _LOOKED_UP = re.compile(
     r"\b(?:import_module|__import__|iter_modules|walk_packages|entry_points|getmembers|getattr|vars|globals|glob)\b"
 )
-_MADE = re.compile(r"(?m)^[ \t]+(?:return |\w+(?:: FastAPI)? = )(?:fastapi\.)?FastAPI\(")
+_MADE = re.compile(r"(?m)^[ \t]+(?:return |\w+(?:: [^=\n]+)? = )(?:fastapi\.)?FastAPI\(")
 _EXPORTS = re.compile(r"(?m)^__all__\b[^\[(]*[\[(][^\])]*[\])]")
 _IMPORT = re.compile(r"(?m)^[ \t]*(?:from[^\n]*import \([^)]*\)|(?:from|import) .*$)")
 
@@ -93,7 +93,7 @@ def _used(subject: Subject, router: Router) -> bool:
     if any(item.child == router.place for item in subject.view(inclusions)):
         return True
     own = subject.files[router.path]
-    if re.search(rf"(?m)include_router\([^)]*\b{router.name}\b", own):
+    if re.search(rf"(?m)include_router\([^)]*(?<![.\w]){router.name}\b", own):
         return True
     handed_on = router.name in subject.view(_attributes)
     for path in subject.paths:
