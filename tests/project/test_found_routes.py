@@ -65,6 +65,15 @@ def test_a_tag_for_everything_is_one_that_several_have() -> None:
     assert both.conventions.router_tag == "library"
 
 
+@pytest.mark.parametrize(("column", "item"), [("", "{snake}_uuid"), ("    book_uuid: str\n", "{snake}_id")])
+def test_a_column_that_rows_are_found_by_is_no_name_of_the_key(column: str, item: str) -> None:
+    files = {
+        "app/models.py": MODEL.format("Book") + column,
+        "app/routers/book.py": f"{HEAD}router = APIRouter()\n@router.get('/{{book_uuid}}')\ndef row(): ...\n",
+    }
+    assert find_conventions(files).conventions.item_parameter == item
+
+
 def test_of_two_siblings_that_differ_the_usual_plural_wins() -> None:
     assert found(book=made("prefix='/book'"), author=made("prefix='/authors'")).conventions.router_prefix == "/{route}"
 

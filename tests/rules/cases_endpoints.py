@@ -192,6 +192,19 @@ ENDPOINTS = (
         name="across routers",
     ),
     Case(
+        "SCF307",
+        {
+            "app/routers/users.py": (
+                BLOG["app/routers/users.py"],
+                BLOG["app/routers/users.py"].replace('prefix="/users"', 'prefix="/posts"'),
+            ),
+            "app/routers/__init__.py": BLOG["app/routers/__init__.py"]
+            .replace("api_router.include_router(posts", "if LOCAL:\n    api_router.include_router(posts")
+            .replace("api_router.include_router(users", "else:\n    api_router.include_router(users"),
+        },
+        name="one router or the other",
+    ),
+    Case(
         "SCF308",
         {ROUTER: BLOG[ROUTER] + '\n\n@router.get("/drafts")\nasync def drafts() -> PostOut: ...\n'},
         (f"{ROUTER}:37 drafts",),

@@ -38,8 +38,11 @@ def find_router_style(look: Look, pattern: str) -> Iterator[Found]:
                     updates.append(method)
                 if match := re.fullmatch(r"/?\{(\w+)(?::\w+)?\}/?", route):
                     name = spelling.named(match[1])
-                    # {address} is a column of this entity, and says nothing about the key of another
-                    items += [name] if "{" in name or name in (*_KEYS, *(key.name for key in table.keys)) else []
+                    # {address} is a column of this entity, and says nothing about the key of another; nor does
+                    # {course_uuid}, where that is a column beside the key
+                    column = any(each.name == match[1] and each not in table.keys for each in table.columns)
+                    known = "{" in name or name in (*_KEYS, *(key.name for key in table.keys))
+                    items += [name] if known and not column else []
     for key, values, reason in (
         ("router_name", names, "what router modules call their router"),
         ("router_path", paths, "the path of the collection under its prefix"),

@@ -3,7 +3,8 @@
 Why it matters: FastAPI takes the first; the second one is never called, and nothing says so.
 
 Silent for routers whose place in the application is not known (then only one file is compared with itself), for
-paths that are computed, and for the same function under two versions of a prefix.
+paths that are computed, for the same function under two versions of a prefix, and where only one of the two is
+there: both, or what includes their routers, stand in different branches of one ``if``.
 
 How to fix: change one path, or remove one endpoint. Where both stand in one file, ``scaffold check --fix
 --unsafe-fixes`` removes the one that is never called; of two files one may only have the wrong prefix.
@@ -15,7 +16,8 @@ import re
 from collections.abc import Iterator
 
 from scaffold.rule import Edit, Finding, Repair, Rule, Subject
-from scaffold.rules.view.endpoints import Endpoint, endpoints, prefixes
+from scaffold.rules.view.branches import exclude_each_other
+from scaffold.rules.view.endpoints import Endpoint, endpoints, inclusions, prefixes
 
 _PARAMETER = re.compile(r"\{[^}]*\}")
 
@@ -30,6 +32,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             first = seen.setdefault(key, endpoint)
             if first is endpoint or (first.function.line == endpoint.function.line and first.path == endpoint.path):
                 continue
+            if _only_one_is_there(subject, first, endpoint):
+                continue
             where = f"{first.path}:{first.function.line}"
             yield RULE.finding(
                 endpoint.path,
@@ -41,6 +45,20 @@ def find(subject: Subject) -> Iterator[Finding]:
                 fixable=first.path == endpoint.path,
             )
             break
+
+
+def _only_one_is_there(subject: Subject, first: Endpoint, second: Endpoint) -> bool:
+    if first.path == second.path:
+        return exclude_each_other(subject, first.path, first.function.line, second.function.line)
+    one, other = (
+        [item for item in subject.view(inclusions) if endpoint.router and item.child == endpoint.router.place]
+        for endpoint in (first, second)
+    )
+    return any(
+        here.path == there.path and exclude_each_other(subject, here.path, here.call.line, there.call.line)
+        for here in one
+        for there in other
+    )
 
 
 def _addresses(subject: Subject, endpoint: Endpoint) -> list[tuple[str, ...]]:
