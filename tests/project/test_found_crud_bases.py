@@ -243,3 +243,22 @@ def test_an_interface_of_one_entity_is_no_base_of_all() -> None:
     project = opened(sibling=f"{SIBLING.format('CRUDBase')}{interface}class SQLItemRepository(ItemRepository):\n{held}")
     assert [each for each in project.findings.rows if each.key == "repository_base"] == []  # type: ignore[union-attr]
     assert project.conventions.repository_class == "SQL{Name}Repository"
+
+
+def test_a_class_says_whom_it_is_for_in_several_ways() -> None:
+    named = DAOS + "    entity_name = 'Item'\n"
+    base = DAO.replace("        return session.get(", "        raise MissingError()\n        return session.get(")
+    project = opened(base, named)
+    known = found(project)
+    assert known is not None
+    assert (known.body, known.unlike) == ("model = {Entity}\nentity_name = '{Entity}'", "get")
+    text = written(project)["app/crud/crud_tag.py"]
+    assert '    model = Tag\n    entity_name = "Tag"\n' in text
+    assert "    async def find" not in text
+    assert "    def find_one_or_none_by_id(session: Session, data_id: int) -> Tag | None:" in text
+
+
+def test_a_class_that_says_more_is_not_followed() -> None:
+    project = opened(DAO, DAOS + "    table = 'items_v2'\n")
+    assert found(project) is None
+    assert "is told more than its model" in row(project).reason

@@ -201,3 +201,12 @@ def test_what_is_not_decided_follows_the_provider_that_is() -> None:
     assert here.session_style == "annotated"
     assert here.session_class == SQLALCHEMY
     assert here.support["session"] == "app/store/__init__.py"
+
+
+def test_a_class_that_keeps_the_maker_says_which_sessions_there_are() -> None:
+    manager = (
+        "class Database:\n    def __init__(self):\n        self.Maker = sessionmaker(bind=engine)\n\n\n"
+        "database = Database()\n\n\ndef get_db():\n    with database.Maker() as session:\n        yield session\n"
+    )
+    here = found(manager, "def read(db: Session = Depends(get_db)): ...\n")
+    assert (here.session_class, here.session_method) == (Name("sqlalchemy.orm", "Session"), "execute")

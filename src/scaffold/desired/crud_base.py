@@ -88,7 +88,7 @@ def class_values(layer: str, entity: Entity, project: Project, every: Mapping[st
     bound = base.made != "{Class}"
     return {
         "base": filled(base.base.partition(":")[2], layout),
-        "body": filled(base.body, layout),
+        "body": filled(base.body, layout).splitlines(),
         "init": filled(base.init, layout),
         "static": "" if bound else "    @staticmethod\n",
         "own": {

@@ -56,7 +56,7 @@ def _inheriting(layer: str, entity: Entity, project: Project) -> Rendering:
 
 def _used_by_class(values: Mapping[str, Any], entity: Entity, project: Project) -> list[str]:
     own = values["own"]
-    used = [values["base"], values["body"], values["init"], values["instance"]]
+    used = [values["base"], *values["body"], values["init"], values["instance"]]
     used += [project.conventions.session_class.name] if values["init"] else []
     used += [f"def {each['head']}: pass" for each in own.values()]
     used += [layout_of(entity, project).entity] if own else []

@@ -41,6 +41,7 @@ _DATA = {"data", "payload", "obj_in", "schema", "dto", "obj_create", "obj_update
 _ROWS = {"row", "db_obj", "obj", "instance", "entity", "item", "model", "db_object", "record", "db_row", "obj_current"}
 _PAGE = {"offset": "offset", "skip": "offset", "limit": "limit"}
 _NO_ROWS = {"Any", "Dict", "List", "Sequence", "Tuple", "Result", "CursorResult"}
+_SESSION = re.compile(r"[Ss]ession(?:Dep)?\b")
 _KEY = re.compile(r"(?:.*_)?(?:id|pk|uid|uuid)_?")
 
 
@@ -56,7 +57,7 @@ class Reading:
 
 def is_session(param: Param) -> bool:
     """Is it called like a session, or annotated as one?"""
-    return param.name in _SESSIONS or re.search(r"Session\b", param.annotation) is not None
+    return param.name.strip("_") in _SESSIONS or _SESSION.search(param.annotation) is not None
 
 
 def is_bound(method: Function) -> bool:
@@ -164,7 +165,10 @@ def _does_it(verb: str, method: Function, reading: Reading) -> bool:
         case "delete":
             return any(call.func.rpartition(".")[2] == "delete" for call in calls)
         case "get":
-            return _gives_a_row(method, reading)
+            # whose own handler answers what it likes
+            raised = (call.func.rpartition(".")[2] for call in calls)
+            own = any(name.endswith(("Error", "Exception", "NotFound")) and name != "HTTPException" for name in raised)
+            return not own and _gives_a_row(method, reading)
     return True
 
 

@@ -97,6 +97,9 @@ def _read(look: Look, holder: Holder, origin: str, so_far: Conventions) -> tuple
     made = _made(holder, methods)
     if made is None:
         return None, "is made with more than a model and a session"
+    body = _body(holder)
+    if body is None:
+        return None, "is told more than its model"
     init, call = made
     holds = "session" in call
     names = _parameters(look, chain)
@@ -116,7 +119,7 @@ def _read(look: Look, holder: Holder, origin: str, so_far: Conventions) -> tuple
         made=f"{{Class}}({call})" if bound else "{Class}",
         init=init,
         session=_held(methods) if holds else "",
-        body=_body(holder),
+        body=body,
         taken=" ".join(own for verb, own in _OWN_NAMES.items() if own in methods and verb not in verbs),
         unlike=" ".join(verb for verb in VERBS if verb in verbs and not verbs[verb].fits),
         **{verb: verbs[verb].signature for verb in VERBS if verb in verbs},
@@ -213,12 +216,12 @@ def _held(methods: dict[str, Function]) -> str:
     return used.most_common(1)[0][0] if used else "session"
 
 
-def _body(holder: Holder) -> str:
-    """``model = {Entity}``, where the class says which model it is for."""
-    for attribute in holder.item.attributes:
-        if attribute.value == holder.table.item.name:
-            return attribute.source.replace(holder.table.item.name, "{Entity}")
-    return ""
+def _body(holder: Holder) -> str | None:
+    """``model = {Entity}`` and ``entity_name = "{Entity}"``; ``None`` where the class says something else, too."""
+    name = holder.table.item.name
+    if any(each.value.strip("\"'") != name for each in holder.item.attributes):
+        return None
+    return "\n".join(each.source.replace(name, "{Entity}") for each in holder.item.attributes)
 
 
 def _shared_columns(look: Look) -> frozenset[str]:

@@ -64,6 +64,10 @@ def _evidence(look: Look, path: str, function: Function) -> Iterator[tuple[str, 
             where, made = home[0], home[1].call
             yield from _made(look, where, made)
             yield sources.origin(where, made.func), where, made.line
+    for holder in sources.facts(path).classes:
+        # class Database:    def __init__(self): self.maker = sessionmaker(bind=engine)
+        for call in (call for method in holder.methods for call in method.calls):
+            yield from _made(look, path, call)
     for name in re.findall(r"[\w.]*Session\b", function.returns):
         yield sources.origin(path, name), path, function.line
     for item in sources.facts(path).imports:
