@@ -74,6 +74,25 @@ def test_a_column_that_rows_are_found_by_is_no_name_of_the_key(column: str, item
     assert find_conventions(files).conventions.item_parameter == item
 
 
+@pytest.mark.parametrize(
+    ("routes", "prefix", "path", "item"),
+    [
+        (("/books/", "/books/{book_id}"), "/{route}", "/", "{snake}_id"),
+        (("/api/books", "/api/books/{id}"), "/api/{route}", "", "id"),
+        (("/book", "/book/{book_id}"), "/{snake}", "", "{snake}_id"),
+        (("/health", "/authors/{author_id}/books"), "/{route}", "", "{snake}_id"),
+    ],
+)
+def test_routes_on_the_application_tell_as_much(routes: tuple[str, str], prefix: str, path: str, item: str) -> None:
+    endpoints = "".join(f"@app.get('{route}')\ndef at_{index}(): ...\n" for index, route in enumerate(routes))
+    files = {
+        "app/models.py": MODEL.format("Book") + MODEL.format("Author"),
+        "app/main.py": f"from fastapi import FastAPI\nfrom app.models import Book\napp = FastAPI()\n{endpoints}",
+    }
+    found = find_conventions(files).conventions
+    assert (found.router_prefix, found.router_path, found.item_parameter) == (prefix, path, item)
+
+
 def test_of_two_siblings_that_differ_the_usual_plural_wins() -> None:
     assert found(book=made("prefix='/book'"), author=made("prefix='/authors'")).conventions.router_prefix == "/{route}"
 

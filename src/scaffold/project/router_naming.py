@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from scaffold.dataclass import dataclass
 from scaffold.facts import Call
+from scaffold.project.application_routes import application_routes
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
@@ -26,18 +27,19 @@ class _Made:
     """The router of one entity: ``router = APIRouter(prefix="/posts", tags=["posts"])``."""
 
     path: str
-    call: Call
+    line: int
+    call: Call | None  # none for one that hangs on the application
     routes: tuple[str, ...]  # of its collection
     spelling: Spelling
 
 
 def find_router_naming(look: Look, pattern: str) -> Iterator[Found]:
     """``router_prefix`` and ``router_tag``, as most routers have them."""
-    made = [*_made(look, pattern)]
+    made = [*_made(look, pattern)] or [*_on_application(look)]
     prefixes = [(item, prefix) for item in made if (prefix := _prefix(look, item))]
     if prefixes:
         yield _most(prefixes, "router_prefix", "where their paths begin")
-    tags = [(item, tag) for item in made if (tag := _tag(item)) is not None]
+    tags = [(item, tag) for item in made if item.call and (tag := _tag(item.call, item.spelling)) is not None]
     # what says nothing of its entity is a tag for all where several have it
     counts = Counter(tag for _, tag in tags)
     tags = [(item, tag) for item, tag in tags if "{" in tag or not tag or counts[tag] > 1]
@@ -56,12 +58,17 @@ def _made(look: Look, pattern: str) -> Iterator[_Made]:
                 routes.setdefault(endpoint.receiver, []).extend([endpoint.route] if collection else [])
             for item in facts.assignments:
                 if item.call and item.name in routes:
-                    yield _Made(path, item.call, tuple(routes[item.name]), look.spelling(table))
+                    yield _Made(path, item.line, item.call, tuple(routes[item.name]), look.spelling(table))
+
+
+def _on_application(look: Look) -> Iterator[_Made]:
+    for route in application_routes(look):
+        yield _Made(route.path, route.line, None, (route.prefix,), look.spelling(route.table))
 
 
 def _prefix(look: Look, item: _Made) -> str:
     """``/tools/{route}`` for `/tools/todos`; ``""`` for one that a new entity could not have likewise."""
-    said = item.call.keyword("prefix")
+    said = item.call.keyword("prefix") if item.call else None
     literal = _TEXT.fullmatch(said) if said else None
     written = [literal[2]] if literal else [*item.routes] if said is None else []
     for text in written:
@@ -74,13 +81,13 @@ def _prefix(look: Look, item: _Made) -> str:
     return ""
 
 
-def _tag(item: _Made) -> str | None:
+def _tag(call: Call, spelling: Spelling) -> str | None:
     """``{Plural}`` for `["Todos"]`, ``""`` for a router without one, ``None`` for what is no single text."""
-    said = item.call.keyword("tags")
+    said = call.keyword("tags")
     if said is None:
         return ""
     literal = _TAGS.fullmatch(said)
-    made = templated(literal[2], item.spelling) if literal else None
+    made = templated(literal[2], spelling) if literal else None
     return "{route}" if made == "{plural}" and literal and "_" not in literal[2] else made
 
 
@@ -97,6 +104,6 @@ def _most(votes: list[tuple[_Made, str]], key: str, reason: str) -> Found:
         value=best,
         reason=f"{reason} ({count} of {len(votes)})",
         path=item.path,
-        line=item.call.line,
+        line=item.line,
         sure=count * 2 > len(votes),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scaffold.project.application_routes import application_routes
 from scaffold.project.endpoints import endpoints
 from scaffold.project.findings import Found
 from scaffold.project.layer_words import is_technical
@@ -43,6 +44,15 @@ def find_router_style(look: Look, pattern: str) -> Iterator[Found]:
                     column = any(each.name == match[1] and each not in table.keys for each in table.columns)
                     known = "{" in name or name in (*_KEYS, *(key.name for key in table.keys))
                     items += [name] if known and not column else []
+    for served in application_routes(look) if not names else ():
+        where = where if where[0] else (served.path, served.line)
+        if served.method in ("get", "post") and served.rest in ("", "/"):
+            paths.append(served.rest)
+        if served.method in ("put", "patch") and served.rest not in ("", "/"):
+            updates.append(served.method)
+        if match := re.fullmatch(r"/\{(\w+)(?::\w+)?\}/?", served.rest):
+            name = look.spelling(served.table).named(match[1])
+            items += [name] if "{" in name or name in _KEYS else []
     for key, values, reason in (
         ("router_name", names, "what router modules call their router"),
         ("router_path", paths, "the path of the collection under its prefix"),
