@@ -31,9 +31,10 @@ _BLOCKS_WRITES = _MODES.index("ShareLock")
 _EXCLUSIVE = "AccessExclusiveLock"
 _STATE = """
 SELECT c.oid::bigint, n.nspname, c.relname, c.relfilenode::bigint, coalesce(pg_stat_get_xact_numscans(c.oid), 0),
-    (SELECT string_agg(l.mode, ',') FROM pg_locks l
-        WHERE l.relation = c.oid AND l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.granted)
+    l.modes
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN (SELECT relation, string_agg(mode, ',') AS modes FROM pg_locks
+    WHERE pid = pg_backend_pid() AND locktype = 'relation' AND granted GROUP BY relation) l ON l.relation = c.oid
 WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')"""
 _DATA = re.compile(r"\s*(update|delete|insert|merge|with|copy)\b", re.IGNORECASE)
 _SCANNING = (
@@ -68,18 +69,18 @@ class Probe:
         if self._baseline is None or not keep_baseline:
             self._baseline = set(names.values())
         self._known = {oid: name for oid, name in names.items() if name in self._baseline}
-        self._watching = True
+        self._watching = bool(self._known)  # on tables that are only now made nobody waits
 
     def stop(self) -> None:
         """The revision is done."""
         self._watching = False
 
-    def _read(self, connection: Any) -> dict[int, Any]:
+    def _read(self, connection: Any, only: str = "") -> dict[int, Any]:
         self._busy = True
         try:
             found = {}
             default = connection.dialect.default_schema_name
-            for oid, schema, table, file, scans, modes in rows(connection, _STATE):
+            for oid, schema, table, file, scans, modes in rows(connection, _STATE + only):
                 name = table if schema == default else f"{schema}.{table}"
                 if table != self._version_table:
                     found[oid] = (name, file, scans, _strongest(modes))
@@ -93,7 +94,8 @@ class Probe:
         place = self._place()
         if place is None:
             return
-        before, self._state = self._state, self._read(connection)
+        known = f" AND c.oid IN ({', '.join(map(str, self._known))})"
+        before, self._state = self._state, self._read(connection, known)
         self._observe(before, re.sub(r"\s+", " ", statement).strip(), place)
 
     def _observe(self, before: dict[int, Any], statement: str, place: tuple[str, int]) -> None:
