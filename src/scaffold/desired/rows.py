@@ -15,7 +15,7 @@ from scaffold.desired.examples import a_key, example
 from scaffold.desired.fixtures import tests_module
 from scaffold.desired.imports import lines, needed
 from scaffold.desired.keys import links_of, references_of, relations_of, target_of
-from scaffold.desired.layers import known
+from scaffold.desired.layer_names import known
 from scaffold.desired.layout import layout_of
 from scaffold.desired.primary_key import primary_key
 from scaffold.desired.rendering import Draft

@@ -15,7 +15,8 @@ from scaffold.desired.examples import a_key, example, no_key, refused
 from scaffold.desired.fixtures import Fixtures, fixtures_of
 from scaffold.desired.imports import lines
 from scaffold.desired.keys import ids_of, relations_of, target_of
-from scaffold.desired.layers import imports, prefix_of
+from scaffold.desired.layer_names import imports
+from scaffold.desired.layers import prefix_of
 from scaffold.desired.layout import layout_of
 from scaffold.desired.mounting import mounted_at
 from scaffold.desired.primary_key import primary_key
