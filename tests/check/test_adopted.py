@@ -112,3 +112,12 @@ def test_models_that_a_new_entity_refers_to_are_adopted_to_the_last_line_of_the_
     lock = (folder / "scaffold.lock").read_text()
     assert sync(folder, flags=FLAGS).changes == ()
     assert (folder / "scaffold.lock").read_text() == lock
+
+
+def test_tests_that_nobody_can_write_have_no_line_to_miss(tmp_path: Path) -> None:
+    """Where no test can replace the session, the tests of a person are never ours."""
+    folder = Path(shutil.copytree(PROJECTS / "context_session", tmp_path / "app"))
+    (folder / "tests").mkdir()
+    (folder / "tests/test_accounts.py").write_text("from server.entity.account_entity import AccountEntity\n")
+    adopt(folder, flags=FLAGS)
+    assert told(folder) == []

@@ -79,6 +79,8 @@ def _unrecorded(subject: Subject, name: str) -> str:
     recorded = {record.path for record in found.records} | {conflict.path for conflict in found.conflicts}
     layers = str(found.entities[name].options.get("layers", ""))
     for layer, path in files_of_entity(subject, name).items():
+        if layer == "tests" and subject.project.conventions.session_style == "context":
+            continue  # a session that no test can replace: none are written
         if (not layers or layer in layers.split(",")) and path in subject.files and path not in recorded:
             return path
     return ""
