@@ -100,6 +100,10 @@ def test_one_that_is_behind_says_by_what(
     assert "0b0b0b0b0b0b" in notice.message
     assert notice.fix == "alembic upgrade head"
 
+    request = Request(root=tmp_path, ini="project/alembic.ini", python=sys.executable)
+    (notice,) = inspect_live(database.url, request).notices
+    assert notice.fix == "cd project && alembic upgrade head"
+
 
 @pytest.mark.postgres
 def test_a_revision_that_nobody_knows(host: Path, database: Database) -> None:

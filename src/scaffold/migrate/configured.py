@@ -59,6 +59,14 @@ def standing_of(root: Path, ini: str | None) -> tuple[str, str]:
     return ("", ini or "") if "%(here)s" in location or (root / location).is_dir() else (folder, name)
 
 
+def typed(root: Path | None, ini: str | None, words: str) -> str:
+    """What a person types at the root for ``alembic`` and ``words``: ``cd backend && alembic upgrade head``."""
+    folder, name = standing_of(root, ini) if root else ("", ini or "")
+    configured = "" if name in ("", "alembic.ini") else f" -c {name}"
+    command = f"alembic{configured} {words}"
+    return f"cd {folder} && {command}" if folder else command
+
+
 def _alembic(
     root: Path, ini: str | None, python: str | None, settings: Mapping[str, str], *words: str
 ) -> subprocess.CompletedProcess[str]:

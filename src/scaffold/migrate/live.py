@@ -9,6 +9,7 @@ from typing import Any
 from scaffold.migrate.advice import ADVICE, SEVERITY
 from scaffold.migrate.child import ask
 from scaffold.migrate.comparison import Comparison, Notice
+from scaffold.migrate.configured import typed
 from scaffold.migrate.request import Request
 from scaffold.migrate.stage import stage
 
@@ -25,7 +26,7 @@ def inspect_live(url: str, request: Request) -> Comparison:
     with stage(request.root, request.changes) as staged:
         report = ask(request, staged, "live", live_url=_complete(url, request.root))
     home = request.ini or "pyproject.toml"
-    notices = [*_of_revisions(report, home), *(_of_finding(item, home) for item in report["findings"])]
+    notices = [*_of_revisions(report, home, request), *(_of_finding(item, home) for item in report["findings"])]
     notices += [_of_lock(item) for item in report["locks"]]
     remarks = [f"could not be counted: {words}" for words in report["unanswered"]]
     stands = ", ".join(report["stands"]) or "no revision"
@@ -45,7 +46,7 @@ def _complete(url: str, root: Path) -> str:
     return "postgresql" + url.removeprefix("postgres") if url.startswith("postgres://") else url
 
 
-def _of_revisions(report: Report, home: str) -> list[Notice]:
+def _of_revisions(report: Report, home: str, request: Request) -> list[Notice]:
     found = []
     if report["unknown"]:
         names = ", ".join(report["unknown"])
@@ -57,7 +58,8 @@ def _of_revisions(report: Report, home: str) -> list[Notice]:
     elif report["pending"]:
         count, names = len(report["pending"]), ", ".join(report["pending"][:5])
         behind = f"the database is {count} revision{'s' * (count > 1)} behind: {names}"
-        fix = ADVICE["SCF801"] + "s" * (report["heads"] > 1)
+        target = ADVICE["SCF801"].removeprefix("alembic ") + "s" * (report["heads"] > 1)
+        fix = typed(request.root, request.ini, target)
         found.append(Notice(code="SCF801", message=behind, path=home, severity="warning", fix=fix))
     return found
 

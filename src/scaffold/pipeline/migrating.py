@@ -109,13 +109,9 @@ def next_steps(project: Project, revision: Revision | None) -> tuple[str, ...]:
     """What to type after the run, from the project's root."""
     if revision is None:
         return ()
-    from scaffold.migrate.configured import standing_of
+    from scaffold.migrate.configured import typed
 
-    ini = project.conventions.alembic_ini or ""
-    folder, name = standing_of(project.root, ini) if project.root else ("", ini)
-    configured = "" if name in ("", "alembic.ini") else f" -c {name}"
-    alembic = f"alembic{configured} upgrade {revision.target}"
-    return (f"cd {folder} && {alembic}" if folder else alembic,)
+    return (typed(project.root, project.conventions.alembic_ini, f"upgrade {revision.target}"),)
 
 
 def upgrade_configured(opened: Opened, flags: Flags) -> None:
