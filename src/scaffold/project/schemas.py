@@ -102,14 +102,16 @@ def _alike(chosen: Mapping[str, Found]) -> Iterator[Found]:
 
 def _rest(class_name: str, entity: str) -> str:
     """What a schema's name says beside the entity: ``Create``, or ``Create{Name}`` where it says so in front."""
-    if class_name.startswith(entity) or not class_name.endswith(entity):
+    if class_name.startswith(entity):
         return class_name.removeprefix(entity)
-    return f"{class_name.removesuffix(entity)}{{Name}}"
+    # UpdateHeroCmd; but UpdateHeroesCmd says nothing of how one is called
+    around, found = re.subn(f"{entity}(?![a-z])", "{Name}", class_name, count=1)
+    return around if found else ""
 
 
 def _kind(rest: str) -> str | None:
     # CreateDto    New{Name}    ReadDto: `Info` begins with `In`, and is another word
-    words = re.findall("DTO|[A-Z][a-z0-9]*|[^A-Z]+", rest.removesuffix("{Name}"))
+    words = re.findall("DTO|[A-Z][a-z0-9]*|[^A-Z]+", rest.replace("{Name}", ""))
     # StudentDTOCreate: which kind of class it is says nothing of what it is for
     told = next((word for word in words if word not in _KINDS), "")
     for kind, verbs in (("create", _CREATE), ("update", _UPDATE)):
