@@ -216,6 +216,18 @@ def test_a_base_from_elsewhere_is_said_to_be_unsure() -> None:
     assert "FastCRUD, which is not of this project; a new one does without" in row(project).reason
 
 
+def test_a_class_without_the_base_that_it_does_without_is_kept_as_an_object() -> None:
+    sibling = "from fastcrud import FastCRUD\nfrom app.models.item import Item\n\n\n"
+    files = written(
+        opened(sibling=f"{sibling}class CRUDItem(FastCRUD[Item]):\n    pass\n\n\ncrud_items = CRUDItem(Item)\n")
+    )
+    text = files["app/crud/crud_tag.py"]
+    assert "    def create(self, session: Session, data: TagCreate) -> Tag:" in text
+    assert "staticmethod" not in text
+    assert text.endswith("\n\n\ncrud_tags = CRUDTag()\n")
+    assert "crud_tags.create(db, payload)" in files["app/api/tags.py"]
+
+
 def test_one_that_is_made_with_more_is_said_to_be_unsure() -> None:
     base = FILES[BASE].replace("model: type[ModelType])", "model: type[ModelType], cache: object)")
     assert "is made with more than a model and a session" in row(opened(base)).reason

@@ -148,7 +148,7 @@ def made_of(layer: str, layout: Layout, conventions: Conventions) -> str:
         return filled(base.made.replace("{Class}", name), layout)
     if style == "holding":
         return f"{name}(session)"
-    return f"{name}()" if style == "class" else name
+    return f"{name}()" if style == "class" or instance_of(layer, layout, conventions) else name
 
 
 def instance_of(layer: str, layout: Layout, conventions: Conventions) -> str:
@@ -191,4 +191,8 @@ def kept_beside(layer: str, layout: Layout, conventions: Conventions) -> str:
 
 def style_of(layer: str, conventions: Conventions) -> str:
     """Functions, or which kind of class."""
-    return conventions.repository_style if layer == "repository" else conventions.service_style
+    repository = layer == "repository"
+    style = conventions.repository_style if repository else conventions.service_style
+    kept = conventions.repository_instance if repository else conventions.service_instance
+    # crud_tags = CRUDTag(Tag), of a base that a new class does without
+    return "class" if style == "generic" and kept and base_of(layer, conventions) is None else style
