@@ -317,6 +317,13 @@ def test_a_time_of_change_that_is_empty_at_first_is_sent_by_nobody() -> None:
     assert "read_at" in create
 
 
+def test_a_field_that_is_only_called_like_the_time_of_a_row_is_the_clients() -> None:
+    words = "Post title:str created_at:bool:null updated_at:datetime:null:immutable"
+    create = Grown().entity(words).files["app/schemas/post.py"].partition("class PostUpdate")[0]
+    assert "created_at: bool | None" in create
+    assert "updated_at: " in create
+
+
 @pytest.mark.parametrize(
     ("statement", "needed"),
     [

@@ -69,6 +69,18 @@ def test_what_only_postgresql_knows_is_kept_as_json(imports: str, column: str, h
     assert f"if isinstance(_column.type, {kind}):" in text
 
 
+def test_sqlite_counts_keys_in_its_own_integers() -> None:
+    key = "    id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))\n"
+    head = HEAD.replace("String", "BigInteger")
+    model = f"{head}\n\nclass Event(SQLModel, table=True):\n{key}"
+    files = {"app/__init__.py": "", "app/models/__init__.py": "", "app/models/event.py": model}
+    project = open_project(Path("/project"), source=files)
+    text = {each.path: each.text for each in desired(parse_entity("Tag", ["name:str"]), project)}["tests/conftest.py"]
+    assert "# SQLite counts no keys in BIGINT\nfor _table in" in text
+    assert "if isinstance(_key.type, BigInteger):" in text
+    assert "JSON" not in text
+
+
 def test_standing_fixtures_that_cannot_hold_them_are_named(tmp_path: Path) -> None:
     root = Path(shutil.copytree(PROJECTS / "crud_base", tmp_path / "shop"))
     maker = "def session_maker():\n    return SQLModel.metadata.create_all(create_engine('sqlite://'))\n"

@@ -72,6 +72,8 @@ class Worded:
         """The value of a modifier, ``""`` for one that has none."""
         given = dict(self.sets)
         given |= {name: value for name, _, value in (word.partition("=") for word in self.words)}
+        if self.name == "created_at" and self.spelled == "datetime" and "null" in given and "immutable" not in given:
+            given["readonly"] = ""  # the time of a row, which no client sends
         return given.get(key)
 
     @property

@@ -11,7 +11,7 @@ from scaffold.desired.hosts import base_url
 from scaffold.desired.imports import lines
 from scaffold.desired.layout import module_of
 from scaffold.desired.mounting import guards_of
-from scaffold.desired.postgres_types import postgres_types
+from scaffold.desired.postgres_types import has_big_keys, postgres_types
 from scaffold.desired.rendering import Draft
 from scaffold.desired.support import PROJECT, SESSION, SUPPORT, support_module, support_path, support_values
 from scaffold.desired.templates import Renderer
@@ -113,11 +113,16 @@ def _engine(project: Project) -> dict[str, Any]:
     }
 
 
-def _types(project: Project) -> dict[str, str]:
-    found = postgres_types(project)
+def _types(project: Project) -> dict[str, Any]:
+    """What SQLite keeps another way: types that only PostgreSQL has, and keys that it would not count."""
+    found, big = postgres_types(project), has_big_keys(project)
     names = ", ".join(each.binds for each in found)
-    imports = lines([Import("sqlalchemy", "JSON"), *found]) if found else ""
-    return {"types": f"({names})" if len(found) > 1 else names, "type_imports": imports}
+    standing_in = [Import("sqlalchemy", name) for name in ["JSON"] * bool(found) + ["BigInteger", "Integer"] * big]
+    return {
+        "types": f"({names})" if len(found) > 1 else names,
+        "big_keys": big,
+        "type_imports": lines([*standing_in, *found]),
+    }
 
 
 def _application(project: Project) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The column types of a project's models that only PostgreSQL has: tests in SQLite keep them another way."""
+"""What of a project's models SQLite does not take as it is: tests there keep it another way."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def postgres_types(project: Project) -> tuple[Import, ...]:
     paths = sorted({model.path for model in project.models.values()} & project.files.keys())
     found = {each.name: each for path in paths for each in _used(project.files[path])}
     return tuple(found[name] for name in sorted(found))
+
+
+def has_big_keys(project: Project) -> bool:
+    """Whether a table counts its rows in BIGINT, where SQLite leaves the key empty."""
+    return any(model.pk_is_big for model in project.models.values())
 
 
 def _used(text: str) -> Iterator[Import]:

@@ -72,7 +72,8 @@ def output_of(field: Field, conventions: Conventions) -> str:
 
 def is_set_by_server(field: Field) -> bool:
     """Whether no client sends the field: one that is read only, or the time at which a row is made or changed."""
-    return field.readonly or (field.name in STAMPS and (field.factory is not None or field.null))
+    told = field.factory is not None or (field.null and field.type == "datetime" and not field.immutable)
+    return field.readonly or (field.name in STAMPS and told)
 
 
 def least(field: Field) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scaffold.dataclass import replace
 from scaffold.desired.fixtures import fixtures_of
-from scaffold.desired.postgres_types import postgres_types
+from scaffold.desired.postgres_types import has_big_keys, postgres_types
 from scaffold.pipeline.outcome import Outcome
 from scaffold.project import Project
 from scaffold.project.needs import has_library, lists_needs
@@ -28,11 +28,16 @@ def with_needs_of_tests(outcome: Outcome, before: Project) -> Outcome:
 
 def _unknown_to_sqlite(path: str, project: Project) -> Iterator[str]:
     text = project.files[path]
+    if "sqlite" not in text or "create_all" not in text:
+        return
+    way = "run the tests on PostgreSQL" + (" (TEST_DATABASE_URL)" if "TEST_DATABASE_URL" in text else "")
     types = [each.name for each in postgres_types(project) if each.name not in text]
-    if types and "sqlite" in text and "create_all" in text:
+    if types:
         told = f"{path} makes every table in SQLite, which does not know {' and '.join(types)}"
-        way = "run the tests on PostgreSQL" + (" (TEST_DATABASE_URL)" if "TEST_DATABASE_URL" in text else "")
         yield f'{told}: {way}, or write .with_variant(JSON(), "sqlite") behind the type in the model'
+    if has_big_keys(project) and "BigInteger" not in text:
+        told = f"{path} makes every table in SQLite, which counts no keys in BIGINT"
+        yield f'{told}: {way}, or write .with_variant(Integer(), "sqlite") behind BigInteger() in the model'
 
 
 def _missing(path: str, project: Project) -> Iterator[str]:
