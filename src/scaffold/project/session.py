@@ -127,9 +127,12 @@ def _dependency(look: Look, path: str, function: Function) -> Iterator[Found]:
             "there is no alias: endpoints name the provider" if not best else "the alias is less used than the provider"
         )
         yield found(key="session_dependency", value=Name(module, function.name), reason=why)
-        style = written.most_common(1)[0][0] if written else "annotated"
-        why = f"{written[style]} endpoints write it so"
-        yield found(key="session_style", value=style, reason=why, sure=bool(written))
+        if written:
+            style, count = written.most_common(1)[0]
+            yield found(key="session_style", value=style, reason=f"{count} endpoints write it so")
+        else:
+            usual = "no endpoint takes a session yet"
+            yield Found(key="session_style", value="annotated", reason=usual, sure=False)
     names = Counter(name for _, _, name in uses if not name.startswith("_"))
     if names:
         yield Found(
