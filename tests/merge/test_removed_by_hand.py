@@ -39,6 +39,16 @@ def test_it_is_said_when_it_has_changed_since():
     assert merged.notices == ("Out.secret is not in app/things.py, and what it would hold has changed",)
 
 
+def test_nothing_is_said_of_a_file_in_which_nothing_of_ours_stands():
+    ours = """
+    class Theirs:
+        id: int
+    """
+    merged = follow(BASE, ours, BASE.replace("return data", "return dict(data)"))
+    is_clean(merged, ours)
+    assert merged.notices == ()
+
+
 def test_a_function_that_was_removed_stays_out_and_can_be_restored():
     ours = BASE[: BASE.index("    def delete")].rstrip() + "\n"
     is_clean(follow(BASE, ours, BASE), ours)

@@ -96,7 +96,7 @@ class Members:
         printed = wanted_print(wanted, self.scope, job)
         action = decide(base, None, printed)
         if action is not Action.ADD:
-            if action is Action.STAYS_OUT_CHANGED:
+            if action is Action.STAYS_OUT_CHANGED and not self._is_theirs_alone():
                 job.notice(f"{symbol} is not in {job.path}, and what it would hold has changed")
             return printed
         if self._serves_what_stays_out(wanted):
@@ -109,6 +109,14 @@ class Members:
             return printed
         return self._decline(base, printed, wanted, None, reason)
 
+    def _is_theirs_alone(self) -> bool:
+        """Whether nothing of ours stands in the whole file: an adopted file that a person wrote otherwise."""
+        whole = self.scope.kind == "module" and not self.job.part
+        return whole and not any(self._is_there(key) for key in self.base)
+
+    def _is_there(self, key: str) -> bool:
+        return self.site.found(key) is not None or key in self.site.nested or key in self.site.hidden
+
     def _serves_what_stays_out(self, wanted: Segment) -> bool:
         # Nick = Annotated[str, ...]      <- nobody uses it where a person removed PostCreate and PostUpdate
         if self.scope.kind != "module":
@@ -117,9 +125,8 @@ class Members:
         return bool(users) and all(self._stays_out(user) for user in users)
 
     def _stays_out(self, wanted: Segment) -> bool:
-        key, site = wanted.key, self.site
-        stands = site.found(key) is not None or key in site.nested or key in site.hidden
-        return key in self.base and not stands and not self.job.restores(self.scope.symbol(wanted))
+        removed = wanted.key in self.base and not self._is_there(wanted.key)
+        return removed and not self.job.restores(self.scope.symbol(wanted))
 
     def _decline(
         self, base: Print | None, printed: Print, wanted: Segment, there: Segment | None, reason: str
