@@ -691,3 +691,24 @@ def test_functions_that_take_everything_by_name(heads: tuple[str, ...], named: b
         "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
     }
     assert find_conventions(files).conventions.named_arguments is named
+
+
+@pytest.mark.parametrize(
+    ("imports", "relative"),
+    [
+        (("app.models", "app.db", "app.errors"), False),
+        (("..models", "..db", "app.errors"), False),
+        (("..models",), False),
+        (("..models", "..db", "..errors"), True),
+    ],
+)
+def test_modules_that_import_each_other_relatively(imports: tuple[str, ...], relative: bool) -> None:
+    files = {
+        "app/__init__.py": "",
+        "app/models.py": f"from sqlmodel import *\n{HERO}",
+        "app/db.py": "",
+        "app/errors.py": "",
+        "app/api/heroes.py": "".join(f"from {module} import x\n" for module in imports),
+        "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+    }
+    assert find_conventions(files).conventions.relative_imports is relative

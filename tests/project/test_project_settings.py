@@ -66,6 +66,7 @@ OTHER = Conventions(
     service_instance="{plural}",
     instances_in_routers=True,
     named_arguments=True,
+    relative_imports=True,
     held_session="db",
     model_suffix="Row",
     schema_base=Name("pydantic", "BaseModel"),

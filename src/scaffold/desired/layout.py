@@ -158,6 +158,11 @@ def table_like_others(name: str, conventions: Conventions) -> str:
     return f"{conventions.table_prefix}{name}{conventions.table_suffix}"
 
 
+def package_of(path: str, conventions: Conventions) -> str:
+    """The dotted name of the package that ``path`` is in."""
+    return module_of(f"{path.rpartition('/')[0]}/__init__.py".lstrip("/"), conventions).removesuffix("__init__")
+
+
 def module_of(path: str, conventions: Conventions) -> str:
     """The dotted name that the project imports ``path`` by."""
     root = conventions.source_root.strip("/")

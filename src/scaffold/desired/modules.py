@@ -37,15 +37,18 @@ def missing_modules(fragments: Iterable[Fragment], project: Project, renderer: R
     return list(found.values())
 
 
-def imported(text: str) -> set[str]:
-    """The dotted names of the modules that a text imports, and of what it imports from packages."""
+def imported(text: str, package: str = "") -> set[str]:
+    """The dotted names of the modules that a text of ``package`` imports, and of what it imports from packages."""
     names: set[str] = set()
+    above = package.split(".") if package else []
     for node in ast.walk(parse(text)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            # from ..models import Item
+            near = above[: len(above) - node.level + 1] if node.level else []
+            module = ".".join([*near, *([node.module] if node.module else [])])
+            names.update((module, *(f"{module}.{alias.name}" for alias in node.names)))
     return names
 
 

@@ -71,7 +71,7 @@ def like_siblings(wanted: Binding, items: Iterable[Segment], package: Package, c
     said = Counter(_pragma(segment) for found, _, segment in siblings if found == form)
     binding = _in_form(wanted, form, parent)
     if relative:
-        binding = _relative(binding, package)
+        binding = relatively(binding, package)
     return Spelling(
         binding=binding,
         text=_text(binding, form),
@@ -79,11 +79,14 @@ def like_siblings(wanted: Binding, items: Iterable[Segment], package: Package, c
     )
 
 
-def as_near(wanted: Binding, nodes: Iterable[ast.stmt], package: Package) -> Binding:
-    """``wanted`` with a relative module, where all that the file imports of its own package is so."""
+def as_near(wanted: Binding, nodes: Iterable[ast.stmt], package: Package, usual: bool) -> Binding:
+    """``wanted`` with a relative module, where all that the file imports of its own package is so.
+
+    ``usual``: other files do it, which a file follows that imports nothing of its own.
+    """
     top = wanted.module.partition(".")[0]
     own = [node for node in nodes if any(package.resolved(b).module.partition(".")[0] == top for b in bindings(node))]
-    return _relative(wanted, package) if own and all(map(_is_relative, own)) else wanted
+    return relatively(wanted, package) if all(map(_is_relative, own)) and (own or usual) else wanted
 
 
 def _form(node: ast.stmt, parent: str, package: Package) -> Form | None:
@@ -122,7 +125,7 @@ def _in_form(wanted: Binding, form: Form, parent: str) -> Binding:
     return wanted
 
 
-def _relative(binding: Binding, package: Package) -> Binding:
+def relatively(binding: Binding, package: Package) -> Binding:
     """``app.models.post`` as ``.post``, seen from inside ``app.models``."""
     parts = binding.module.split(".")
     shared = 0

@@ -49,7 +49,9 @@ class Imports:
                 found = self.names.typing.get(bound)
             if found is None and bound.partition(".")[0] in needed and not self.writer.is_local(wanted.binding):
                 self._note_alias(wanted)
-                written = as_near(wanted.written, import_nodes(self.row), self.writer.package)
+                written = as_near(
+                    wanted.written, import_nodes(self.row), self.writer.package, self.job.relative_imports
+                )
                 self._write(plain(written, wanted.comment), typing=wanted.typing)
                 self.owned[bound] = (wanted.binding, wanted.typing)
             elif bound in self.base:
@@ -122,7 +124,7 @@ class Imports:
 
     def _spelling(self, wanted: WantedImport) -> Spelling:
         if not any(segment.kind == "import" for segment in self.row):
-            return plain(wanted.written, wanted.comment)
+            return plain(as_near(wanted.written, (), self.writer.package, self.job.relative_imports), wanted.comment)
         return like_siblings(wanted.binding, self.row, self.writer.package, wanted.comment)
 
     def _taken(self, written: Binding, wanted: WantedImport) -> str | None:

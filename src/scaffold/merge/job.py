@@ -53,6 +53,7 @@ class Job:
     comments: Mapping[str, frozenset[str]]  # digests of the template's own comments, by symbol
     arguments: Mapping[str, Mapping[str, str]]  # digests of the parts of headers and decorators, by symbol
     known_first_party: Set[str]
+    relative_imports: bool
     ledger: Ledger
 
     def apart(self) -> Job:
@@ -151,5 +152,6 @@ def job_for(request: Request, disk: SegmentTree, template: SegmentTree, base: Re
         comments=base.comments,
         arguments=base.arguments,
         known_first_party=request.formatting.known_first_party,
+        relative_imports=request.formatting.is_relative(fragment.path, fragment.layer),
         ledger=Ledger(),
     )

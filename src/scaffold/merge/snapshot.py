@@ -27,7 +27,8 @@ def is_all_ours(text: str, record: Record) -> bool:
     left = {*map(comment_digest, comment_lines(tree.head + tree.foot))}
     if not left <= recorded.comments.get("", frozenset()):
         return False
-    package = package_of(record.path, imported_modules(tree.body))
+    imported = (binding.module for binding, _ in recorded.imports.values())
+    package = package_of(record.path, [*imported_modules(tree.body), *imported])
     found = [package.resolved(binding) for node in import_nodes(tree.body) for binding in bindings(node)]
     known = {name: binding.origin for name, (binding, _) in recorded.imports.items()}
     return all(known.get(binding.bound) == binding.origin for binding in found) and all(

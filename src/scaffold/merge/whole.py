@@ -24,11 +24,11 @@ def merge_file(
     """The steps of ``scaffold.merge.merge``."""
     if fragment.kind == "once":
         return Merged(
-            text=fragment.text if ours is None else ours,
+            text=_as_siblings(fragment, formatting) if ours is None else ours,
             symbols=_tops(fragment) if ours is None else (),
         )
     if ours is None:
-        return _missing(fragment, recorded, settle)
+        return _missing(fragment, recorded, settle, formatting)
     if not fragment.path.endswith(_PYTHON):
         return _merge_text(ours, fragment, recorded, settle)
     from scaffold.merge.job import Request
@@ -41,7 +41,7 @@ def merge_file(
     return merge_python(request)
 
 
-def _missing(fragment: Fragment, recorded: Sequence[Record], settle: Settle) -> Merged:
+def _missing(fragment: Fragment, recorded: Sequence[Record], settle: Settle, formatting: Formatting) -> Merged:
     """There is no file: a new one, one that a person removed, or one that a part needs."""
     if not fragment.text.strip() and (recorded or fragment.kind == "part"):
         return Merged(text=None)
@@ -53,7 +53,8 @@ def _missing(fragment: Fragment, recorded: Sequence[Record], settle: Settle) -> 
         return Merged(text=None, record=recorded[0], notices=(said,) if changed else ())
     if fragment.kind == "file":
         record = record_of_file(fragment.text, fragment.owner, fragment.path, "file")
-        return Merged(text=fragment.text, record=record, symbols=_tops(fragment))
+        text = _as_siblings(fragment, formatting)
+        return Merged(text=text, record=replace(record, written=digest(text)), symbols=_tops(fragment))
     conflict = Conflict(
         path=fragment.path,
         symbol=(_tops(fragment) or ("import",))[0],
@@ -61,6 +62,14 @@ def _missing(fragment: Fragment, recorded: Sequence[Record], settle: Settle) -> 
         theirs=fragment.text,
     )
     return Merged(text=None, conflicts=(conflict,))
+
+
+def _as_siblings(fragment: Fragment, formatting: Formatting) -> str:
+    if not fragment.path.endswith(_PYTHON) or not formatting.is_relative(fragment.path, fragment.layer):
+        return fragment.text
+    from scaffold.merge.relative import with_relative_imports
+
+    return with_relative_imports(fragment.text, fragment.path)
 
 
 @lru_cache(maxsize=256)

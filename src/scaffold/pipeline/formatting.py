@@ -14,4 +14,5 @@ def formatting_of(project: Project) -> Formatting:
         line_length=project.conventions.line_length,
         known_first_party=frozenset(own_modules(project)),
         relations_apart=project.conventions.relations_apart,
+        relative_imports=project.conventions.relative_imports,
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from scaffold.desired import PROJECT
-from scaffold.desired.layout import module_of
+from scaffold.desired.layout import module_of, package_of
 from scaffold.desired.modules import imported
 from scaffold.desired.rows import rows_path
 from scaffold.fragment import Fragment
@@ -43,8 +43,9 @@ def needed(fragments: Sequence[Fragment], plan: Plan, project: Project) -> tuple
     own = [change for change in plan.changes if change.path in paths]
     created = {change.layer for change in own if change.before is None}
     standing = [f for f in fragments if f.owner == PROJECT and _asked_for(f, created, own, conventions)]
-    roots = [change.after or "" for change in own if change.path.endswith(".py")]
-    modules = _closure([*roots, *(f.text for f in standing if f.path.endswith(".py"))], fragments, conventions)
+    roots = [(change.path, change.after or "") for change in own]
+    roots += [(fragment.path, fragment.text) for fragment in standing]
+    modules = _closure([(path, text) for path, text in roots if path.endswith(".py")], fragments, conventions)
     kept = {
         id(f)
         for f in fragments
@@ -82,15 +83,17 @@ def _asked_for(fragment: Fragment, created: set[str], own: Sequence[Change], con
 def _raises_anew(change: Change, conventions: Conventions) -> bool:
     """Whether a file that was there, the only one of a small project say, raises our errors from now on."""
     errors = module_of(conventions.support.get("service_errors", ""), conventions)
-    return errors in imported(change.after or "") and errors not in imported(change.before or "")
+    package = package_of(change.path, conventions)
+    return errors in imported(change.after or "", package) and errors not in imported(change.before or "", package)
 
 
-def _closure(texts: list[str], fragments: Sequence[Fragment], conventions: Conventions) -> set[str]:
+def _closure(texts: list[tuple[str, str]], fragments: Sequence[Fragment], conventions: Conventions) -> set[str]:
     """The modules that the texts import, and those that support modules among them import."""
-    by_module = {module_of(f.path, conventions): f.text for f in fragments if f.path.endswith(".py")}
+    by_module = {module_of(f.path, conventions): (f.path, f.text) for f in fragments if f.path.endswith(".py")}
     modules: set[str] = set()
     while texts:
-        for name in imported(texts.pop()) - modules:
+        path, text = texts.pop()
+        for name in imported(text, package_of(path, conventions)) - modules:
             modules.add(name)
             texts += [by_module[name]] if name in by_module else []
     return modules

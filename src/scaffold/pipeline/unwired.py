@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from scaffold.dataclass import replace
 from scaffold.desired import registry_lines
-from scaffold.desired.layout import layout_of
+from scaffold.desired.layout import layout_of, package_of
 from scaffold.desired.modules import imported
 from scaffold.pipeline.outcome import Outcome
 from scaffold.project import Project
@@ -36,5 +36,5 @@ def _lines_to_paste(entities: Iterable[Entity], project: Project) -> Iterator[st
 
 def _is_imported(module: str, project: Project) -> bool:
     name = module.rpartition(".")[2]
-    texts = (text for path, text in project.files.items() if path.endswith(".py") and name in text)
-    return any(module in imported(text) for text in texts)
+    places = {path: text for path, text in project.files.items() if path.endswith(".py") and name in text}
+    return any(module in imported(text, package_of(path, project.conventions)) for path, text in places.items())

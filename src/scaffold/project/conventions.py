@@ -177,6 +177,7 @@ class Conventions:
     timestamps: bool = False  # a mixin of every sibling declares created_at and the like
     relations_apart: bool = True  # a blank line stands between columns and relations
     quoted_relations: bool = False  # `"User"` also where Python reads `User` (3.14), as siblings do
+    relative_imports: bool = False  # `from ..models import User` wherever the project imports its own
     table_prefix: str = ""  # "sys_" where every sibling's table starts so
     table_suffix: str = ""  # "_tbl", "Table"
     alembic_ini: str | None = "alembic.ini"

@@ -16,6 +16,7 @@ from scaffold.project.layers import find_layers
 from scaffold.project.look import Look
 from scaffold.project.own_bases import find_entity_base
 from scaffold.project.registry import find_registry
+from scaffold.project.relative_imports import find_relative_imports
 from scaffold.project.router_naming import find_router_naming
 from scaffold.project.router_style import find_router_style
 from scaffold.project.schemas import find_schema_style
@@ -91,6 +92,7 @@ class _Inquiry:
         )
         self._found += find_versions(look)
         self._found += find_application(look)
+        self._found += find_relative_imports(look)
         package = self.so_far.package
         folder = package_folder(look, package)
         self._found += find_layers(look, folder)
