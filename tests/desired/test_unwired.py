@@ -42,3 +42,5 @@ def test_the_lines_to_paste_are_told_until_they_are_there(tmp_path: Path) -> Non
     main = tmp_path / "app/main.py"
     main.write_text(f"{line}\n{main.read_text()}")
     assert entity(tmp_path, "Tag", ["name:str"], flags=flags).exit_code == 0
+    main.write_text(main.read_text().replace("from app.", "from ."))
+    assert entity(tmp_path, "Tag", ["name:str"], flags=flags).exit_code == 0

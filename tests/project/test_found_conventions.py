@@ -712,3 +712,21 @@ def test_modules_that_import_each_other_relatively(imports: tuple[str, ...], rel
         "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
     }
     assert find_conventions(files).conventions.relative_imports is relative
+
+
+@pytest.mark.parametrize(
+    ("tested", "root"),
+    [("app.main", ""), ("src.app.main", "src"), ("src.app.main import app\nfrom app.models", "")],
+)
+def test_tests_that_import_through_the_source_root(tested: str, root: str) -> None:
+    files = {
+        "src/app/__init__.py": "",
+        "src/app/models.py": f"from sqlmodel import *\n{HERO}",
+        "src/app/api/heroes.py": "from ..models import Hero\nfrom ..main import app\n",
+        "src/app/api/teams.py": "from ..models import Hero\nfrom ..main import app\n",
+        "src/app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+        "src/migrations/env.py": "from app.models import Hero\n",
+        "tests/conftest.py": f"from {tested} import x\n",
+    }
+    found = find_conventions(files).conventions
+    assert (found.source_root, found.tests_root) == ("src", root)

@@ -67,6 +67,7 @@ OTHER = Conventions(
     instances_in_routers=True,
     named_arguments=True,
     relative_imports=True,
+    tests_root="src",
     held_session="db",
     model_suffix="Row",
     schema_base=Name("pydantic", "BaseModel"),

@@ -58,7 +58,7 @@ def own_modules(project: Project) -> set[str]:
     inside = (path.removeprefix(root) for path in places if path.startswith(root) and path.endswith(".py"))
     names = {path.partition("/")[0].removesuffix(".py") for path in inside}
     names |= {model.module.partition(".")[0] for model in project.models.values()}
-    return {name for name in (*names, "tests") if name.isidentifier()}
+    return {name for name in (*names, "tests", conventions.tests_root.partition(".")[0]) if name.isidentifier()}
 
 
 def _own_style(project: Project) -> tuple[str, ...]:

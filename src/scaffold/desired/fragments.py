@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from scaffold.dataclass import replace
 from scaffold.desired import layers
 from scaffold.desired.exports import exports
-from scaffold.desired.formatting import formatted
+from scaffold.desired.formatting import formatted, own_modules
 from scaffold.desired.inherited import with_inherited
 from scaffold.desired.joining import joined
 from scaffold.desired.keys import references_of
@@ -91,9 +92,18 @@ def support_afresh(paths: Collection[str], project: Project) -> tuple[Fragment, 
 def _formatted(fragments: Sequence[Fragment], project: Project) -> tuple[Fragment, ...]:
     python = [fragment for fragment in fragments if fragment.path.endswith(".py") and fragment.text]
     version = python_of(project)
-    texts = formatted([for_python(fragment.text, version) for fragment in python], project)
+    texts = formatted([for_python(_as_in_tests(fragment, project), version) for fragment in python], project)
     written = {id(fragment): text for fragment, text in zip(python, texts, strict=True)}
     return tuple(replace(each, text=written.get(id(each), each.text)) for each in fragments)
+
+
+def _as_in_tests(fragment: Fragment, project: Project) -> str:
+    """The text of a test with ``from src.app.models import Item`` where the project's tests import so."""
+    root = project.conventions.tests_root
+    if not root or fragment.layer != "tests":
+        return fragment.text
+    names = "|".join(sorted(own_modules(project) - {"tests"}))
+    return re.sub(rf"^(\s*(?:from|import) )(?=(?:{names})\b)", rf"\1{root}.", fragment.text, flags=re.MULTILINE)
 
 
 def _rendered(entity: Entity, project: Project, renderer: Renderer) -> list[Fragment]:

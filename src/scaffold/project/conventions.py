@@ -178,6 +178,7 @@ class Conventions:
     relations_apart: bool = True  # a blank line stands between columns and relations
     quoted_relations: bool = False  # `"User"` also where Python reads `User` (3.14), as siblings do
     relative_imports: bool = False  # `from ..models import User` wherever the project imports its own
+    tests_root: str = ""  # "src" where tests import `src.app.main` of what is `app.main` when it runs
     table_prefix: str = ""  # "sys_" where every sibling's table starts so
     table_suffix: str = ""  # "_tbl", "Table"
     alembic_ini: str | None = "alembic.ini"

@@ -1,4 +1,7 @@
-"""Whether modules of the project import each other relatively: ``from ..models import Item``."""
+"""Whether modules of the project import each other relatively, and by which name its tests import them then.
+
+``from ..models import Item`` serves an application that is ``app`` when it runs and ``src.app`` in its tests.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
+from scaffold.project.modules import is_test
 
 _FEW = 3  # imports that say nothing of a habit
 
@@ -23,3 +27,21 @@ def find_relative_imports(look: Look) -> Iterator[Found]:
         path, item = relative[0]
         reason = f"{len(relative)} of {len(own)} imports of the project's own are relative"
         yield Found(key="relative_imports", value=True, reason=reason, path=path, line=item.line)
+        yield from _of_tests(look)
+
+
+def _of_tests(look: Look) -> Iterator[Found]:
+    root = look.sources.source_root.replace("/", ".")
+    own = [
+        (path, item)
+        for path in look.sources.paths
+        if is_test(path)
+        for item in look.sources.facts(path).imports
+        if not item.module.startswith(".")
+        and look.sources.path_of(item.module, path)
+        and item.module.partition(".")[0] != "tests"
+    ]
+    if root and own and all(item.module.startswith(f"{root}.") for _, item in own):
+        path, item = own[0]
+        reason = f"tests import {item.module}"
+        yield Found(key="tests_root", value=root, reason=reason, path=path, line=item.line)
