@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from scaffold.dataclass import replace
 from scaffold.desired import environment
 from scaffold.errors import StepError
-from scaffold.pipeline.databases import request_of
 from scaffold.pipeline.flags import Flags
 from scaffold.pipeline.migrating import Migrating, needs_migration
 from scaffold.pipeline.opening import Opened
@@ -72,6 +71,7 @@ def _python(paths: Iterable[str]) -> Iterable[str]:
 def _first(opened: Opened) -> tuple[Change, str] | None:
     """The migration of the models as they stand; the one that was asked for says what is wrong where it fails."""
     from scaffold.migrate import revise
+    from scaffold.pipeline.databases import request_of
 
     lacking = make_plan(opened.project.files, opened.lock, environment(opened.project)).changes
     request = replace(request_of(opened.project), changes=lacking, message="what was there before migrations")
