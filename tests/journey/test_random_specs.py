@@ -65,4 +65,7 @@ def is_clean(project: Workbench) -> None:
 def passes_its_tests(project: Workbench, **environment: str) -> None:
     """The generated tests, in which a warning is an error."""
     here = Workbench(project.root, environment)
-    here.run("pytest", "-q", "-x", "-W", "error", "-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:xdist")
+    if [*here.root.glob("tests/test_*.py")]:  # models alone have none
+        here.run(
+            "pytest", "-q", "-x", "-W", "error", "-p", "no:cacheprovider", "-p", "no:schemathesis", "-p", "no:xdist"
+        )
