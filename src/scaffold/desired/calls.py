@@ -15,6 +15,7 @@ from scaffold.desired.crud_base import base_of, filled, inherited_by
 from scaffold.desired.layout import Layout, layout_of
 from scaffold.desired.signatures import Signature, signature
 from scaffold.fieldtypes import Import
+from scaffold.project.base_methods import METHODS
 from scaffold.project.conventions import Conventions
 from scaffold.project.project import Project
 from scaffold.spec.entity import Entity
@@ -36,8 +37,6 @@ _PLAIN = {
     "update": "{row}: row, data: data",
     "delete": "{row}: row",
 }
-# not `list`: inside of the class that name would hide the type
-_METHODS = {verb: "page" if verb == "list" else verb for verb in _PLAIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def signatures_of(layer: str, entity: Entity, project: Project) -> Mapping[str, 
         plain = ", ".join(filter(None, ("" if held else "session: session", taken)))
         if not name and conventions.named_arguments:
             plain = "*, " + plain.replace("*, ", "")
-        found[verb] = signature(f"{_METHODS[verb] if name else usual}({plain})")
+        found[verb] = signature(f"{METHODS[verb] if name else usual}({plain})")
     return inherited_by(layer, entity, project, found) if base else found
 
 

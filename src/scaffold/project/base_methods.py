@@ -27,6 +27,8 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "update": ("update", "update_one", "update_by_id", "patch", "edit", "modify"),
     "delete": ("delete", "remove", "delete_by_id", "remove_by_id", "delete_one", "remove_one", "destroy"),
 }
+# what a class of ours calls them; not `list`: inside of the class that name would hide the type
+METHODS: Mapping[str, str] = {verb: "page" if verb == "list" else verb for verb in VERBS}
 _ASKED: Mapping[str, tuple[frozenset[str], ...]] = {
     # what each has to be given; the alternatives are told apart by what the base asks for
     "create": (frozenset({"data"}), frozenset({"values"})),

@@ -12,15 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from scaffold.dataclass import dataclass
 from scaffold.facts import Class, Function
-from scaffold.project.base_methods import VERBS, Reading, is_bound, is_session, methods_of, verbs_of
+from scaffold.project.base_methods import METHODS, VERBS, Reading, is_bound, is_session, methods_of, verbs_of
 from scaffold.project.conventions import Conventions, CrudBase, schema_class
 from scaffold.project.findings import Found
 from scaffold.project.look import Look
 from scaffold.project.tables import Table
 
-_OWN_NAMES = {"create": "create", "get": "get", "list": "page", "count": "count", "update": "update"} | {
-    "delete": "delete"
-}
 _USED = re.compile(r"self\.(\w+)\.(?:add|exec|execute|get|scalars?|commit|flush|delete|refresh)")
 _PARAMETER = re.compile(r"\[(.*)\]")
 
@@ -41,9 +38,10 @@ def find_crud_base(look: Look, layer: str, holders: Sequence[Holder], so_far: Co
     if not origin or count * 2 <= len(holders) or origin.startswith(("typing.", "abc.", "object")):
         return
     ours = [each for each in holders if _base(look, each) == origin]
-    found, why_not = _first_read(look, ours, origin, so_far)
     if layer == "service" and "repository" in so_far.layers:
         found, why_not = None, "is for services over a repository"
+    else:
+        found, why_not = _first_read(look, ours, origin, so_far)
     name, rate = origin.rpartition(".")[2], f"{count} of {len(holders)} classes inherit from"
     yield Found(
         key=f"{layer}_base",
@@ -120,7 +118,7 @@ def _read(look: Look, holder: Holder, origin: str, so_far: Conventions) -> tuple
         init=init,
         session=_held(methods) if holds else "",
         body=body,
-        taken=" ".join(own for verb, own in _OWN_NAMES.items() if own in methods and verb not in verbs),
+        taken=" ".join(own for verb, own in METHODS.items() if own in methods and verb not in verbs),
         unlike=" ".join(verb for verb in VERBS if verb in verbs and not verbs[verb].fits),
         **{verb: verbs[verb].signature for verb in VERBS if verb in verbs},
     ), ""
