@@ -61,8 +61,7 @@ def _place(subject: Subject, router: Router, gathers: bool) -> tuple[Registry | 
     registry = subject.project.conventions.registry
     homes = _homes(subject, router)
     if homes and (registry is None or gathers or registry.path not in homes):
-        home = _home(subject, router, homes)
-        return home, _Spelled("", home.arguments, sure=home.prefix == "router") if home else None
+        return _home(subject, router, homes)
     if registry is None or not gathers:
         called = registry is not None and registry.style == "call"
         return registry, _as_siblings(subject, registry, router) if registry and called else None
@@ -75,30 +74,21 @@ def _homes(subject: Subject, router: Router) -> list[str]:
     return sorted(path for path in places if path != router.path and _known_as(subject, path, router))
 
 
-def _home(subject: Subject, router: Router, homes: list[str]) -> Registry | None:
-    """The only one of ``homes`` as a registry, where it has one receiver.
-
-    ``prefix`` is ``"include"`` where its siblings there do not tell what they are included with.
-    """
+def _home(subject: Subject, router: Router, homes: list[str]) -> tuple[Registry | None, _Spelled | None]:
+    """The only one of ``homes``, where it has one receiver, and what those beside the router are included with."""
     if len(homes) != 1:
-        return None
+        return None, None
     (path,) = homes
     here = [item for item in subject.view(inclusions) if item.path == path]
     makers = [item for item in subject.view(routers).values() if item.place != router.place]
     receivers = {item.call.func.rpartition(".")[0] for item in here} or {m.name for m in makers if m.path == path}
     if len(receivers) != 1:
-        return None
+        return None, None
     given = {", ".join(f"{key}={value}" for key, value in item.call.keywords) for item in here}
     arguments = given.pop() if len(given) == 1 else ""
     told = not given and (len(here) > 1 or not arguments)
-    return Registry(
-        path=path,
-        style="call",
-        receiver=receivers.pop(),
-        scope=here[-1].call.scope if here else "",
-        arguments=arguments,
-        prefix="router" if told else "include",
-    )
+    scope = here[-1].call.scope if here else ""
+    return Registry(path=path, style="call", receiver=receivers.pop(), scope=scope), _Spelled("", arguments, sure=told)
 
 
 def mention(subject: Subject, path: str, item: Import, router: Router) -> str | None:
