@@ -76,8 +76,8 @@ def layout_of(entity: Entity, project: Project) -> Layout:
     if model is not None:
         # what stands already is grown where it stands
         paths |= {layer: path for layer, path in model.paths.items() if layer in paths} | {"model": model.path}
-    if conventions.session_style == "context":
-        paths.pop("tests", None)  # a session that no test can replace: they would write to the real database
+    if not conventions.has_testable_session:
+        paths.pop("tests", None)
     prefix = conventions.schema_prefix
     return Layout(
         entity=f"{name}{conventions.model_suffix}",

@@ -192,3 +192,8 @@ class Conventions:
     interpreter: str | None = None  # the Python that runs the project, where it was configured
     shadow_url: str | None = None
     shadow_settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_testable_session(self) -> bool:
+        """Whether tests can replace the session; one that a middleware keeps would write to the real database."""
+        return self.session_style != "context"

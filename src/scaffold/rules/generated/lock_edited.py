@@ -6,8 +6,7 @@ more, a file without its line is taken for hand-written, and words that were cha
 A line that was changed is known by its seal, the four digits at its end, which no longer fit it.
 
 Silent for the lines of what a person wrote: a layer that the entity does not have, a file that is somewhere else; for
-a line that is gone and belongs to no entity;
-and for what git merged, since every line has a seal of its own.
+a line that is gone and belongs to no entity; and for what git merged, since every line has a seal of its own.
 
 How to fix: take the file back from git (``git checkout HEAD -- scaffold.lock``), or ``scaffold adopt Post``, which
 writes the lines of the entity from the code as it stands.
@@ -79,8 +78,8 @@ def _unrecorded(subject: Subject, name: str) -> str:
     recorded = {record.path for record in found.records} | {conflict.path for conflict in found.conflicts}
     layers = str(found.entities[name].options.get("layers", ""))
     for layer, path in files_of_entity(subject, name).items():
-        if layer == "tests" and subject.project.conventions.session_style == "context":
-            continue  # a session that no test can replace: none are written
+        if layer == "tests" and not subject.project.conventions.has_testable_session:
+            continue  # none are written
         if (not layers or layer in layers.split(",")) and path in subject.files and path not in recorded:
             return path
     return ""
